@@ -1,0 +1,15 @@
+# Installs the library into a scratch folder and builds a foreign project against it.
+set(prefix ${BUILD}/install-check/prefix)
+set(consumer ${BUILD}/install-check/consumer)
+file(REMOVE_RECURSE ${BUILD}/install-check)
+function(run)
+  execute_process(COMMAND ${ARGV} RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE out)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGV}\n${out}")
+  endif()
+endfunction()
+run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix})
+run(${CMAKE_COMMAND} -G Ninja -S ${SOURCE}/tests/cpp/install/consumer -B ${consumer}
+    -DCMAKE_PREFIX_PATH=${prefix} -DCMAKE_CXX_COMPILER=${COMPILER})
+run(${CMAKE_COMMAND} --build ${consumer})
+run(${consumer}/consumer)
