@@ -1,0 +1,207 @@
+"""Errors: one small hierarchy with stable ids, in Vietnamese and English.
+
+Every error lists all its problems. A problem says what is wrong, where (argument, series, period, file, row, column) and
+how to mend it; ``text(lang)`` gives it in the user's language. Messages raised by the compiled core are translated by id
+where a translation stands in :data:`CORE_MESSAGES`; the English text of the core is kept otherwise.
+
+>>> problem = Problem("E-DAT-004", vi="ô có chữ", en="text in a number cell", file="a.csv", row=3, column="value",
+...                   remedy_vi="ghi một số", remedy_en="write a number")
+>>> problem.text("en")
+'E-DAT-004: a.csv, row 3, column value: text in a number cell. To mend: write a number.'
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Language = Literal["vi", "en"]
+
+_WHERE = {
+    "vi": {"row": "dòng", "column": "cột", "series": "chuỗi", "period": "kỳ", "mend": "Cách sửa"},
+    "en": {"row": "row", "column": "column", "series": "series", "period": "period", "mend": "To mend"},
+}
+
+
+def user_language() -> Language:
+    """Language of messages: ``DUBAO_LANG`` (vi or en), else English when the locale says so, else Vietnamese.
+
+    >>> user_language() in ("vi", "en")
+    True
+    """
+    chosen = os.environ.get("DUBAO_LANG", "").lower()[:2]
+    if chosen in ("vi", "en"):
+        return chosen  # type: ignore[return-value]
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if locale.lower().startswith("en") else "vi"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong. ``row`` counts from 1 and includes the header line, as a spreadsheet shows it."""
+
+    id: str
+    vi: str
+    en: str
+    remedy_vi: str = ""
+    remedy_en: str = ""
+    argument: str = ""
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    series: str = ""
+    period: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, lang: Language = "vi") -> str:
+        words = _WHERE[lang]
+        where = [
+            self.file,
+            f"{words['row']} {self.row}" if self.row is not None else "",
+            f"{words['column']} {self.column}" if self.column else "",
+            f"{words['series']} {self.series}" if self.series else "",
+            f"{words['period']} {self.period}" if self.period else "",
+            self.argument if not self.column else "",
+        ]
+        place = ", ".join(part for part in where if part)
+        message = getattr(self, lang).rstrip(".")
+        remedy = getattr(self, f"remedy_{lang}").rstrip(".")
+        text = f"{self.id}: {place + ': ' if place else ''}{message}."
+        return text + (f" {words['mend']}: {remedy}." if remedy else "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Non-empty fields, for ``--json``."""
+        fields = (
+            ("id", self.id), ("message_vi", self.vi), ("message_en", self.en), ("remedy_vi", self.remedy_vi),
+            ("remedy_en", self.remedy_en), ("argument", self.argument), ("file", self.file), ("row", self.row),
+            ("column", self.column), ("series", self.series), ("period", self.period),
+        )  # fmt: skip
+        return {name: value for name, value in fields if value not in ("", None)}
+
+
+# Translations of the core's messages: id -> (vi message, vi remedy). The English text comes from the core with its values.
+CORE_MESSAGES: dict[str, tuple[str, str]] = {
+    "E-TIM-001": ("không phải là một kỳ", "ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01"),
+    "E-TIM-002": ("tần suất không hợp lệ", "dùng YE (năm), QE (quý), ME (tháng) hoặc D (ngày)"),
+    "E-TIM-003": ("không so sánh được hai kỳ khác tần suất", "đưa hai chuỗi về cùng một tần suất"),
+    "E-SER-001": ("giá trị vô hạn", "ghi một số, để trống nếu thiếu"),
+    "E-SER-002": ("số sai số chuẩn khác số giá trị", "mỗi giá trị một sai số chuẩn, để trống nếu không biết"),
+    "E-SER-003": ("sai số chuẩn không hợp lệ", "ghi một số không âm"),
+    "E-PAN-001": ("chuỗi xuất hiện hai lần", "mỗi chuỗi một mã riêng"),
+    "E-PAN-002": ("không có chuỗi này", "kiểm tra lại mã chuỗi"),
+    "E-DRW-001": ("đường mô phỏng không hữu hạn", "đây là lỗi của mô hình, xin báo lại"),
+    "E-ARR-001": ("mảng phải có một chiều", "đưa vào mảng một chiều"),
+    "E-ARR-002": ("mảng phải có hai chiều", "đưa vào mảng hai chiều, mỗi dòng một đường mô phỏng"),
+    "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
+}
+
+
+class DubaoError(Exception):
+    """Base of every error raised on purpose.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        Everything that is wrong, in the order of the data; at least one.
+    """
+
+    exit_code = 1
+
+    def __init__(self, problems: Sequence[Problem] | Problem) -> None:
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        if not self.problems:
+            raise ValueError("an error needs at least one problem")
+        super().__init__(self.text("en"))
+
+    @property
+    def id(self) -> str:
+        """Id of the first problem."""
+        return self.problems[0].id
+
+    def text(self, lang: Language = "vi") -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.text(lang) for problem in self.problems)
+
+    @classmethod
+    def from_core(cls, problems: Iterable[dict[str, str]]) -> DubaoError:
+        """Makes the error from what the compiled core reports."""
+        out = []
+        for p in problems:
+            vi, remedy_vi = CORE_MESSAGES.get(p["id"], (p["message"], p["remedy"]))
+            out.append(
+                Problem(
+                    p["id"],
+                    vi=vi,
+                    en=p["message"],
+                    remedy_vi=remedy_vi,
+                    remedy_en=p["remedy"],
+                    argument=p["argument"],
+                    series=p["series"],
+                    period=p["period"],
+                )  # fmt: skip
+            )
+        return cls(out)
+
+
+class InputError(DubaoError, ValueError):
+    """The data or an argument cannot be used."""
+
+
+class ModelError(DubaoError, ValueError):
+    """The data are fine; the model asked for cannot serve them."""
+
+
+class ConfigurationError(DubaoError):
+    """A configuration file cannot be used."""
+
+
+class UsageError(DubaoError):
+    """The command line is wrong (exit code 2)."""
+
+    exit_code = 2
+
+
+class MissingExtraError(DubaoError, ImportError):
+    """A package of an optional extra is not installed; the message names the command that installs it."""
+
+    @classmethod
+    def of(cls, package: str, extra: str = "report") -> MissingExtraError:
+        command = f'pip install "dubao[{extra}]"'
+        return cls(
+            Problem(
+                "E-EXT-001",
+                argument=package,
+                vi=f"chưa cài gói {package}",
+                en=f"package {package} is not installed",
+                remedy_vi=f"chạy: {command}",
+                remedy_en=f"run: {command}",
+            )  # fmt: skip
+        )
+
+
+class Collector:
+    """Collects problems so that all are reported at once.
+
+    >>> found = Collector()
+    >>> found.add(Problem("E-X-1", vi="sai", en="wrong"))
+    >>> try:
+    ...     found.raise_if_any(InputError)
+    ... except InputError as error:
+    ...     error.id
+    'E-X-1'
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+
+    def __bool__(self) -> bool:
+        return bool(self.problems)
+
+    def raise_if_any(self, kind: type[DubaoError] = InputError) -> None:
+        if self.problems:
+            raise kind(self.problems)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What each binding file registers, in the order of the library's folders.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace dubao::bindings {
+
+void register_errors(pybind11::module_& module);
+void register_data(pybind11::module_& module);
+void register_models(pybind11::module_& module);
+void register_evaluation(pybind11::module_& module);
+void register_forecast(pybind11::module_& module);
+void register_labour(pybind11::module_& module);
+
+}  // namespace dubao::bindings

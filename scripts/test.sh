@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The quick suite on what `make test` built. Runs everything, then says what failed; both summaries stand at the end.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+failed=()
+step() {
+  local name=$1
+  shift
+  echo "== $name"
+  "$@" || failed+=("$name")
+}
+
+step "clang-format" bash -c "git ls-files '*.hpp' '*.cpp' | xargs clang-format-14 --dry-run -Werror"
+step "ruff check" .venv/bin/ruff check -q .
+step "ruff format" .venv/bin/ruff format -q --check .
+step "codespell" .venv/bin/codespell
+step "C++ tests" ctest --preset dev -j "$(nproc)" --output-log build/ctest.log >/dev/null
+step "Python tests" bash -c ".venv/bin/python -m pytest -q 2>&1 | tee build/pytest.log"
+
+echo
+echo "== summaries"
+grep -E 'tests passed|tests failed|Total Test time' build/ctest.log || true
+grep -A 40 -E 'The following tests FAILED' build/ctest.log || true
+tail -n 1 build/pytest.log
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "FAILED: ${failed[*]}"
+  exit 1
+fi
+echo "all steps passed"
