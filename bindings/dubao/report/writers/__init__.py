@@ -1,0 +1,1 @@
+"""Writers: one document in, one format out. They escape every label and add no content."""
