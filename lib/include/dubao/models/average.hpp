@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// HistoricAverage and WindowAverage: a constant mean.
+//
+// When      A series without growth or season, observed with noise; as yardsticks.
+// When not  Anything that grows.
+// Formula   y_{n+h} = m + ε_h,  m = mean of the values used,  sigma² = Σ (y − m)² / (count − 1),
+//           var(m) = sigma² / count. The ε are independent between periods; the error in m is common to a
+//           path.
+// Breaks    Only values of the last definition are used: with a level shift of its own at every break that is
+//           the maximum-likelihood mean.
+// Short     one value: the value, with an assumed standard deviation of 10 % (noted).
+// Example   HistoricAverage{}.fit(Series::annual(2020, {1, 2, 3, 6})): mean(1) == {3}, sigma2 == 14/3
+//           WindowAverage{2}.fit(the same): mean(1) == {4.5}
+#pragma once
+
+#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/model.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::models {
+
+namespace detail {
+
+class FittedAverage final : public FittedBase {
+ public:
+  /// window: how many of the last observed values are used at most; 0 = all.
+  FittedAverage(Prepared series, std::string name, Index window) : FittedBase(std::move(series)) {
+    summary_.name = std::move(name);
+    std::vector<double> used;
+    for (auto t = series_.observed.rbegin(); t != series_.observed.rend(); ++t) {
+      const bool enough = window > 0 && static_cast<Index>(used.size()) == window;
+      if (enough || !series_.is_last_definition(*t)) break;
+      used.push_back(series_.y[at(*t)]);
+    }
+    count_ = static_cast<double>(used.size());
+    for (const double value : used) level_ += value / count_;
+    double squares = 0.0;
+    for (const double value : used) squares += (value - level_) * (value - level_);
+    if (used.size() > 1) {
+      sigma_ = std::sqrt(squares / (count_ - 1.0));
+    } else {
+      sigma_ = kAssumedRelativeChange * std::abs(level_);
+      note("one value: a standard deviation of 10 % of it is assumed");
+    }
+    if (window > static_cast<Index>(used.size())) {
+      note("the window holds " + std::to_string(used.size()) + " value(s) of the last definition");
+    }
+    note("paths include innovations, the uncertain variance and the uncertain mean");
+    std::vector<double> fitted(series_.y.size(), data::kMissing);
+    const std::size_t skipped = window > 0 ? used.size() : 0;
+    std::size_t seen = 0;
+    for (auto t = series_.observed.rbegin(); t != series_.observed.rend(); ++t) {
+      const bool in_window = window == 0 ? series_.is_last_definition(*t) : seen < skipped;
+      if (in_window) fitted[at(*t)] = level_;
+      ++seen;
+    }
+    set_fitted(fitted);
+    summary_.sigma2 = unscale_variance(sigma_ * sigma_);
+    summary_.params = {{"mean", series_.unscale(level_)}};
+  }
+
+ private:
+  void mean_path(std::vector<double>& path) const override { path.assign(path.size(), level_); }
+  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+    for (Index d = 0; d < paths.rows(); ++d) {
+      data::RandomStream random = stream(seed, d);
+      const double sigma = draw_standard_deviation(random, sigma_, count_ - 1.0);
+      const double level = level_ + sigma / std::sqrt(count_) * random.normal();
+      for (Index h = 0; h < paths.cols(); ++h) paths(d, h) = level + sigma * random.normal();
+    }
+  }
+
+  double level_ = 0.0;
+  double sigma_ = 0.0;
+  double count_ = 0.0;
+};
+
+}  // namespace detail
+
+class HistoricAverage final : public Model {
+ public:
+  explicit HistoricAverage(std::string alias = "HistoricAverage") : alias_(std::move(alias)) {}
+  [[nodiscard]] std::string alias() const override { return alias_; }
+  /// Fits. Parameter "mean" in the unit of y. Throws InputError E-MOD-001. O(n).
+  [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
+    return std::make_unique<detail::FittedAverage>(detail::prepare(series), "HistoricAverage", 0);
+  }
+
+ private:
+  std::string alias_;
+};
+
+class WindowAverage final : public Model {
+ public:
+  /// window_size ≥ 1: how many of the last observed values are averaged. Throws InputError E-AVG-001
+  /// otherwise.
+  explicit WindowAverage(Index window_size, std::string alias = "WindowAverage")
+      : window_size_(window_size), alias_(std::move(alias)) {
+    if (window_size < 1) {
+      throw InputError("E-AVG-001", "window_size", std::to_string(window_size) + " is not a positive count",
+                       "give a whole number ≥ 1");
+    }
+  }
+  [[nodiscard]] std::string alias() const override { return alias_; }
+  /// Fits. Parameter "mean" in the unit of y. Throws InputError E-MOD-001. O(n).
+  [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
+    return std::make_unique<detail::FittedAverage>(detail::prepare(series), "WindowAverage", window_size_);
+  }
+
+ private:
+  Index window_size_;
+  std::string alias_;
+};
+
+}  // namespace dubao::models
