@@ -94,6 +94,17 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-DRW-001": ("đường mô phỏng không hữu hạn", "đây là lỗi của mô hình, xin báo lại"),
     "E-ARR-001": ("mảng phải có một chiều", "đưa vào mảng một chiều"),
     "E-ARR-002": ("mảng phải có hai chiều", "đưa vào mảng hai chiều, mỗi dòng một đường mô phỏng"),
+    "E-CSV-001": ("không đọc được tệp hoặc tệp rỗng", "kiểm tra đường dẫn"),
+    "E-CSV-002": ("dấu nháy kép đặt sai chỗ", "đặt cả ô trong dấu nháy kép và viết đôi dấu nháy bên trong"),
+    "E-CSV-003": ("số ô khác với dòng tiêu đề", "mỗi dòng đủ số ô như dòng tiêu đề"),
+    "E-CSV-004": ("thiếu cột", "kiểm tra dòng tiêu đề"),
+    "E-CSV-005": ("ô không phải là số", "ghi chữ số, dấu thập phân là dấu chấm"),
+    "E-CSV-006": (
+        "không phải là một kỳ của chuỗi này",
+        "ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01, mỗi chuỗi một tần suất",
+    ),
+    "E-CSV-007": ("kỳ xuất hiện hai lần", "mỗi kỳ một dòng"),
+    "E-CSV-008": ("không có chuỗi này trong bảng", "kiểm tra lại mã chuỗi"),
     "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
 }
 
@@ -125,7 +136,7 @@ class DubaoError(Exception):
         return "\n".join(problem.text(lang) for problem in self.problems)
 
     @classmethod
-    def from_core(cls, problems: Iterable[dict[str, str]]) -> DubaoError:
+    def from_core(cls, problems: Iterable[dict[str, Any]]) -> DubaoError:
         """Makes the error from what the compiled core reports."""
         out = []
         for p in problems:

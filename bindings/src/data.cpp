@@ -27,9 +27,10 @@ void register_errors(py::module_& module) {
     } catch (const Error& error) {
       py::list problems;
       for (const Problem& p : error.problems()) {
-        problems.append(py::dict(py::arg("id") = p.id, py::arg("argument") = p.argument,
-                                 py::arg("message") = p.message, py::arg("remedy") = p.remedy,
-                                 py::arg("series") = p.series, py::arg("period") = p.period));
+        problems.append(
+            py::dict(py::arg("id") = p.id, py::arg("argument") = p.argument, py::arg("message") = p.message,
+                     py::arg("remedy") = p.remedy, py::arg("series") = p.series, py::arg("period") = p.period,
+                     py::arg("file") = p.file, py::arg("row") = p.row, py::arg("column") = p.column));
       }
       const char* name = dynamic_cast<const ModelError*>(&error) != nullptr ? "ModelError" : "InputError";
       const py::object type = py::module_::import("dubao.errors").attr(name);

@@ -23,15 +23,21 @@ namespace dubao {
 
 /// One thing that is wrong: the unit in which checks report, so that all problems are listed, not the first.
 struct Problem {
-  std::string id;        ///< stable id, "E-<AREA>-<number>"
-  std::string argument;  ///< the argument, column or key concerned
-  std::string message;   ///< what is wrong, with the value
-  std::string remedy;    ///< how to mend it
-  std::string series;    ///< series id, empty where it does not apply
-  std::string period;    ///< period as text, empty where it does not apply
+  std::string id;         ///< stable id, "E-<AREA>-<number>"
+  std::string argument;   ///< the argument, column or key concerned
+  std::string message;    ///< what is wrong, with the value
+  std::string remedy;     ///< how to mend it
+  std::string series;     ///< series id, empty where it does not apply
+  std::string period;     ///< period as text, empty where it does not apply
+  std::string file = {};  ///< file name, empty where it does not apply
+  long row = 0;  ///< line of the file as a spreadsheet counts (header = 1); 0 where it does not apply
+  std::string column = {};  ///< column name, empty where it does not apply
 
   [[nodiscard]] std::string text() const {
     std::string out = id + " " + argument + ": ";
+    if (!file.empty()) out += file + ": ";
+    if (row > 0) out += "row " + std::to_string(row) + ": ";
+    if (!column.empty()) out += "column " + column + ": ";
     if (!series.empty()) out += "series '" + series + "': ";
     if (!period.empty()) out += "period " + period + ": ";
     out += message;
@@ -47,8 +53,15 @@ class Error : public std::runtime_error {
       : std::runtime_error(join(problems)), problems_(std::move(problems)) {}
   Error(std::string id, std::string argument, std::string message, std::string remedy = {},
         std::string series = {}, std::string period = {})
-      : Error(std::vector<Problem>{Problem{std::move(id), std::move(argument), std::move(message),
-                                           std::move(remedy), std::move(series), std::move(period)}}) {}
+      : Error(std::vector<Problem>{Problem{std::move(id),
+                                           std::move(argument),
+                                           std::move(message),
+                                           std::move(remedy),
+                                           std::move(series),
+                                           std::move(period),
+                                           {},
+                                           0,
+                                           {}}}) {}
 
   /// All problems found, in the order of the data; never empty.
   [[nodiscard]] const std::vector<Problem>& problems() const noexcept { return problems_; }
