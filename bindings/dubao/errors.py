@@ -151,6 +151,9 @@ class DubaoError(Exception):
                     argument=p["argument"],
                     series=p["series"],
                     period=p["period"],
+                    file=p["file"],
+                    row=p["row"] or None,
+                    column=p["column"],
                 )  # fmt: skip
             )
         return cls(out)
