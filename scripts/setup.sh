@@ -11,6 +11,7 @@ base=(g++ make cmake ninja-build ccache git libeigen3-dev libboost-dev libceres-
 check=(clang-14 clang-tidy-14 libclang-rt-14-dev chromium poppler-utils)
 
 wanted=("${base[@]}")
+if [ "$stage" = docs ]; then wanted+=(doxygen); fi
 if [ "$stage" = check ]; then wanted+=("${check[@]}"); fi
 
 install_system_packages() {

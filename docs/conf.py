@@ -1,0 +1,28 @@
+"""Sphinx configuration: user guide, method handbook, API reference (Python by autodoc, C++ by Doxygen and Breathe)."""
+
+from __future__ import annotations
+
+import dubao
+
+project = "dubao"
+author = "The dubao authors"
+release = dubao.__version__
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.autosummary",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.mathjax",
+    "breathe",
+]
+myst_enable_extensions = ["dollarmath", "deflist"]
+# Notebooks are executed when the documents are built: what they show is what the code does.
+nb_execution_mode = "cache"
+nb_execution_raise_on_error = True
+breathe_projects = {"dubao": "../build/doxygen/xml"}
+breathe_default_project = "dubao"
+html_theme = "pydata_sphinx_theme"
+html_theme_options = {"show_toc_level": 2, "navigation_with_keys": False}
+exclude_patterns = ["_build"]
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"

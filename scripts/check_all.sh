@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# The thorough checks before a release. `make check-all` has run `make test` before this.
+# Runs everything, then says what failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+failed=()
+step() {
+  local name=$1
+  shift
+  echo "== $name"
+  local start=$SECONDS
+  "$@" || failed+=("$name")
+  echo "   ($((SECONDS - start)) s)"
+}
+build_and_test() { # preset
+  cmake --preset "$1" >/dev/null && cmake --build --preset "$1" && ctest --preset "$1" -j "$(nproc)" --output-log "build/ctest-$1.log" >/dev/null
+  local code=$?
+  grep -E 'tests passed|tests failed' "build/ctest-$1.log"
+  return $code
+}
+stubs_are_current() {
+  rm -rf build/stubs
+  .venv/bin/pybind11-stubgen dubao._core -o build/stubs --ignore-all-errors >/dev/null 2>&1
+  diff -r build/stubs/dubao/_core* bindings/dubao/ --exclude='*' >/dev/null
+  diff build/stubs/dubao/_core.pyi bindings/dubao/_core.pyi
+}
+
+step "Clang: no warning, each header alone, tests" build_and_test clang
+step "address and undefined-behaviour sanitizers" build_and_test asan
+step "clang-tidy" bash -c "cmake --preset tidy >/dev/null && cmake --build --preset tidy"
+step "mypy" .venv/bin/mypy
+step "committed stubs are current" stubs_are_current
+step "Viet Nam edition" .venv/bin/dubao report examples/reports/vietnam-2026.toml --out build/check/vietnam
+step "demo edition" .venv/bin/dubao report examples/reports/demo.toml --out build/check/demo
+step "both editions in a browser" scripts/check_browser.sh build/check/vietnam build/check/demo
+
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "FAILED: ${failed[*]}"
+  exit 1
+fi
+echo "all thorough checks passed"
