@@ -1,0 +1,112 @@
+"""Names of codes and units in both languages, from the tables of ``classifications``.
+
+A column of a table of observations is tied to its classification by its name (``occupation`` → ``occupations``) or by a foreign
+key of its schema. Codes may be joined: ``62+63`` is two divisions together, ``J-63`` a section without a division.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dubao.errors import Language
+
+if TYPE_CHECKING:
+    from dubao.data.catalogue import Catalogue
+    from dubao.data.table import Table
+
+PACKAGE = "classifications"
+# Column of observations → table of codes.
+CLASSIFICATION_OF = {
+    "occupation": "occupations",
+    "activity": "activities",
+    "major": "majors",
+    "province": "provinces",
+    "unit": "units",
+}
+# Codes that every classification knows.
+COMMON = {
+    "T": ("chung", "both sexes"),
+    "M": ("nam", "men"),
+    "F": ("nữ", "women"),
+    "total": ("tổng số", "total"),
+    "X": ("không phân loại", "not classified"),
+}
+_NAMES = {
+    "vi": ("name_vi", "label_vi", "title_vi", "vi", "name_en", "label_en", "title", "en"),
+    "en": ("name_en", "label_en", "title_en", "title", "en", "name_vi", "label_vi", "title_vi", "vi"),
+}
+
+
+def code_table(catalogue: Catalogue, classification: str) -> dict[str, dict[str, Any]]:
+    """Rows of a table of codes by their code; empty when there is no such table.
+
+    Where one code stands in two versions of a classification, the row of the first version is kept for the plain code.
+    """
+    name = f"{PACKAGE}/{classification}"
+    if name not in catalogue.tables():
+        return {}
+    cache: dict[str, dict[str, dict[str, Any]]] = catalogue.__dict__.setdefault("_codes", {})
+    if classification not in cache:
+        table = catalogue.table(name)
+        key = code_column(table)
+        rows: dict[str, dict[str, Any]] = {}
+        for row in table:
+            rows.setdefault(str(row[key]), row)
+        cache[classification] = rows
+    return cache[classification]
+
+
+def code_column(table: Table) -> str:
+    """The column that holds the code: ``code`` or ``unit``-like names first, else the last of the primary key."""
+    for name in ("code", "unit", "key", "id"):
+        if name in table.columns:
+            return name
+    return table.primary_key[-1] if table.primary_key else table.columns[0]
+
+
+def name_in(row: dict[str, Any], lang: Language) -> str:
+    """Name in a language; in the other one where it has none."""
+    return next((str(row[name]) for name in _NAMES[lang] if row.get(name)), "")
+
+
+def label(catalogue: Catalogue, code: str, lang: Language, classification: str | None) -> str:
+    """Name of a code; the code itself where no table names it."""
+    chosen = [classification] if classification else [*CLASSIFICATION_OF.values()]
+    for table in chosen:
+        row = code_table(catalogue, table).get(code)
+        if row:
+            return name_in(row, lang) or code
+    if code in COMMON:
+        return COMMON[code][0 if lang == "vi" else 1]
+    parts = re.split(r"([+-])", code)
+    if classification and len(parts) > 1:
+        known = code_table(catalogue, classification)
+        if all(part in "+-" or part in known for part in parts):
+            join = {"+": " + ", "-": " trừ " if lang == "vi" else " without "}
+            return "".join(join[p] if p in join else name_in(known[p], lang) for p in parts)
+    return code
+
+
+def classification_of(table: Table, column: str) -> str:
+    """The table of codes behind a column; empty when there is none."""
+    for key in table.foreign_keys:
+        fields = key.get("fields")
+        names = [fields] if isinstance(fields, str) else list(fields or ())
+        reference = key.get("reference", {})
+        if names == [column] and reference.get("package") == PACKAGE:
+            return str(reference.get("resource", ""))
+    return CLASSIFICATION_OF.get(column, "")
+
+
+def series_label(catalogue: Catalogue, table: Table, series_id: str, lang: Language) -> str:
+    """Title of the table and the names of the series' dimensions."""
+    row = next((r for r in table.rows if r["series_id"] == series_id), None)
+    if row is None:
+        return series_id
+    names = []
+    for column in table.dimensions:
+        value = row[column]
+        if value not in (None, ""):
+            names.append(label(catalogue, str(value), lang, classification_of(table, column) or "-"))
+    return table.title(lang) + (": " + ", ".join(names) if names else "")
