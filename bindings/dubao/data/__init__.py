@@ -14,7 +14,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dubao.data.catalogue import Catalogue, Package, SearchHit
+from dubao.data.catalogue import Catalogue, SearchHit
+from dubao.data.packages import Package
 from dubao.data.table import FORECAST_STATUSES, STATUSES, Field, SeriesRecord, Source, Table
 
 if TYPE_CHECKING:

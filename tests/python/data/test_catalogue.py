@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dubao.data import Catalogue, catalogue, periods, reader, table
+from dubao.data import Catalogue, packages, periods, reader, table
 from dubao.errors import InputError
 
 from .conftest import GOOD, row
@@ -115,7 +115,7 @@ def test_a_broken_description_is_refused_and_named(make_root) -> None:
 
 
 def test_the_environment_variable_names_the_root(make_root, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(catalogue.ENVIRONMENT, str(make_root()))
+    monkeypatch.setenv(packages.ENVIRONMENT, str(make_root()))
     assert [p.name for p in Catalogue().packages()] == ["classifications", "labour"]
 
 
