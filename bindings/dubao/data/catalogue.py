@@ -287,8 +287,8 @@ class Catalogue:
             Problem(
                 id,
                 argument=argument,
-                vi=f"không có {vi} “{name}”" + (f", có phải là “{near}”?" if near else ""),
-                en=f"there is no {en} “{name}”" + (f", did you mean “{near}”?" if near else ""),
+                vi=f"không có {vi} “{name}”" + (f" (có phải là “{near}”?)" if near else ""),
+                en=f"there is no {en} “{name}”" + (f" (did you mean “{near}”?)" if near else ""),
                 remedy_vi="xem danh sách bằng: dubao data list",
                 remedy_en="see the list by: dubao data list",
             )

@@ -88,6 +88,16 @@ def label(catalogue: Catalogue, code: str, lang: Language, classification: str |
     return code
 
 
+def note_in(note: str | None, lang: Language) -> str:
+    """A remark in one language; remarks in both are written ``Vietnamese | English``.
+
+    >>> note_in("Không có số liệu. | No figure.", "en")
+    'No figure.'
+    """
+    vi, bar, en = (note or "").partition(" | ")
+    return en if bar and lang == "en" else vi
+
+
 def classification_of(table: Table, column: str) -> str:
     """The table of codes behind a column; empty when there is none."""
     for key in table.foreign_keys:

@@ -57,8 +57,8 @@ def check_header(header: list[str], fields: tuple[Field, ...], shown: str, probl
             problems.add(
                 Problem(
                     "E-DAT-006", file=shown, row=1, column=name,
-                    vi="cột lạ" + (f", có phải là “{near}”?" if near else ""),
-                    en="unknown column" + (f", did you mean “{near}”?" if near else ""),
+                    vi="cột lạ" + (f" (có phải là “{near}”?)" if near else ""),
+                    en="unknown column" + (f" (did you mean “{near}”?)" if near else ""),
                     remedy_vi=f"dùng các cột: {', '.join(wanted)}", remedy_en=f"use the columns: {', '.join(wanted)}",
                 )  # fmt: skip
             )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Commands, one module a subject; each has ``register(app, session)``."""
