@@ -1,0 +1,364 @@
+"""The word processor report (DOCX): a short cover report in the form of Decree 30/2020/NĐ-CP, the analysis as its annex.
+
+When to use: for the office that signs, comments on and files the report. Every look is a named style; tables have repeated
+header rows, figures have alternative text. The same document gives the same bytes.
+
+The chapters come as they are in the document; nothing is added but the form, the contents and the marks of the state.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dubao.errors import Language, MissingExtraError
+
+try:
+    import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Mm
+except ImportError:  # pragma: no cover - depends on the installation
+    raise MissingExtraError.of("python-docx") from None
+
+from dubao.report.document import (
+    Block,
+    Bullets,
+    Callout,
+    Chart,
+    Document,
+    Heading,
+    KeyFigures,
+    MissingBox,
+    Paragraph,
+    Table,
+)
+from dubao.report.formatting import format_value
+from dubao.report.labels import MISSING_BOX
+from dubao.report.text import Text
+from dubao.report.writers.common import (
+    Run,
+    cell_text,
+    chapter_heading,
+    clean,
+    column_weights,
+    header_text,
+    is_wide,
+    label,
+    plain,
+    runs,
+)
+from dubao.report.writers.decree30 import Layout, cover_of, read_layout
+from dubao.report.writers.docx_form import (
+    mark_pages,
+    new_section,
+    set_page,
+    text_width,
+    write_foot,
+    write_head,
+)
+from dubao.report.writers.docx_parts import (
+    bookmark,
+    cell_margins,
+    describe,
+    element,
+    fixed_columns,
+    fixed_zip,
+    internal_link,
+    keep_row_whole,
+    repeat_header,
+    table_meta,
+)
+from dubao.report.writers.docx_styles import (
+    FORM_STYLES,
+    LOCALE,
+    TABLE_ALIGNMENT,
+    define_styles,
+    define_table_style,
+)
+from dubao.report.writers.words import WORDS
+
+# Pixels of a figure across the text width: 250 dots an inch on 160 mm.
+_PICTURE_PIXELS = 1600
+# A picture exactly as wide as the text is pushed out of it by some programs.
+_PICTURE_SLACK = 1.0
+_THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+
+
+def write_docx(document: Document, path: Path | str, lang: Language, *, layout: Layout | None = None) -> Path:
+    """Writes the report as an office document.
+
+    Parameters
+    ----------
+    document : Document
+    path : path
+        The file; its folder must exist.
+    lang : {"vi", "en"}
+    layout : Layout, optional
+        The form; read from the data package ``document-layout`` without it.
+
+    Returns
+    -------
+    Path
+        The file written.
+    """
+    writer = _Writer(document, lang, layout or read_layout())
+    target = Path(path)
+    target.write_bytes(writer.write())
+    return target
+
+
+class _Writer:
+    """One document in one language."""
+
+    def __init__(self, source: Document, lang: Language, layout: Layout) -> None:
+        self.source, self.lang, self.layout = source, lang, layout
+        self.cover = cover_of(source, layout, lang)
+        self.docx: Any = docx.Document()
+        self.ids = 0
+        self.landscape = False
+        define_styles(self.docx, layout, lang)
+        define_table_style(self.docx, lang)
+        self.styles = {style.style_id: style for style in self.docx.styles}
+
+    def write(self) -> bytes:
+        section = self.docx.sections[0]
+        set_page(section, self.layout)
+        mark_pages(section, self.source, self.layout, self.lang, first=True)
+        write_head(self.docx, self.cover, self.layout)
+        for block in self.source.cover_report:
+            self.block(block)
+        write_foot(self.docx, self.cover, self.layout)
+        if self.source.chapters:
+            new_section(self.docx, self.source, self.layout, self.lang, restart=True)
+            self.annex()
+        self.properties()
+        out = io.BytesIO()
+        self.docx.save(out)
+        return fixed_zip(out.getvalue(), self.source.data_cutoff)
+
+    def properties(self) -> None:
+        core = self.docx.core_properties
+        core.title = plain(self.source.title, self.source, self.lang)
+        core.subject = plain(self.source.subtitle, self.source, self.lang)
+        core.language = LOCALE[self.lang]
+        core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
+        core.version = clean(self.source.vintage_id)
+        core.revision = 1
+        day = self.source.data_cutoff
+        core.created = core.modified = datetime(day.year, day.month, day.day)
+        relations = self.docx.part.package.rels
+        for key in [key for key, relation in relations.items() if relation.reltype == _THUMBNAIL]:
+            del relations[key]
+
+    # The annex ---------------------------------------------------------------------------------------------------------
+
+    def annex(self) -> None:
+        self.paragraph("annex.heading", self.cover.annex_heading)
+        self.paragraph("annex.title", self.cover.annex_title)
+        self.paragraph("annex.title", self.cover.subject.upper())
+        self.paragraph("annex.reference", self.cover.annex_reference)
+        self.contents()
+        for chapter in self.source.chapters:
+            words = chapter_heading(chapter, self.source, self.lang)
+            heading = self.docx.add_paragraph(words, style=self.styles["Heading1"])
+            self.ids += 1
+            bookmark(heading, f"c_{chapter.number}", self.ids)
+            for block in chapter.blocks:
+                self.block(block)
+            self.turn(False)
+
+    def contents(self) -> None:
+        """A contents field with its lines already there, so that it reads well before an office updates it."""
+        self.docx.add_paragraph(WORDS["contents"].of(self.lang), style=self.styles["ReportContentsTitle"])
+        for position, chapter in enumerate(self.source.chapters):
+            line = self.docx.add_paragraph(style=self.styles["ReportContents1"])
+            if position == 0:
+                self._field_mark(line, "begin", ' TOC \\o "1-1" \\h \\z ')
+            internal_link(line, chapter_heading(chapter, self.source, self.lang), f"c_{chapter.number}")
+            if position == len(self.source.chapters) - 1:
+                self._field_mark(line, "end")
+
+    def _field_mark(self, line: Any, kind: str, code: str = "") -> None:
+        line.add_run()._r.append(element("w:fldChar", fldCharType=kind))
+        if code:
+            instruction = element("w:instrText")
+            instruction.set(qn("xml:space"), "preserve")
+            instruction.text = code
+            line.add_run()._r.append(instruction)
+            line.add_run()._r.append(element("w:fldChar", fldCharType="separate"))
+
+    # Blocks ------------------------------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> None:
+        self.turn(isinstance(block, Table) and is_wide(block, self.source, self.lang))
+        if isinstance(block, Heading):
+            style = self.styles[f"Heading{block.level}"]
+            self.runs(self.docx.add_paragraph(style=style), block.text)
+        elif isinstance(block, Paragraph):
+            self.runs(self.docx.add_paragraph(style=self.styles["BodyText"]), block.text)
+        elif isinstance(block, Bullets):
+            self.bullets(block)
+        elif isinstance(block, KeyFigures):
+            self.key_figures(block)
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Chart):
+            self.chart(block)
+        elif isinstance(block, MissingBox):
+            self.missing(block)
+        elif isinstance(block, Callout):
+            paragraph = self.docx.add_paragraph(style=self.styles["ReportCallout"])
+            word = WORDS["warning" if block.tone == "warning" else "note"].of(self.lang)
+            paragraph.add_run(f"{word}: ").bold = True
+            self.runs(paragraph, block.text)
+
+    def turn(self, landscape: bool) -> None:
+        """Turns the page for a wide table and back after it."""
+        if landscape != self.landscape:
+            new_section(self.docx, self.source, self.layout, self.lang, landscape=landscape)
+            self.landscape = landscape
+
+    def paragraph(self, component: str, words: str) -> Any:
+        return self.docx.add_paragraph(words, style=self.styles[FORM_STYLES[component]])
+
+    def runs(self, paragraph: Any, text: Text) -> None:
+        self.add_runs(paragraph, runs(text, self.source, self.lang))
+
+    def add_runs(self, paragraph: Any, parts: list[Run]) -> None:
+        for part in parts:
+            run = paragraph.add_run(part.words)
+            if part.strong:
+                run.bold = True
+
+    def bullets(self, block: Bullets) -> None:
+        style = self.styles["ListNumber" if block.ordered else "ListBullet"]
+        numbering = self.restarted_numbering(style) if block.ordered else None
+        for item in block.items:
+            paragraph = self.docx.add_paragraph(style=style)
+            if numbering is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = numbering
+            self.runs(paragraph, item)
+
+    def restarted_numbering(self, style: Any) -> int:
+        """A numbering of its own for each ordered list, so that every list starts at 1."""
+        numbering = self.docx.part.numbering_part.element
+        base = style.element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(base).abstractNumId.val
+        added = numbering.add_num(abstract)
+        added.add_lvlOverride(0).add_startOverride(1)
+        return int(added.numId)
+
+    def key_figures(self, block: KeyFigures) -> None:
+        heads = [WORDS[key].of(self.lang) for key in ("key_figure", "value", "detail")]
+        width = text_width(self.layout, self.landscape)
+        table = self.new_table(len(block.figures) + 1, [width * share for share in (0.36, 0.22, 0.42)])
+        for cell, words in zip(table.rows[0].cells, heads, strict=True):
+            cell.paragraphs[0].style = self.styles["ReportTableHeader"]
+            cell.paragraphs[0].add_run(words)
+        table.rows[0].cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        repeat_header(table.rows[0])
+        for row, figure in zip(table.rows[1:], block.figures, strict=True):
+            keep_row_whole(row)
+            name, value, note = row.cells
+            self.cell(name, figure.label)
+            value.paragraphs[0].style = self.styles["ReportTableNumber"]
+            number = self.source.store[figure.number_id]
+            value.paragraphs[0].add_run(format_value(number, self.lang, "unit")).bold = True
+            self.cell(note, figure.note)
+        title = " · ".join(heads)
+        table_meta(table, title, title)
+        self.gap()
+
+    def cell(self, cell: Any, text: Text) -> None:
+        cell.paragraphs[0].style = self.styles["ReportTableText"]
+        self.runs(cell.paragraphs[0], text)
+
+    def new_table(self, rows: int, widths: list[float]) -> Any:
+        table = self.docx.add_table(rows=rows, cols=len(widths))
+        table.style = self.styles["ReportTable"]
+        table.alignment = TABLE_ALIGNMENT
+        fixed_columns(table, widths)
+        cell_margins(table, 1.2, 0.7)
+        return table
+
+    def table(self, block: Table) -> None:
+        lang = self.lang
+        name = label("table", block.id, lang)
+        caption = self.docx.add_paragraph(style=self.styles["Caption"])
+        self.add_runs(caption, [Run(f"{name}. "), *runs(block.title, self.source, lang)])
+        weights = column_weights(block, self.source, lang)
+        width = text_width(self.layout, self.landscape)
+        table = self.new_table(len(block.rows) + 1, [width * weight / sum(weights) for weight in weights])
+        number = [column.kind == "number" for column in block.columns]
+        for i, cell in enumerate(table.rows[0].cells):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = self.styles["ReportTableHeader"]
+            if number[i]:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.add_run(header_text(block, i, self.source, lang))
+        repeat_header(table.rows[0])
+        keep_row_whole(table.rows[0])
+        for row, cells in zip(table.rows[1:], block.rows, strict=True):
+            keep_row_whole(row)
+            # row.cells walks the whole grid each time; once a row is enough.
+            for i, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self.styles["ReportTableNumber" if number[i] else "ReportTableText"]
+                if isinstance(content, Text):
+                    self.runs(paragraph, content)
+                else:
+                    paragraph.add_run(cell_text(content, self.source, lang))
+        title = plain(block.title, self.source, lang)
+        table_meta(table, f"{name}. {title}", plain(block.source, self.source, lang))
+        self.small(block.note)
+        self.small(block.source)
+        self.gap()
+
+    def chart(self, block: Chart) -> None:
+        from dubao.report.charts import render_png
+
+        lang = self.lang
+        name = label("figure", block.id, lang)
+        caption = self.docx.add_paragraph(style=self.styles["Caption"])
+        self.add_runs(caption, [Run(f"{name}. "), *runs(block.headline, self.source, lang)])
+        self.runs(self.docx.add_paragraph(style=self.styles["ReportSubtitle"]), block.subtitle)
+        holder = self.docx.add_paragraph(style=self.styles["ReportFigure"])
+        image = io.BytesIO(render_png(block, lang, _PICTURE_PIXELS))
+        picture = holder.add_run().add_picture(
+            image, width=Mm(text_width(self.layout, self.landscape) - _PICTURE_SLACK)
+        )
+        self.ids += 1
+        describe(picture, name, plain(block.alt, self.source, lang), self.ids)
+        self.small(block.source)
+        self.gap()
+
+    def missing(self, block: MissingBox) -> None:
+        style = self.styles["ReportMissingBox"]
+        first = self.docx.add_paragraph(style=style)
+        self.add_runs(first, [Run(run.words, True) for run in runs(block.title, self.source, self.lang)])
+        first.add_run(f"  ({MISSING_BOX['request'].of(self.lang)} {clean(block.request_id)})")
+        first.paragraph_format.keep_with_next = True
+        lines = (
+            ("what", block.what), ("table", block.table), ("holder", block.holder),
+            ("legal_hook", block.legal_hook), ("unlocks", block.unlocks),
+        )  # fmt: skip
+        for position, (key, text) in enumerate(lines):
+            paragraph = self.docx.add_paragraph(style=style)
+            paragraph.add_run(f"{MISSING_BOX[key].of(self.lang)}: ").bold = True
+            self.runs(paragraph, text)
+            if position < len(lines) - 1:
+                paragraph.paragraph_format.keep_with_next = True
+        self.gap()
+
+    def small(self, text: Text | None) -> None:
+        if text is not None and text.of(self.lang):
+            self.runs(self.docx.add_paragraph(style=self.styles["ReportSource"]), text)
+
+    def gap(self) -> None:
+        """Air after a block that has no spacing of its own."""
+        self.docx.add_paragraph(style=self.styles["ReportSource"])
