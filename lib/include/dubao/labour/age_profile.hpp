@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Age profile: single years of age and sex from group totals.
+//
+// What      Surveys publish employment by ten-year age groups; hazards of leaving work change within a group
+//           (legal retirement falls in the middle of one). This gives single years of age that add up to the
+//           published groups, split by sex.
+// Formula   The cumulative count at the group boundaries is interpolated by the monotone piecewise cubic of
+//           Fritsch and Butland (1984); single years are its differences. They are ≥ 0 and sum to each group's
+//           total up to rounding. (Splines on cumulative counts: Smith, Hyndman and Wood 2004, Journal of
+//           Population Research 21; the choice of the monotone cubic is ours.)
+// When not  An open last group ("65+") has to be closed by an assumption first (say 65–74): the library does
+//           not guess where a group ends.
+// Limits    Smooth within groups: heaping, and the dip at the legal retirement age, are not invented.
+// Example   Groups 15–24: 10 and 25–34: 10 give 1.0 in every year where the curve is straight; the first ten
+//           years sum to 10 exactly.
+#pragma once
+
+#include <dubao/data/series.hpp>
+#include <dubao/error.hpp>
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::labour {
+
+/// A published age group; both ends in completed years, inclusive.
+struct AgeGroup {
+  int from = 0;
+  int to = 0;
+  double count = 0.0;  ///< persons (any unit), ≥ 0
+};
+
+/// Columns of every age × sex array.
+inline constexpr Index kMen = 0;
+inline constexpr Index kWomen = 1;
+inline constexpr Index kSexes = 2;
+
+namespace detail {
+
+/// Slopes of the monotone cubic at the knots (Fritsch and Butland 1984, weighted harmonic mean; one-sided
+/// three-point formula at the ends, cut to keep the first and last piece monotone). width, secant: one a piece.
+[[nodiscard]] inline std::vector<double> monotone_slopes(const std::vector<double>& width,
+                                                         const std::vector<double>& secant) {
+  const std::size_t pieces = width.size();
+  if (pieces == 1) return {secant[0], secant[0]};
+  std::vector<double> slope(pieces + 1, 0.0);
+  for (std::size_t k = 1; k < pieces; ++k) {
+    if (secant[k - 1] * secant[k] <= 0.0) continue;  // a flat neighbour: slope 0 keeps the curve monotone
+    const double first = 2.0 * width[k] + width[k - 1];
+    const double second = width[k] + 2.0 * width[k - 1];
+    slope[k] = (first + second) / (first / secant[k - 1] + second / secant[k]);
+  }
+  const auto end = [](double width0, double width1, double secant0, double secant1) {
+    const double value = ((2.0 * width0 + width1) * secant0 - width0 * secant1) / (width0 + width1);
+    return value * secant0 <= 0.0 ? 0.0 : value;
+  };
+  slope.front() = end(width[0], width[1], secant[0], secant[1]);
+  slope.back() = end(width[pieces - 1], width[pieces - 2], secant[pieces - 1], secant[pieces - 2]);
+  return slope;
+}
+
+}  // namespace detail
+
+/// Counts by single year of age from groups[0].from to groups.back().to.
+/// groups: at least one, ascending, without gap or overlap, counts finite and ≥ 0.
+/// Throws InputError E-REP-001 naming each group that breaks this. O(ages).
+[[nodiscard]] inline Eigen::ArrayXd single_years(const std::vector<AgeGroup>& groups) {
+  Problems problems;
+  problems.add_if(groups.empty(),
+                  {"E-REP-001", "groups", "there is no age group", "give at least one", "", ""});
+  for (std::size_t k = 0; k < groups.size(); ++k) {
+    const AgeGroup& group = groups[k];
+    const std::string name = std::to_string(group.from) + "–" + std::to_string(group.to);
+    problems.add_if(group.from < 0 || group.to < group.from || group.to > 130,
+                    {"E-REP-001", "groups", "'" + name + "' is not an age group",
+                     "give first and last age, both inclusive; close an open group first", "", ""});
+    problems.add_if(k > 0 && group.from != groups[k - 1].to + 1,
+                    {"E-REP-001", "groups", "'" + name + "' does not follow the group before it",
+                     "order the groups by age, without gap or overlap", "", ""});
+    problems.add_if(!std::isfinite(group.count) || group.count < 0.0,
+                    {"E-REP-001", "groups", "group '" + name + "' has count " + std::to_string(group.count),
+                     "give a finite number of persons ≥ 0", "", ""});
+  }
+  problems.throw_if_any();
+  std::vector<double> width;
+  std::vector<double> secant;
+  for (const AgeGroup& group : groups) {
+    width.push_back(static_cast<double>(group.to - group.from + 1));
+    secant.push_back(group.count / width.back());
+  }
+  const std::vector<double> slope = detail::monotone_slopes(width, secant);
+  Eigen::ArrayXd out(groups.back().to - groups.front().from + 1);
+  Index position = 0;
+  for (std::size_t k = 0; k < groups.size(); ++k) {
+    // Cubic Hermite piece on [0, 1] from 0 to the group's count.
+    const double rise = groups[k].count;
+    const double left = slope[k] * width[k];
+    const double right = slope[k + 1] * width[k];
+    const auto cumulative = [&](double u) {
+      const double square = u * u;
+      const double cube = square * u;
+      return rise * (3.0 * square - 2.0 * cube) + left * (cube - 2.0 * square + u) + right * (cube - square);
+    };
+    double before = 0.0;
+    const int years = groups[k].to - groups[k].from + 1;
+    for (int year = 1; year <= years; ++year) {
+      const double after = year == years ? rise : cumulative(static_cast<double>(year) / width[k]);
+      out(position++) = std::max(0.0, after - before);  // monotone: negative only by rounding
+      before = after;
+    }
+  }
+  return out;
+}
+
+/// Shares of a workforce by single year of age and sex; the shape, not the level.
+struct AgeProfile {
+  std::string name;        ///< where it comes from, for instance "manufacturing, 2024 (proxy)"
+  int first_age = 15;      ///< completed years of the first row
+  Eigen::ArrayXXd shares;  ///< ages × 2 (men, women), ≥ 0, sum 1
+
+  [[nodiscard]] int last_age() const { return first_age + static_cast<int>(shares.rows()) - 1; }
+  /// Mean age in exact years (completed years + ½), both sexes.
+  [[nodiscard]] double mean_age() const {
+    double sum = 0.0;
+    for (Index a = 0; a < shares.rows(); ++a) {
+      sum += shares.row(a).sum() * (static_cast<double>(first_age) + static_cast<double>(a) + 0.5);
+    }
+    return sum;
+  }
+};
+
+/// Makes a profile from groups by sex. Throws InputError E-REP-001 (a group), E-REP-002 when men and women do
+/// not cover the same ages or nobody is counted.
+[[nodiscard]] inline AgeProfile age_profile(std::string name, const std::vector<AgeGroup>& men,
+                                            const std::vector<AgeGroup>& women) {
+  const Eigen::ArrayXd men_years = single_years(men);
+  const Eigen::ArrayXd women_years = single_years(women);
+  const double total = men_years.sum() + women_years.sum();
+  if (men.front().from != women.front().from || men.back().to != women.back().to || !(total > 0.0)) {
+    throw InputError("E-REP-002", "men, women", "the groups cover different ages, or nobody is counted",
+                     "give the same first and last age for both sexes, and a positive total", name);
+  }
+  AgeProfile out;
+  out.name = std::move(name);
+  out.first_age = men.front().from;
+  out.shares.resize(men_years.size(), kSexes);
+  out.shares.col(kMen) = men_years / total;
+  out.shares.col(kWomen) = women_years / total;
+  return out;
+}
+
+/// Makes a profile from groups of both sexes together and one share of women, assumed the same at every age.
+/// women_share in [0, 1]. Throws InputError E-REP-001 (a group), E-REP-002 (share out of range, nobody).
+[[nodiscard]] inline AgeProfile age_profile(std::string name, const std::vector<AgeGroup>& groups,
+                                            double women_share) {
+  const Eigen::ArrayXd years = single_years(groups);
+  if (!(women_share >= 0.0 && women_share <= 1.0) || !(years.sum() > 0.0)) {
+    throw InputError("E-REP-002", "women_share",
+                     std::to_string(women_share) + " is not a share, or nobody is counted",
+                     "give a number from 0 to 1 and a positive total", name);
+  }
+  AgeProfile out;
+  out.name = std::move(name);
+  out.first_age = groups.front().from;
+  out.shares.resize(years.size(), kSexes);
+  out.shares.col(kMen) = (1.0 - women_share) * years / years.sum();
+  out.shares.col(kWomen) = women_share * years / years.sum();
+  return out;
+}
+
+}  // namespace dubao::labour

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Rating: a five-step class with its probability, or "undetermined".
+//
+// What      Names a class only when the draws make it more likely than not, and says how likely. A reliability
+//           grade adds how good the inputs are.
+// Formula   class = the one that holds the median; probability = share of the paths in it;
+//           undetermined when probability < minimum_probability (0.5: more likely than not);
+//           grade = the worse of: A ≥ 0.9, B ≥ 0.75, C ≥ 0.5, D below; and the best grade the evidence allows:
+//           official A, derived B, assumption or proxy C, claim D.
+// When not  As a substitute for the distribution: print the class probabilities beside it.
+// Example   Paths in classes {0, 0, 0, 1} of five: class 0 with probability 0.75, grade B on official figures,
+//           C on assumptions. Paths {0, 1, 2, 3, 4}: median class 2, probability 0.2: undetermined, grade D.
+// Source    Own. The thresholds are data: publish them beside the ratings.
+#pragma once
+
+#include <dubao/data/series.hpp>
+#include <dubao/error.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dubao::labour {
+
+/// Where the weakest input of a rating comes from.
+enum class Evidence : std::uint8_t { kOfficial, kDerived, kAssumption, kClaim };
+
+/// What decides whether a class is named, and its grade.
+struct RatingRule {
+  double minimum_probability = 0.5;                       ///< below it the rating is undetermined, [0, 1]
+  std::array<double, 3> grade_bounds = {0.9, 0.75, 0.5};  ///< A, B, C from these probabilities on, descending
+  Evidence evidence = Evidence::kAssumption;              ///< of the weakest input
+};
+
+struct Rating {
+  std::optional<Index> step;          ///< position of the class, 0 first; empty: undetermined
+  Index median_step = 0;              ///< class that holds the median, named or not
+  double probability = 0.0;           ///< share of the paths in the median class
+  std::vector<double> probabilities;  ///< of every class; they sum to 1
+  char grade = 'D';                   ///< A (best) … D
+};
+
+/// Rates paths that are already classified. classes: class of each path, 0 … steps − 1, ordered from one end of
+/// the scale to the other; at least one path. The median class is the lower one when paths split evenly.
+/// Throws InputError E-BAL-007 for no path, a class out of range or a rule out of range. O(paths).
+[[nodiscard]] inline Rating rate_classes(const std::vector<Index>& classes, Index steps,
+                                         const RatingRule& rule = {}) {
+  const bool ordered =
+      rule.grade_bounds[0] >= rule.grade_bounds[1] && rule.grade_bounds[1] >= rule.grade_bounds[2];
+  const bool inside =
+      std::all_of(classes.begin(), classes.end(), [steps](Index one) { return one >= 0 && one < steps; });
+  if (classes.empty() || !inside || !ordered ||
+      !(rule.minimum_probability >= 0.0 && rule.minimum_probability <= 1.0)) {
+    throw InputError("E-BAL-007", "classes, rule",
+                     "no path, a class outside the scale, or bounds out of order",
+                     "give at least one path, classes on the scale, and descending bounds of the grades");
+  }
+  Rating out;
+  std::vector<Index> count(static_cast<std::size_t>(steps), 0);
+  for (const Index one : classes) ++count[static_cast<std::size_t>(one)];
+  const auto n = static_cast<double>(classes.size());
+  Index below = 0;
+  bool found = false;
+  for (Index step = 0; step < steps; ++step) {
+    const Index here = count[static_cast<std::size_t>(step)];
+    out.probabilities.push_back(static_cast<double>(here) / n);
+    below += here;
+    if (!found && 2 * below >= static_cast<Index>(classes.size())) {
+      out.median_step = step;
+      found = true;
+    }
+  }
+  out.probability = out.probabilities[static_cast<std::size_t>(out.median_step)];
+  if (out.probability >= rule.minimum_probability) out.step = out.median_step;
+  Index by_probability = 3;
+  for (Index grade = 2; grade >= 0; --grade) {
+    if (out.probability >= rule.grade_bounds[static_cast<std::size_t>(grade)]) by_probability = grade;
+  }
+  out.grade = static_cast<char>('A' + std::max(by_probability, static_cast<Index>(rule.evidence)));
+  return out;
+}
+
+}  // namespace dubao::labour

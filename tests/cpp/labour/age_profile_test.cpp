@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <dubao/labour/age_profile.hpp>
+
+#include "labour/support.hpp"
+
+namespace {
+
+using namespace dubao;          // NOLINT: a test
+using namespace dubao::labour;  // NOLINT: a test
+using labour::testing::Ids;
+using labour::testing::kExact;
+using labour::testing::problem_ids;
+
+TEST(AgeProfile, EvenGroupsGiveEvenYears) {
+  const Eigen::ArrayXd years = single_years({{15, 24, 10}, {25, 34, 10}});
+  ASSERT_EQ(years.size(), 20);
+  EXPECT_TRUE(((years - 1.0).abs() < kExact).all());
+}
+
+TEST(AgeProfile, YearsAddUpToEveryGroupAndAreNeverNegative) {
+  data::RandomStream stream(1, data::hash_key("groups"), 0);
+  for (int trial = 0; trial < 200; ++trial) {
+    std::vector<AgeGroup> groups;
+    int from = 15;
+    for (int k = 0; k < 6; ++k) {
+      const int width = 1 + static_cast<int>(stream.below(10));
+      const double count = stream.uniform() < 0.3 ? 0.0 : 1000.0 * stream.uniform();
+      groups.push_back({from, from + width - 1, count});
+      from += width;
+    }
+    const Eigen::ArrayXd years = single_years(groups);
+    EXPECT_GE(years.minCoeff(), 0.0);
+    for (const AgeGroup& group : groups) {
+      const double sum = years.segment(group.from - 15, group.to - group.from + 1).sum();
+      EXPECT_NEAR(sum, group.count, 1000 * kExact);
+    }
+  }
+}
+
+TEST(AgeProfile, YearsFollowTheShapeAndAreNotMovedInFifths) {
+  const Eigen::ArrayXd years = single_years({{15, 24, 10}, {25, 34, 30}, {35, 44, 50}, {45, 54, 30}});
+  EXPECT_LT(years(10), years(19));  // rising towards the next, larger group
+  EXPECT_GT(years(30), years(39));  // falling after the largest
+}
+
+TEST(AgeProfile, OneGroupIsEvenAndOneYearGroupsAreThemselves) {
+  EXPECT_TRUE(((single_years({{20, 29, 50}}) - 5.0).abs() < kExact).all());
+  const Eigen::ArrayXd single = single_years({{20, 20, 3}, {21, 21, 0}, {22, 22, 8}});
+  EXPECT_DOUBLE_EQ(single(0), 3);
+  EXPECT_DOUBLE_EQ(single(1), 0);
+  EXPECT_DOUBLE_EQ(single(2), 8);
+}
+
+TEST(AgeProfile, SharesAreSplitBySex) {
+  const AgeProfile profile = age_profile("p", {{15, 24, 10}, {25, 34, 30}}, 0.4);
+  EXPECT_NEAR(profile.shares.sum(), 1.0, kExact);
+  EXPECT_NEAR(profile.shares.col(kWomen).sum(), 0.4, kExact);
+  EXPECT_EQ(profile.last_age(), 34);
+  const AgeProfile by_sex = age_profile("p", {{15, 24, 10}}, {{15, 24, 30}});
+  EXPECT_NEAR(by_sex.shares.col(kWomen).sum(), 0.75, kExact);
+  EXPECT_NEAR(by_sex.mean_age(), 20.0, 20 * kExact);
+}
+
+TEST(AgeProfile, NamesEveryGroupThatCannotBeUsed) {
+  EXPECT_EQ(problem_ids([] { (void)single_years({}); }), Ids{"E-REP-001"});
+  EXPECT_EQ(problem_ids([] {
+              (void)single_years({{15, 24, 1}, {30, 34, 1}, {35, 30, 1}, {31, 40, -1}});
+            }),
+            (Ids{"E-REP-001", "E-REP-001", "E-REP-001"}));
+  EXPECT_EQ(problem_ids([] { (void)age_profile("p", {{15, 24, 0}}, 0.5); }), Ids{"E-REP-002"});
+  EXPECT_EQ(problem_ids([] { (void)age_profile("p", {{15, 24, 1}}, 1.5); }), Ids{"E-REP-002"});
+  EXPECT_EQ(problem_ids([] { (void)age_profile("p", {{15, 24, 1}}, {{15, 34, 1}}); }), Ids{"E-REP-002"});
+}
+
+}  // namespace
