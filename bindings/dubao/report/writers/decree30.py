@@ -26,6 +26,8 @@ from dubao.report.labels import NATIONAL_MOTTO, NATIONAL_NAME
 from dubao.report.writers.common import clean, plain
 from dubao.report.writers.words import WORDS
 
+# One third to one half of the words above: midway.
+RULE_SHARE = 5 / 12
 LAYOUT_FILE = Path("document-layout") / "decree30_layout.csv"
 # Dots that an office fills in by hand, as on a printed form.
 BLANK = "………"
@@ -290,5 +292,5 @@ def recipient_lines(names: list[str]) -> tuple[str, ...]:
 
 
 def part_rule(text_width: float) -> float:
-    """Length of a rule of one third to one half of the text: five twelfths, midway."""
-    return text_width * 5 / 12
+    """Length of a rule of one third to one half of the text above it."""
+    return text_width * RULE_SHARE

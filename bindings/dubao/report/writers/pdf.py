@@ -1,0 +1,306 @@
+"""The printed report (PDF), set by typst: the cover report in the form of Decree 30/2020/NĐ-CP, then the analysis.
+
+The file follows PDF/UA-1: tagged, with a title, a language, header cells and alternative texts; the compiler refuses to
+write it otherwise. Words reach the template as JSON strings, so that no label can become markup. Nothing is downloaded:
+no typst packages, and only the fonts named in ``typst/look.typ``, which are embedded.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from dubao.errors import InputError, Language, MissingExtraError, Problem
+
+try:
+    import typst
+except ImportError:  # pragma: no cover - depends on the installation
+    raise MissingExtraError.of("typst") from None
+
+from dubao.report.document import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Chart,
+    Document,
+    Heading,
+    KeyFigures,
+    MissingBox,
+    Paragraph,
+    Pill,
+    Table,
+)
+from dubao.report.formatting import format_value
+from dubao.report.labels import MISSING_BOX
+from dubao.report.text import Text
+from dubao.report.writers.common import (
+    Run,
+    cell_text,
+    chapter_heading,
+    clean,
+    column_weights,
+    imprint,
+    is_wide,
+    label,
+    plain,
+    runs,
+    simulated_mark,
+    state_mark,
+)
+from dubao.report.writers.decree30 import RULE_SHARE, Layout, cover_of, read_layout
+from dubao.report.writers.words import WORDS
+
+TEMPLATES = Path(__file__).parent / "typst"
+# Where fonts are looked for besides the folders the system declares.
+FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+FONTS = ("Noto Sans", "Liberation Serif")
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+# Length of the diagonal of a page that the watermark may fill, and the mean width of a capital in parts of its size.
+_WATERMARK_LENGTH_PT = 620.0
+_CAPITAL = 0.72
+
+
+def write_pdf(
+    document: Document,
+    path: Path | str,
+    lang: Language,
+    *,
+    layout: Layout | None = None,
+    font_folders: Sequence[Path | str] = FONT_FOLDERS,
+) -> Path:
+    """Writes the report as PDF/UA-1.
+
+    Parameters
+    ----------
+    document : Document
+    path : path
+        The file; its folder must exist.
+    lang : {"vi", "en"}
+    layout : Layout, optional
+        The form; read from the data package ``document-layout`` without it.
+    font_folders : sequence of paths
+        Folders searched for Noto Sans and Liberation Serif.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    InputError
+        E-PDF-001, a font is missing.
+    """
+    fonts = find_fonts(font_folders)
+    target = Path(path)
+    with tempfile.TemporaryDirectory(prefix="dubao-pdf-") as name:
+        folder = Path(name)
+        for file in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(file, folder / file.name)
+        data = report_data(document, lang, layout or read_layout(), folder)
+        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        compiler = typst.Compiler(input=folder / "report.typ", root=folder, font_paths=fonts)
+        day = document.data_cutoff
+        pdf = compiler.compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=timezone.utc),
+        )
+    target.write_bytes(pdf)
+    return target
+
+
+def find_fonts(folders: Sequence[Path | str] = FONT_FOLDERS) -> Any:
+    """The fonts for the compiler; InputError E-PDF-001 naming what is missing.
+
+    The compiler's own faces are left out, so that a missing font is an error here and not another look there.
+    """
+    existing = [str(folder) for folder in folders if Path(folder).is_dir()]
+    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=existing)
+    missing = sorted(set(FONTS) - set(fonts.families()))
+    if missing:
+        raise InputError(
+            [
+                Problem(
+                    "E-PDF-001",
+                    argument=name,
+                    vi=f"không tìm thấy phông chữ {name}",
+                    en=f"the font {name} was not found",
+                    remedy_vi="cài các gói fonts-noto-core và fonts-liberation2 (make setup), hoặc chỉ thư mục phông chữ",
+                    remedy_en="install fonts-noto-core and fonts-liberation2 (make setup), or name the folder of the fonts",
+                )
+                for name in missing
+            ]
+        )
+    return fonts
+
+
+def report_data(document: Document, lang: Language, layout: Layout, folder: Path) -> dict[str, Any]:
+    """All words of the report as JSON values; the figures are written to `folder` as SVG."""
+    setter = _Setter(document, lang, folder)
+    cover = cover_of(document, layout, lang)
+    state = state_mark(document, lang)
+    day = document.data_cutoff
+    return {
+        "lang": lang,
+        "region": {"vi": "VN", "en": "GB"}[lang],
+        "title": plain(document.title, document, lang),
+        "description": plain(document.subtitle, document, lang),
+        "subtitle": setter.runs(document.subtitle),
+        "date": [day.year, day.month, day.day],
+        "state": state,
+        "watermark_size": min(110.0, _WATERMARK_LENGTH_PT / (_CAPITAL * max(len(state), 1))),
+        "simulated": simulated_mark(document, lang),
+        "imprint": imprint(document, lang),
+        "running": clean(f"{WORDS['vintage'].of(lang)} {document.vintage_id}"),
+        "words": {"contents": WORDS["contents"].of(lang)},
+        "page": {
+            "top": layout.top,
+            "bottom": layout.bottom,
+            "left": layout.left,
+            "right": layout.right,
+            "text_width": layout.text_width,
+            "indent": layout.indent,
+            "paragraph_spacing": layout.paragraph_spacing,
+            "number_size": layout["page.number"].size,
+            "rule_share": RULE_SHARE,
+        },
+        "form": {
+            name: {"size": part.size_max, "bold": part.bold, "italic": part.italic}
+            for name, part in layout.components.items()
+            if part.size_max is not None
+        },
+        "cover": {name: list(v) if isinstance(v, tuple) else v for name, v in vars(cover).items()},
+        "cover_blocks": [setter.block(block) for block in document.cover_report],
+        "chapters": [
+            {
+                "heading": chapter_heading(chapter, document, lang),
+                "eyebrow": "",
+                "blocks": [setter.block(block) for block in chapter.blocks],
+            }
+            for chapter in document.chapters
+        ],
+    }
+
+
+class _Setter:
+    """Turns blocks into values the template knows."""
+
+    def __init__(self, document: Document, lang: Language, folder: Path) -> None:
+        self.document, self.lang, self.folder = document, lang, folder
+        self.figures = 0
+
+    def runs(self, text: Text | None) -> list[dict[str, Any]]:
+        if text is None:
+            return []
+        return [_run(run) for run in runs(text, self.document, self.lang) if run.words]
+
+    def block(self, block: Block) -> dict[str, Any]:
+        lang = self.lang
+        if isinstance(block, Heading):
+            return {"kind": "heading", "level": block.level, "runs": self.runs(block.text)}
+        if isinstance(block, Paragraph):
+            return {"kind": "paragraph", "runs": self.runs(block.text)}
+        if isinstance(block, Bullets):
+            return {
+                "kind": "bullets",
+                "ordered": block.ordered,
+                "items": [self.runs(item) for item in block.items],
+            }
+        if isinstance(block, KeyFigures):
+            return self.key_figures(block)
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Chart):
+            return self.chart(block)
+        if isinstance(block, MissingBox):
+            return self.missing(block)
+        assert isinstance(block, Callout)
+        word = WORDS["warning" if block.tone == "warning" else "note"].of(lang)
+        return {"kind": "callout", "tone": block.tone, "word": word, "runs": self.runs(block.text)}
+
+    def key_figures(self, block: KeyFigures) -> dict[str, Any]:
+        figures = []
+        for figure in block.figures:
+            # "145.000 người": the number large, its unit small behind it.
+            words = format_value(self.document.store[figure.number_id], self.lang, "unit")
+            value, _, unit = words.partition(_NO_BREAK_SPACE)
+            figures.append(
+                {
+                    "label": self.runs(figure.label),
+                    "value": value,
+                    "unit": unit,
+                    "note": self.runs(figure.note),
+                    "role": figure.role,
+                }
+            )
+        return {"kind": "key_figures", "figures": figures}
+
+    def table(self, block: Table) -> dict[str, Any]:
+        weights = column_weights(block, self.document, self.lang)
+        columns = []
+        for column, weight in zip(block.columns, weights, strict=True):
+            header = self.runs(column.header)
+            if column.unit is not None:
+                header = [*header, {"w": f" ({plain(column.unit, self.document, self.lang)})", "s": False}]
+            columns.append({"runs": header, "number": column.kind == "number", "weight": weight})
+        return {
+            "kind": "table",
+            "label": label("table", block.id, self.lang),
+            "title": self.runs(block.title),
+            "columns": columns,
+            "rows": [[self.cell(cell) for cell in row] for row in block.rows],
+            "note": self.runs(block.note),
+            "source": self.runs(block.source),
+            "wide": is_wide(block, self.document, self.lang),
+        }
+
+    def cell(self, cell: Cell) -> dict[str, Any]:
+        if isinstance(cell, Pill):
+            return {"tone": cell.tone, "runs": self.runs(cell.text)}
+        if isinstance(cell, Text):
+            return {"tone": "", "runs": self.runs(cell)}
+        return {"tone": "", "runs": [_run(Run(cell_text(cell, self.document, self.lang)))]}
+
+    def chart(self, block: Chart) -> dict[str, Any]:
+        from dubao.report.charts import render_svg
+
+        self.figures += 1
+        file = f"figure-{self.figures}.svg"
+        (self.folder / file).write_text(render_svg(block, self.lang), encoding="utf-8")
+        return {
+            "kind": "chart",
+            "label": label("figure", block.id, self.lang),
+            "headline": self.runs(block.headline),
+            "subtitle": self.runs(block.subtitle),
+            "alt": plain(block.alt, self.document, self.lang),
+            "file": file,
+            "source": self.runs(block.source),
+        }
+
+    def missing(self, block: MissingBox) -> dict[str, Any]:
+        lines = (
+            ("what", block.what),
+            ("table", block.table),
+            ("holder", block.holder),
+            ("legal_hook", block.legal_hook),
+            ("unlocks", block.unlocks),
+        )
+        return {
+            "kind": "missing",
+            "title": self.runs(block.title),
+            "request": f"{MISSING_BOX['request'].of(self.lang)} {clean(block.request_id)}",
+            "lines": [
+                {"name": MISSING_BOX[key].of(self.lang), "runs": self.runs(text)} for key, text in lines
+            ],
+        }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    return {"w": run.words, "s": run.strong}
