@@ -1,0 +1,1 @@
+"""The generator of the simulated demo country (``datasets/demo``)."""
