@@ -51,6 +51,38 @@ TEST(AgeProfile, OneGroupIsEvenAndOneYearGroupsAreThemselves) {
   EXPECT_DOUBLE_EQ(single(2), 8);
 }
 
+TEST(AgeProfile, CoarseGroupsDoNotPilePeopleUpAtTheLastAge) {
+  const Eigen::ArrayXd years = single_years({{15, 24, 205}, {25, 64, 3643}});
+  constexpr double kRounding = 1.05;  // the density bends a little within its last year
+  EXPECT_LE(years(49), kRounding * 3643.0 / 40.0);
+  EXPECT_LE(years(0), 20.5);
+}
+
+TEST(AgeProfile, ABorrowedShapeKeepsTheGroups) {
+  Eigen::ArrayXd reference(4);
+  reference << 1, 3, 2, 2;
+  const Eigen::ArrayXd years = single_years_like({{20, 21, 100}, {22, 23, 10}}, reference);
+  EXPECT_DOUBLE_EQ(years(0), 25);
+  EXPECT_DOUBLE_EQ(years(1), 75);
+  EXPECT_DOUBLE_EQ(years(3), 5);
+  reference(2) = reference(3) = 0.0;
+  EXPECT_EQ(problem_ids([&] {
+              (void)single_years_like({{20, 21, 100}, {22, 23, 10}}, reference);
+            }),
+            Ids{"E-REP-012"});
+  EXPECT_EQ(problem_ids([&] { (void)single_years_like({{20, 21, 100}}, reference); }), Ids{"E-REP-012"});
+}
+
+TEST(AgeProfile, NewcomersMayBeSpreadEvenly) {
+  const AgeProfile entrants = even_profile("entrants", 15, 64, 22, 25, 0.25);
+  EXPECT_NEAR(entrants.shares(7, kMen), 0.75 / 4, kExact);
+  EXPECT_NEAR(entrants.shares.sum(), 1.0, kExact);
+  EXPECT_EQ(entrants.shares(6, kMen), 0.0);
+  EXPECT_EQ(problem_ids([] { (void)even_profile("e", 15, 64, 10, 25, 0.25); }), Ids{"E-REP-002"});
+  EXPECT_EQ(problem_ids([] { (void)profile_from_years("e", 15, Eigen::ArrayXXd::Zero(3, 2)); }),
+            Ids{"E-REP-002"});
+}
+
 TEST(AgeProfile, SharesAreSplitBySex) {
   const AgeProfile profile = age_profile("p", {{15, 24, 10}, {25, 34, 30}}, 0.4);
   EXPECT_NEAR(profile.shares.sum(), 1.0, kExact);

@@ -48,12 +48,12 @@ TEST(Pipeline, RepeatersComeBackAndFinish) {
 TEST(Pipeline, GraduatesEnterTheLabourMarketAfterTheLagAndThePartsThatDoNot) {
   PipelineRates rates;
   rates.drop_out = exactly({0.0});
-  rates.further_study = UncertainRate::exactly(0.1);
-  rates.participation = UncertainRate::exactly(0.9);
-  rates.emigration = UncertainRate::exactly(0.05);
+  rates.entry.further_study = UncertainRate::exactly(0.1);
+  rates.entry.participation = UncertainRate::exactly(0.9);
+  rates.entry.emigration = UncertainRate::exactly(0.05);
   const Pipeline out = pipeline(draws(2025, {{100}}), array({0}), rates);
-  EXPECT_NEAR(out.labour_market_entrants.paths()(0, 0), 100 * 0.9 * 0.9 * 0.95, 100 * kExact);
-  EXPECT_EQ(out.labour_market_entrants.start().to_string(), "2026");
+  EXPECT_NEAR(out.entry.entrants.paths()(0, 0), 100 * 0.9 * 0.9 * 0.95, 100 * kExact);
+  EXPECT_EQ(out.entry.entrants.start().to_string(), "2026");
   EXPECT_EQ(out.graduates.start().to_string(), "2025");
 }
 
@@ -111,7 +111,7 @@ TEST(Pipeline, ListsEveryProblemAtOnce) {
             (Ids{"E-PIP-001", "E-PIP-002", "E-PIP-003", "E-PIP-005"}));
   rates.drop_out = {{0.5, 0.4, 0.7}};
   rates.repetition = {{0.2, 0.1, 0.4}};
-  rates.participation = {1.2, 1.1, 1.3};
+  rates.entry.participation = {1.2, 1.1, 1.3};
   EXPECT_EQ(problem_ids([&] { (void)pipeline(draws(2025, {{1}}), array({1}), rates); }),
             (Ids{"E-PIP-004", "E-PIP-004"}));
   EXPECT_EQ(problem_ids([] { (void)graduates_by_duration(10, 0); }), Ids{"E-PIP-006"});

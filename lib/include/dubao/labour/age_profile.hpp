@@ -43,7 +43,7 @@ inline constexpr Index kSexes = 2;
 namespace detail {
 
 /// Slopes of the monotone cubic at the knots (Fritsch and Butland 1984, weighted harmonic mean; one-sided
-/// three-point formula at the ends, cut to keep the first and last piece monotone). width, secant: one a piece.
+/// three-point formula at the ends, kept between 0 and the mean of the end group). width, secant: one a piece.
 [[nodiscard]] inline std::vector<double> monotone_slopes(const std::vector<double>& width,
                                                          const std::vector<double>& secant) {
   const std::size_t pieces = width.size();
@@ -55,9 +55,11 @@ namespace detail {
     const double second = width[k] + 2.0 * width[k - 1];
     slope[k] = (first + second) / (first / secant[k - 1] + second / secant[k]);
   }
+  // At the outer ends the density is extrapolated, never below 0 and never above the mean of its group: coarse
+  // groups would otherwise pile people up at the first or last age.
   const auto end = [](double width0, double width1, double secant0, double secant1) {
     const double value = ((2.0 * width0 + width1) * secant0 - width0 * secant1) / (width0 + width1);
-    return value * secant0 <= 0.0 ? 0.0 : value;
+    return std::clamp(value, 0.0, secant0);
   };
   slope.front() = end(width[0], width[1], secant[0], secant[1]);
   slope.back() = end(width[pieces - 1], width[pieces - 2], secant[pieces - 1], secant[pieces - 2]);
@@ -117,6 +119,34 @@ namespace detail {
   return out;
 }
 
+/// Counts by single year of age when the groups are too coarse to show a shape: within each group the years are
+/// spread as in a reference workforce (an assumption to be named), and add up to the group.
+/// reference: counts of every year from groups[0].from to groups.back().to, ≥ 0, with somebody in every group that
+/// has a count. Throws InputError E-REP-001 (a group), E-REP-012 (the reference does not fit).
+[[nodiscard]] inline Eigen::ArrayXd single_years_like(const std::vector<AgeGroup>& groups,
+                                                      const Eigen::ArrayXd& reference) {
+  Eigen::ArrayXd out = single_years(groups);
+  Problems problems;
+  problems.add_if(reference.size() != out.size() || !reference.allFinite() || (reference < 0.0).any(),
+                  {"E-REP-012", "reference",
+                   std::to_string(reference.size()) + " years for " + std::to_string(out.size()) +
+                       " ages, or a count negative or not finite",
+                   "give one count ≥ 0 for every single year of the groups", "", ""});
+  problems.throw_if_any();
+  for (const AgeGroup& group : groups) {
+    const Index first = group.from - groups.front().from;
+    const Index years = group.to - group.from + 1;
+    const double total = reference.segment(first, years).sum();
+    problems.add_if(group.count > 0.0 && !(total > 0.0),
+                    {"E-REP-012", "reference",
+                     "nobody from " + std::to_string(group.from) + " to " + std::to_string(group.to),
+                     "take a reference with somebody in every group", "", ""});
+    if (total > 0.0) out.segment(first, years) = reference.segment(first, years) * (group.count / total);
+  }
+  problems.throw_if_any();
+  return out;
+}
+
 /// Shares of a workforce by single year of age and sex; the shape, not the level.
 struct AgeProfile {
   std::string name;        ///< where it comes from, for instance "manufacturing, 2024 (proxy)"
@@ -133,6 +163,45 @@ struct AgeProfile {
     return sum;
   }
 };
+
+/// Makes a profile from counts by single year of age and sex (ages × 2), for instance counts by age of both sexes
+/// times the share of each. Throws InputError E-REP-002 when a count is negative or not finite, the array has not
+/// two columns, or nobody is counted.
+[[nodiscard]] inline AgeProfile profile_from_years(std::string name, int first_age,
+                                                   const Eigen::ArrayXXd& counts) {
+  const bool valid = counts.cols() == kSexes && counts.rows() > 0 && counts.allFinite() &&
+                     (counts >= 0.0).all() && counts.sum() > 0.0 && first_age >= 0;
+  if (!valid) {
+    throw InputError("E-REP-002", "counts",
+                     std::to_string(counts.rows()) + " × " + std::to_string(counts.cols()) +
+                         " counts, one negative or not finite, or nobody at all",
+                     "give ages × 2 (men, women) counts ≥ 0 with somebody in them", name);
+  }
+  AgeProfile out;
+  out.name = std::move(name);
+  out.first_age = first_age;
+  out.shares = counts / counts.sum();
+  return out;
+}
+
+/// Makes a profile that is even from age `from` to age `to` (completed years, inclusive) and empty elsewhere: the
+/// simplest assumption about the ages at which newcomers enter. Rows run from first_age to last_age.
+/// Throws InputError E-REP-002 when the ages are out of order or women_share is not a share.
+[[nodiscard]] inline AgeProfile even_profile(std::string name, int first_age, int last_age, int from, int to,
+                                             double women_share) {
+  if (!(first_age >= 0 && first_age <= from && from <= to && to <= last_age) ||
+      !(women_share >= 0.0 && women_share <= 1.0)) {
+    throw InputError("E-REP-002", "from, to, women_share",
+                     "ages " + std::to_string(from) + "–" + std::to_string(to) + " within " +
+                         std::to_string(first_age) + "–" + std::to_string(last_age) + ", share of women " +
+                         std::to_string(women_share),
+                     "give first_age ≤ from ≤ to ≤ last_age and a share from 0 to 1", name);
+  }
+  Eigen::ArrayXXd counts = Eigen::ArrayXXd::Zero(last_age - first_age + 1, kSexes);
+  counts.col(kMen).segment(from - first_age, to - from + 1) = 1.0 - women_share;
+  counts.col(kWomen).segment(from - first_age, to - from + 1) = women_share;
+  return profile_from_years(std::move(name), first_age, counts);
+}
 
 /// Makes a profile from groups by sex. Throws InputError E-REP-001 (a group), E-REP-002 when men and women do
 /// not cover the same ages or nobody is counted.

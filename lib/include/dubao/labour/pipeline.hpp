@@ -5,12 +5,13 @@
 // What      Learners by year of study move up, repeat, drop out or graduate; graduates study on, stay out of
 //           the labour force, emigrate or enter the labour market.
 // When      Intake (or learners) by field and year is known, and rates at least as value, low, high.
-// When not  For people trained outside programmes with years of study (retraining, self-taught): a flow apart.
+// When not  Drop-out by year of study is unknown: cohort.hpp needs a completion rate only. People trained outside
+//           programmes with years of study (retraining, self-taught): a flow apart.
 // Formula   F12, years of study k = 1 … K, academic years t:
 //             N_{1,t+1}   = intake_{t+1}·show_up + ρ_1·N_{1,t}
 //             N_{k+1,t+1} = N_{k,t}·(1 − d_k − ρ_k) + ρ_{k+1}·N_{k+1,t}
 //             G_t = g·N_{K,t},  g = 1 − d_K − ρ_K
-//             entrants = G_t·(1 − further study)·participation·(1 − emigration)
+//           then entry.hpp: entrants = G_t·(1 − further study)·participation·(1 − emigration)
 //           People are conserved: entrants to study = graduates + drop-outs + change of the number of learners.
 // Timing    Period t is the academic year that begins in t. Its graduates leave at its end and are counted in
 //           the labour market `calendar_lag` periods later (1 for intakes in autumn).
@@ -22,6 +23,7 @@
 
 #include <dubao/data/draws.hpp>
 #include <dubao/error.hpp>
+#include <dubao/labour/entry.hpp>
 #include <dubao/labour/uncertain_rate.hpp>
 
 #include <Eigen/Core>
@@ -36,12 +38,10 @@ namespace dubao::labour {
 /// Rates of one programme. drop_out and repetition have one entry a year of study: their length is K.
 struct PipelineRates {
   std::vector<UncertainRate> drop_out;  ///< d_k, part of the learners of year k, [0, 1]
-  std::vector<UncertainRate>
-      repetition;  ///< ρ_k, part of the learners of year k, [0, 1]; empty: nobody repeats
+  /// ρ_k, part of the learners of year k, [0, 1]; empty: nobody repeats
+  std::vector<UncertainRate> repetition;
   UncertainRate show_up = UncertainRate::exactly(1.0);  ///< enrolled ÷ admitted; 1 when intake is enrolled
-  UncertainRate further_study = UncertainRate::exactly(0.0);  ///< part of graduates who study on full time
-  UncertainRate participation = UncertainRate::exactly(1.0);  ///< part of the rest in the labour force
-  UncertainRate emigration = UncertainRate::exactly(0.0);     ///< part of these who leave the country
+  EntryRates entry;
 };
 
 struct PipelineOptions {
@@ -52,15 +52,15 @@ struct PipelineOptions {
 
 /// Flows of every academic year of the horizon, draws × horizon, persons.
 struct Pipeline {
-  data::Draws entrants_to_study;       ///< intake·show_up
-  data::Draws learners;                ///< Σ_k N_k
-  std::vector<data::Draws> by_year;    ///< N_k, k = 1 … K
-  data::Draws drop_outs;               ///< Σ_k d_k·N_k
-  data::Draws graduates;               ///< G
-  data::Draws labour_market_entrants;  ///< starts `calendar_lag` periods later than the others
-  Eigen::ArrayXd base_learners;        ///< learners of the year before the first, one value a path
-  Eigen::ArrayXd base_drop_outs;       ///< their drop-outs, which the first year's conservation needs
-  Eigen::ArrayXd base_graduates;       ///< their graduates
+  data::Draws entrants_to_study;     ///< intake·show_up
+  data::Draws learners;              ///< Σ_k N_k
+  std::vector<data::Draws> by_year;  ///< N_k, k = 1 … K
+  data::Draws drop_outs;             ///< Σ_k d_k·N_k
+  data::Draws graduates;             ///< G
+  EntryFlows entry;                  ///< what graduates do; starts `calendar_lag` periods later
+  Eigen::ArrayXd base_learners;      ///< learners of the year before the first, one value a path
+  Eigen::ArrayXd base_drop_outs;     ///< their drop-outs, which the first year's conservation needs
+  Eigen::ArrayXd base_graduates;     ///< their graduates
 };
 
 namespace detail {
@@ -96,9 +96,7 @@ inline void check_pipeline(const data::Draws& intake, const Eigen::ArrayXd& base
          "more cannot leave and repeat than there are", "", ""});
   }
   check_rate(problems, rates.show_up, "E-PIP-004", "show_up");
-  check_rate(problems, rates.further_study, "E-PIP-004", "further_study");
-  check_rate(problems, rates.participation, "E-PIP-004", "participation");
-  check_rate(problems, rates.emigration, "E-PIP-004", "emigration");
+  check_entry_rates(problems, rates.entry);
   problems.throw_if_any();
 }
 
@@ -128,9 +126,6 @@ inline void check_pipeline(const data::Draws& intake, const Eigen::ArrayXd& base
     }
   }
   const Eigen::ArrayXd graduation = 1.0 - drop_out.col(years - 1) - repetition.col(years - 1);
-  const Eigen::ArrayXd entry = (1.0 - sampled(rates.further_study, "further_study")) *
-                               sampled(rates.participation, "participation") *
-                               (1.0 - sampled(rates.emigration, "emigration"));
 
   Pipeline out;
   Eigen::ArrayXXd stock = base_stock.transpose().replicate(n, 1);  // paths × years of study
@@ -156,17 +151,16 @@ inline void check_pipeline(const data::Draws& intake, const Eigen::ArrayXd& base
     graduates.col(h) = (stock.col(years - 1) * graduation).matrix();
   }
 
-  const auto named = [&](data::DrawMatrix paths, const std::string& part, Index lag = 0) {
-    return data::Draws(intake.start() + lag, std::move(paths), intake.id() + "." + part, intake.target())
+  const auto named = [&](data::DrawMatrix paths, const std::string& part) {
+    return data::Draws(intake.start(), std::move(paths), intake.id() + "." + part, intake.target())
         .with_unit(intake.unit());
   };
-  data::DrawMatrix entrants = graduates;
-  entrants.array().colwise() *= entry;
-  out.labour_market_entrants = named(std::move(entrants), "labour_market_entrants", options.calendar_lag);
   out.entrants_to_study = named(std::move(newcomers), "entrants_to_study");
   out.learners = named(std::move(learners), "learners");
   out.drop_outs = named(std::move(drop_outs), "drop_outs");
   out.graduates = named(std::move(graduates), "graduates");
+  out.entry =
+      labour_market_entry(out.graduates, rates.entry, options.programme, options.calendar_lag, options.seed);
   for (Index k = 0; k < years; ++k) {
     out.by_year.push_back(
         named(std::move(by_year[static_cast<std::size_t>(k)]), "learners." + std::to_string(k + 1)));
