@@ -31,6 +31,7 @@ COMMON = {
     "F": ("nữ", "women"),
     "total": ("tổng số", "total"),
     "X": ("không phân loại", "not classified"),
+    "other": ("khác", "other"),
 }
 _NAMES = {
     "vi": ("name_vi", "label_vi", "title_vi", "vi", "name_en", "label_en", "title", "en"),

@@ -73,6 +73,7 @@ def typed_rows(
     *,
     numbers: list[int] | None = None,
     missing: tuple[str, ...] = ("",),
+    may_be_empty: bool = False,
 ) -> tuple[list[dict[str, Any]], list[int]]:
     """Typed rows and their spreadsheet rows; what cannot be read is reported and None."""
     readers = {f.name: CellReader(f, shown, problems, missing) for f in fields}
@@ -98,7 +99,7 @@ def typed_rows(
         cells = dict(zip(header, record, strict=True))
         rows.append({f.name: readers[f.name](cells.get(f.name, ""), number) for f in fields})
         kept.append(number)
-    if not rows and not problems:
+    if not rows and not may_be_empty and not problems:
         problems.add(
             Problem(
                 "E-DAT-005",
@@ -169,7 +170,16 @@ def table_of(
     rows: list[dict[str, Any]] = []
     numbers: list[int] = []
     if len(problems.problems) == before:
-        rows, numbers = typed_rows(header, records, fields, shown, problems, missing=missing)
+        rows, numbers = typed_rows(
+            header,
+            records,
+            fields,
+            shown,
+            problems,
+            missing=missing,
+            # An empty register says that there is nothing to list; observations and codes without a row are a mistake.
+            may_be_empty=extra.get("kind") in ("register", "bridge"),
+        )
         check_primary_key(rows, numbers, key, shown, problems)
     return Table(
         name=f"{package}/{resource['name']}",
