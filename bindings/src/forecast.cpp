@@ -1,9 +1,255 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// Ensemble and Forecaster. Long calls release the interpreter lock; results are arrays: series × horizon for point
+// forecasts, series × probabilities × horizon for quantiles, series × draws × horizon for paths.
+#include <dubao/forecast/cross_validation.hpp>
+#include <dubao/forecast/default_ensemble.hpp>
+#include <dubao/forecast/ensemble.hpp>
+#include <dubao/forecast/forecaster.hpp>
+
 #include "convert.hpp"
 #include "register.hpp"
 
+namespace py = pybind11;
+
 namespace dubao::bindings {
 
-void register_forecast(pybind11::module_& module) { (void)module; }
+namespace {
+
+using forecast::Forecaster;
+using forecast::ForecasterOptions;
+
+[[noreturn]] void refuse(const char* id, const char* argument, const std::string& given, const char* remedy) {
+  throw InputError(id, argument, "'" + given + "' is not known here", remedy);
+}
+
+ForecasterOptions make_options(int threads, bool non_negative, const std::string& target,
+                               const std::string& dependence, const std::string& calibration,
+                               std::optional<double> sampling_scale) {
+  ForecasterOptions options;
+  options.threads = threads;
+  options.non_negative = non_negative;
+  options.sampling_scale = sampling_scale;
+  if (target == "survey") {
+    options.target = data::Target::kSurvey;
+  } else if (target != "signal") {
+    refuse("E-FOR-006", "target", target, "use signal or survey");
+  }
+  if (dependence == "copula") {
+    options.dependence = forecast::Dependence::kGaussianCopula;
+  } else if (dependence != "independent") {
+    refuse("E-FOR-007", "dependence", dependence, "use independent or copula");
+  }
+  if (calibration == "none") {
+    options.calibration = forecast::CalibrationMode::kNone;
+  } else if (calibration == "table") {
+    options.calibration = forecast::CalibrationMode::kTable;
+  } else if (calibration == "panel") {
+    options.calibration = forecast::CalibrationMode::kPanel;
+  } else if (calibration != "auto") {
+    refuse("E-FOR-008", "calibration", calibration, "use auto, table, panel or none");
+  }
+  return options;
+}
+
+data::Panel make_panel(const std::vector<data::Series>& series) {
+  data::Panel panel;
+  for (const data::Series& one : series) panel.add(one);
+  return panel;
+}
+
+py::array_t<double> to_array(const std::vector<std::vector<double>>& rows, Index columns) {
+  py::array_t<double> out({static_cast<py::ssize_t>(rows.size()), static_cast<py::ssize_t>(columns)});
+  double* target = out.mutable_data();
+  for (const std::vector<double>& row : rows) target = std::copy(row.begin(), row.end(), target);
+  return out;
+}
+
+py::array_t<double> draws_of(const Forecaster& self, Index model, Index horizon, Index n,
+                             std::uint64_t seed) {
+  std::vector<data::Draws> draws;
+  {
+    const py::gil_scoped_release release;
+    draws = self.draws(model, horizon, n, seed);
+  }
+  py::array_t<double> out({static_cast<py::ssize_t>(draws.size()), n, horizon});
+  double* target = out.mutable_data();
+  for (const data::Draws& one : draws) {
+    target = std::copy(one.paths().data(), one.paths().data() + one.paths().size(), target);
+  }
+  return out;
+}
+
+py::array_t<double> quantiles_of(const Forecaster& self, Index model, Index horizon,
+                                 const std::vector<double>& probabilities, Index n, std::uint64_t seed) {
+  std::vector<std::vector<std::vector<double>>> all;
+  {
+    const py::gil_scoped_release release;
+    const std::vector<data::Draws> draws = self.draws(model, horizon, n, seed);
+    all.resize(draws.size());
+    forecast::parallel_for(static_cast<Index>(draws.size()), self.options().threads, [&](Index i) {
+      const auto row = static_cast<std::size_t>(i);
+      all[row] = forecast::column_quantiles(draws[row], probabilities);
+    });
+  }
+  py::array_t<double> out({static_cast<py::ssize_t>(all.size()),
+                           static_cast<py::ssize_t>(probabilities.size()),
+                           static_cast<py::ssize_t>(horizon)});
+  double* target = out.mutable_data();
+  for (const auto& of_series : all) {
+    for (const std::vector<double>& row : of_series) target = std::copy(row.begin(), row.end(), target);
+  }
+  return out;
+}
+
+py::list cross_validate(const std::vector<std::shared_ptr<models::Model>>& models,
+                        const ForecasterOptions& options, const std::vector<data::Series>& series,
+                        Index horizon, Index n_windows, Index step_size, Index minimum_training,
+                        Index n_draws, std::uint64_t seed, const std::vector<double>& probabilities) {
+  std::vector<forecast::OriginForecast> found;
+  {
+    const py::gil_scoped_release release;
+    const evaluation::BacktestOptions backtest{.horizon = horizon,
+                                               .n_windows = n_windows,
+                                               .step_size = step_size,
+                                               .minimum_training = minimum_training,
+                                               .n_draws = n_draws,
+                                               .seed = seed};
+    const std::vector<models::ModelPointer> pointers(models.begin(), models.end());
+    found = forecast::cross_validation(pointers, options, make_panel(series), backtest, probabilities);
+  }
+  py::list out;
+  for (const forecast::OriginForecast& one : found) {
+    py::list by_model;
+    for (const forecast::ModelForecast& model : one.models) {
+      by_model.append(py::dict(py::arg("mean") = bindings::to_array(model.mean),
+                               py::arg("quantiles") = to_array(model.quantiles, horizon),
+                               py::arg("crps") = bindings::to_array(model.crps)));
+    }
+    out.append(py::dict(py::arg("id") = one.id, py::arg("cutoff") = one.cutoff.to_string(),
+                        py::arg("actual") = bindings::to_array(one.actual),
+                        py::arg("across_break") = py::cast(one.across_break), py::arg("models") = by_model));
+  }
+  return out;
+}
+
+py::dict to_dict(const forecast::SamplingScale& scale) {
+  return py::dict(py::arg("scale") = scale.scale, py::arg("lower") = scale.lower,
+                  py::arg("upper") = scale.upper, py::arg("mode") = scale.mode,
+                  py::arg("changes") = scale.changes);
+}
+
+}  // namespace
+
+void register_forecast(py::module_& module) {
+  if (py::detail::get_type_info(typeid(models::Model)) == nullptr) {
+    py::class_<models::Model, std::shared_ptr<models::Model>>(module, "Model")
+        .def_property_readonly("alias", &models::Model::alias);
+  }
+  py::class_<forecast::Ensemble, models::Model, std::shared_ptr<forecast::Ensemble>>(
+      module, "Ensemble", "Several models at once: mean or median of the members, mixture of their draws.")
+      .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& members,
+                       const std::string& combination, std::vector<double> weights, std::string alias) {
+             forecast::Ensemble::Options options;
+             if (combination == "median") {
+               options.combination = forecast::Combination::kMedian;
+             } else if (combination != "mean") {
+               refuse("E-ENS-004", "combination", combination, "use mean or median");
+             }
+             options.weights = std::move(weights);
+             options.alias = std::move(alias);
+             return std::make_shared<forecast::Ensemble>(
+                 std::vector<models::ModelPointer>(members.begin(), members.end()), std::move(options));
+           }),
+           py::arg("members"), py::kw_only(), py::arg("combination") = "mean",
+           py::arg("weights") = std::vector<double>{}, py::arg("alias") = "Ensemble");
+
+  module.def(
+      "default_ensemble",
+      [](std::string alias) {
+        return std::const_pointer_cast<forecast::Ensemble>(forecast::default_ensemble(std::move(alias)));
+      },
+      py::arg("alias") = "Ensemble",
+      "The default forecaster: its members are named in the notes of every fit.");
+
+  py::class_<ForecasterOptions>(module, "ForecasterOptions")
+      .def(py::init(&make_options), py::kw_only(), py::arg("threads") = 0, py::arg("non_negative") = false,
+           py::arg("target") = "signal", py::arg("dependence") = "independent",
+           py::arg("calibration") = "auto", py::arg("se_scale") = py::none());
+
+  py::class_<Forecaster>(module, "Forecaster",
+                         "Models over a panel; see dubao.forecaster for the public class.")
+      .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& models,
+                       const ForecasterOptions& options) {
+             return std::make_unique<Forecaster>(
+                 std::vector<models::ModelPointer>(models.begin(), models.end()), options);
+           }),
+           py::arg("models"), py::arg("options"))
+      .def(
+          "fit",
+          [](Forecaster& self, const std::vector<data::Series>& series) {
+            const py::gil_scoped_release release;
+            self.fit(make_panel(series));
+          },
+          py::arg("series"))
+      .def(
+          "mean",
+          [](const Forecaster& self, Index model, Index horizon) {
+            std::vector<std::vector<double>> rows;
+            {
+              const py::gil_scoped_release release;
+              rows = self.mean(model, horizon);
+            }
+            return to_array(rows, horizon);
+          },
+          py::arg("model"), py::arg("h"), "Point forecasts, series × horizon.")
+      .def("draws", &draws_of, py::arg("model"), py::arg("h"), py::arg("n"), py::arg("seed"),
+           "Joint sample paths, series × draws × horizon.")
+      .def("quantiles", &quantiles_of, py::arg("model"), py::arg("h"), py::arg("probabilities"), py::arg("n"),
+           py::arg("seed"), "Type 7 quantiles of the draws, series × probabilities × horizon.")
+      .def(
+          "summary",
+          [](const Forecaster& self, Index series, Index model) {
+            const models::FitSummary& s = self.fitted(series, model).summary();
+            return py::dict(
+                py::arg("name") = s.name, py::arg("params") = py::cast(s.params),
+                py::arg("loglik") = s.loglik, py::arg("aicc") = s.aicc, py::arg("sigma2") = s.sigma2,
+                py::arg("fitted_values") = bindings::to_array(s.fitted_values),
+                py::arg("residuals") = bindings::to_array(s.residuals), py::arg("notes") = py::cast(s.notes));
+          },
+          py::arg("series"), py::arg("model"))
+      .def(
+          "correlation",
+          [](const Forecaster& self, Index model) {
+            const forecast::ShrunkenCorrelation c = self.correlation(model);
+            return py::make_tuple(bindings::to_array(data::DrawMatrix(c.correlation)), c.shrinkage);
+          },
+          py::arg("model"), "Shrunken residual correlation (rows by sorted id) and the shrinkage.")
+      .def("calibration_note", &Forecaster::calibration_note, py::arg("model"))
+      .def_property_readonly("sampling_scale",
+                             [](const Forecaster& self) { return to_dict(self.sampling_scale()); });
+
+  module.def(
+      "panel_series",
+      [](const std::string& id, const std::string& freq, std::int64_t first, const Array& values,
+         const std::optional<Array>& standard_errors, const std::vector<std::int64_t>& breaks) {
+        const time::Frequency frequency = time::frequency_from_alias(freq);
+        data::Series series({frequency, first}, to_vector(values, "y"), id);
+        if (standard_errors) series = series.with_standard_errors(to_vector(*standard_errors, "se"));
+        for (const std::int64_t at : breaks) series = series.with_break(time::Period(frequency, at));
+        return series;
+      },
+      py::arg("id"), py::arg("freq"), py::arg("first"), py::arg("values"), py::arg("standard_errors"),
+      py::arg("breaks"), "A series from the integer of its first period and of its breaks.");
+  module.def("cross_validation", &cross_validate, py::arg("models"), py::arg("options"), py::arg("series"),
+             py::kw_only(), py::arg("h"), py::arg("n_windows"), py::arg("step_size"),
+             py::arg("minimum_training"), py::arg("n_draws"), py::arg("seed"), py::arg("probabilities"));
+  module.def(
+      "estimate_sampling_scale",
+      [](const std::vector<data::Series>& series) {
+        return to_dict(forecast::estimate_sampling_scale(make_panel(series)));
+      },
+      py::arg("series"), "Common factor on the standard errors of a panel, with its posterior interval.");
+}
 
 }  // namespace dubao::bindings

@@ -1,0 +1,488 @@
+"""Forecaster: models over a panel, with draws, intervals and cross-validation.
+
+>>> import dubao
+>>> df = {"unique_id": ["a"] * 5, "ds": [2020, 2021, 2022, 2023, 2024], "y": [10.0, 12.0, 11.0, 13.0, 14.0]}
+>>> fc = dubao.Forecaster(freq="YE", n_jobs=1).fit(df)
+>>> sorted(fc.predict(h=2, level=[80]))
+['Ensemble', 'Ensemble-hi-80', 'Ensemble-lo-80', 'ds', 'unique_id']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dubao import _core
+from dubao._core import __version__
+from dubao.errors import InputError, Problem
+from dubao.frames import Panel, read_panel
+
+# Paths behind `predict`: with 2000 of them the 2.5 % quantile has a standard error of about 2 % of a standard deviation.
+DRAWS = 2000
+SEED = 1
+
+
+@dataclass(frozen=True)
+class PanelDraws:
+    """Joint sample paths of one model: path ``d`` of every series belongs together.
+
+    Attributes
+    ----------
+    model : str
+    ids : list
+    ds : list of list
+        Periods of each series, length ``h``.
+    paths : ndarray
+        Series × draws × horizon, unit of ``y``.
+    target : str
+        ``"signal"`` or ``"survey"``.
+    """
+
+    model: str
+    ids: list[Any]
+    ds: list[list[Any]]
+    paths: np.ndarray
+    target: str
+
+    def __getitem__(self, unique_id: Any) -> np.ndarray:
+        """Draws × horizon of one series."""
+        return self.paths[self.ids.index(unique_id)]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def total(self, weights: Sequence[float] | None = None) -> np.ndarray:
+        """Draws × horizon of the (weighted) sum over the series: path by path, so that dependence counts."""
+        return np.tensordot(np.ones(len(self.ids)) if weights is None else np.asarray(weights), self.paths, 1)
+
+    def quantiles(self, probabilities: Sequence[float]) -> np.ndarray:
+        """Type 7 quantiles, series × probabilities × horizon."""
+        return np.stack([_core.quantiles(path, list(probabilities)) for path in self.paths])
+
+    def __repr__(self) -> str:
+        s, n, h = self.paths.shape
+        return f"PanelDraws({self.model}, {s} series x {n} paths x {h} periods, {self.target})"
+
+
+def core_model(model: Any) -> _core.Model:
+    """The compiled model behind a model of ``dubao.models``."""
+    if isinstance(model, _core.Model):
+        return model
+    inner = getattr(model, "core", None)
+    if callable(inner):
+        inner = inner()
+    if isinstance(inner, _core.Model):
+        return inner
+    name = model if isinstance(model, str) else type(model).__name__
+    raise InputError(
+        Problem(
+            "E-FRC-001",
+            argument="models",
+            vi=f"“{name}” không phải là một mô hình của dubao",
+            en=f'"{name}" is not a model of dubao',
+            remedy_vi="lấy mô hình từ dubao.models, ví dụ AutoETS()",
+            remedy_en="take models from dubao.models, for instance AutoETS()",
+        )
+    )
+
+
+def _levels(level: Iterable[float] | float | None) -> list[float]:
+    levels = [] if level is None else [level] if isinstance(level, (int, float)) else list(level)
+    bad = [v for v in levels if not 0 < float(v) < 100]
+    if bad:
+        raise InputError(
+            Problem(
+                "E-FRC-002",
+                argument="level",
+                vi=f"mức tin cậy {bad[0]} nằm ngoài khoảng (0, 100)",
+                en=f"the level {bad[0]} is outside (0, 100)",
+                remedy_vi="ghi phần trăm, ví dụ level=[80, 95]",
+                remedy_en="write percent, for instance level=[80, 95]",
+            )
+        )
+    return sorted(levels)
+
+
+def _probabilities(quantiles: Iterable[float] | None) -> list[float]:
+    values = [] if quantiles is None else [float(q) for q in quantiles]
+    bad = [q for q in values if not 0 < q < 1]
+    if bad:
+        raise InputError(
+            Problem(
+                "E-FRC-003",
+                argument="quantiles",
+                vi=f"phân vị {bad[0]} nằm ngoài khoảng (0, 1)",
+                en=f"the quantile {bad[0]} is outside (0, 1)",
+                remedy_vi="ghi xác suất, ví dụ quantiles=[0.1, 0.5, 0.9]",
+                remedy_en="write probabilities, for instance quantiles=[0.1, 0.5, 0.9]",
+            )
+        )
+    return values
+
+
+def _positive(name: str, value: Any, least: int = 1) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+        raise InputError(
+            Problem(
+                "E-FRC-004",
+                argument=name,
+                vi=f"{value!r} không phải là số nguyên ≥ {least}",
+                en=f"{value!r} is not a whole number ≥ {least}",
+                remedy_vi=f"ghi một số nguyên từ {least} trở lên",
+                remedy_en=f"give a whole number of at least {least}",
+            )
+        )
+    return int(value)
+
+
+class Forecaster:
+    """Fits models to every series of a panel and forecasts with draws.
+
+    Parameters
+    ----------
+    models : sequence of models, optional
+        From ``dubao.models``; the default is the calibrated ensemble.
+    freq : str or int
+        ``"YE"``, ``"QE"``, ``"ME"``, ``"D"`` or an integer step when ``ds`` counts.
+    n_jobs : int
+        Threads; -1 uses all cores. The numbers do not depend on it.
+    non_negative : bool
+        Raises every path and point forecast to 0 at least.
+    target : {"signal", "survey"}
+        What the draws are draws of, where standard errors are given: what is true, or the next published figure.
+    dependence : {"independent", "copula"}
+        Whether the paths of different series are drawn together (Gaussian copula with shrunken residual correlation).
+    calibration : {"auto", "table", "panel", "none"}
+        Where past errors come from: the table that ships with the library, rolling origins inside the panel, both by
+        how much the panel can tell, or the model's own draws untouched.
+    se_scale : float, optional
+        Factor in [0, 1] on the standard errors; estimated on the panel when not given.
+    gaps : {"refuse", "missing"}
+        A period without a row is an error, or a missing value.
+    """
+
+    def __init__(
+        self,
+        models: Sequence[Any] | None = None,
+        freq: str | int | None = "YE",
+        n_jobs: int = -1,
+        *,
+        non_negative: bool = False,
+        target: str = "signal",
+        dependence: str = "independent",
+        calibration: str = "auto",
+        se_scale: float | None = None,
+        gaps: str = "refuse",
+    ) -> None:
+        if models is None:
+            models = [_core.default_ensemble()]
+        self.models = list(models) if isinstance(models, Sequence) and not isinstance(models, str) else [models]
+        self.freq = freq
+        self.n_jobs = n_jobs
+        self._settings = {
+            "non_negative": non_negative,
+            "target": target,
+            "dependence": dependence,
+            "calibration": calibration,
+            "se_scale": se_scale,
+        }
+        self._gaps = gaps
+        self._options = _core.ForecasterOptions(threads=max(0, n_jobs), **self._settings)
+        self._core_models = [core_model(m) for m in self.models]
+        self._core: _core.Forecaster | None = None
+        self._panel: Panel | None = None
+        _core.Forecaster(self._core_models, self._options)  # two models of one name are refused here
+
+    @property
+    def aliases(self) -> list[str]:
+        """Column names of the models."""
+        return [m.alias for m in self._core_models]
+
+    def fit(
+        self, df: Any, *, id_col: str = "unique_id", time_col: str = "ds", target_col: str = "y"
+    ) -> Forecaster:
+        """Fits all models to all series.
+
+        Parameters
+        ----------
+        df : DataFrame, Table, mapping of arrays or sequence of Series
+            Columns ``unique_id, ds, y`` and optionally ``se`` and ``break``.
+
+        Returns
+        -------
+        Forecaster
+            Itself.
+        """
+        panel = read_panel(
+            df, self.freq, id_col=id_col, time_col=time_col, target_col=target_col, gaps=self._gaps
+        )
+        core = _core.Forecaster(self._core_models, self._options)
+        core.fit(panel.series)
+        self._core, self._panel = core, panel
+        return self
+
+    def predict(
+        self,
+        h: int,
+        level: Iterable[float] | float | None = None,
+        *,
+        quantiles: Iterable[float] | None = None,
+        n: int = DRAWS,
+        seed: int = SEED,
+    ) -> Any:
+        """Point forecasts, intervals and quantiles; a quantile is the quantile of ``draws(h, n, seed)``.
+
+        Parameters
+        ----------
+        h : int
+            Periods ahead.
+        level : list of float, optional
+            Percent, for instance ``[80, 95]``: columns ``Model-lo-95`` and ``Model-hi-95``.
+        quantiles : list of float, optional
+            Probabilities, for instance ``[0.1, 0.9]``: columns ``Model-q-0.1``.
+
+        Returns
+        -------
+        frame
+            Of the kind given to ``fit``, columns ``unique_id, ds`` and those of the models.
+        """
+        core, panel = self._fitted()
+        h = _positive("h", h)
+        levels, probabilities = _levels(level), _probabilities(quantiles)
+        columns: dict[str, Any] = {
+            "unique_id": [i for i in panel.ids for _ in range(h)],
+            "ds": [stamp for i in range(len(panel.ids)) for stamp in panel.future(i, h)],
+        }
+        for m, alias in enumerate(self.aliases):
+            columns[alias] = core.mean(m, h).ravel()
+            names, asked = _interval_columns(alias, levels, probabilities)
+            if asked:
+                found = core.quantiles(m, h, asked, n, seed)
+                columns |= {name: found[:, k, :].ravel() for k, name in enumerate(names)}
+        return panel.write(columns)
+
+    def forecast(
+        self,
+        df: Any = None,
+        h: int = 1,
+        level: Iterable[float] | float | None = None,
+        *,
+        quantiles: Iterable[float] | None = None,
+        n: int = DRAWS,
+        seed: int = SEED,
+        id_col: str = "unique_id",
+        time_col: str = "ds",
+        target_col: str = "y",
+    ) -> Any:
+        """Fits and predicts in one pass; see :meth:`fit` and :meth:`predict`."""
+        if df is not None:
+            self.fit(df, id_col=id_col, time_col=time_col, target_col=target_col)
+        return self.predict(h, level, quantiles=quantiles, n=n, seed=seed)
+
+    def draws(self, h: int, n: int = DRAWS, seed: int = SEED, *, model: str | None = None) -> PanelDraws:
+        """Joint sample paths of one model.
+
+        Parameters
+        ----------
+        h, n, seed : int
+            Periods ahead, paths, seed. Same seed, same bits, for any number of threads.
+        model : str, optional
+            Column name of the model; the first one by default.
+        """
+        core, panel = self._fitted()
+        h, n = _positive("h", h), _positive("n", n)
+        alias = self.aliases[0] if model is None else model
+        if alias not in self.aliases:
+            raise InputError(
+                Problem(
+                    "E-FRC-005",
+                    argument="model",
+                    vi=f"không có mô hình “{alias}”; có: {', '.join(self.aliases)}",
+                    en=f'there is no model "{alias}"; there are: {", ".join(self.aliases)}',
+                    remedy_vi="chọn một tên trong danh sách",
+                    remedy_en="choose a name of the list",
+                )
+            )
+        paths = core.draws(self.aliases.index(alias), h, n, seed)
+        ds = [panel.future(i, h) for i in range(len(panel.ids))]
+        return PanelDraws(alias, list(panel.ids), ds, paths, str(self._settings["target"]))
+
+    def cross_validation(
+        self,
+        df: Any,
+        h: int,
+        n_windows: int = 1,
+        step_size: int = 1,
+        level: Iterable[float] | float | None = None,
+        *,
+        quantiles: Iterable[float] | None = None,
+        crps: bool = False,
+        minimum_training: int = 1,
+        n: int = DRAWS,
+        seed: int = SEED,
+        id_col: str = "unique_id",
+        time_col: str = "ds",
+        target_col: str = "y",
+    ) -> Any:
+        """Forecasts from past origins with only what was known then.
+
+        Parameters
+        ----------
+        h, n_windows, step_size : int
+            Periods ahead, origins per series, periods between origins. A series too short for an origin is left out
+            of it.
+        crps : bool
+            Adds ``Model-crps``, the continuous ranked probability score of the draws.
+
+        Returns
+        -------
+        frame
+            ``unique_id, ds, cutoff, y`` and the columns of the models. Rows across a declared break are left out:
+            forecast and value are of different definitions.
+        """
+        panel = read_panel(
+            df, self.freq, id_col=id_col, time_col=time_col, target_col=target_col, gaps=self._gaps
+        )
+        h = _positive("h", h)
+        levels, probabilities = _levels(level), _probabilities(quantiles)
+        asked = [_interval_columns(alias, levels, probabilities) for alias in self.aliases]
+        origins = _core.cross_validation(
+            self._core_models,
+            self._options,
+            panel.series,
+            h=h,
+            n_windows=_positive("n_windows", n_windows),
+            step_size=_positive("step_size", step_size),
+            minimum_training=_positive("minimum_training", minimum_training),
+            n_draws=n if crps or asked[0][1] else 0,
+            seed=seed,
+            probabilities=asked[0][1],
+        )
+        if not origins:
+            raise InputError(
+                Problem(
+                    "E-FRC-006",
+                    argument="h",
+                    vi="không chuỗi nào đủ dài cho một gốc dự báo",
+                    en="no series is long enough for one origin",
+                    remedy_vi="giảm h hoặc minimum_training",
+                    remedy_en="reduce h or minimum_training",
+                )
+            )
+        columns: dict[str, list[Any]] = {name: [] for name in ("unique_id", "ds", "cutoff", "y")}
+        position = {str(key): i for i, key in enumerate(panel.ids)}
+        for origin in origins:
+            i = position[origin["id"]]
+            last = panel.stamps[i][0]
+            steps = _core.period_difference(origin["cutoff"], panel.series[i].start)
+            for k in range(h):
+                if origin["across_break"][k]:
+                    continue
+                columns["unique_id"].append(panel.ids[i])
+                columns["ds"].append(last.shift(steps + 1 + k))
+                columns["cutoff"].append(last.shift(steps))
+                columns["y"].append(float(origin["actual"][k]))
+                for m, alias in enumerate(self.aliases):
+                    own = origin["models"][m]
+                    columns.setdefault(alias, []).append(float(own["mean"][k]))
+                    for row, name in enumerate(asked[m][0]):
+                        columns.setdefault(name, []).append(float(own["quantiles"][row, k]))
+                    if crps:
+                        columns.setdefault(f"{alias}-crps", []).append(float(own["crps"][k]))
+        return panel.write(columns)
+
+    def notes(self, model: str | None = None) -> dict[Any, list[str]]:
+        """What the fits have to say, by series: ladder, fallbacks, members left out."""
+        core, panel = self._fitted()
+        m = 0 if model is None else self.aliases.index(model)
+        return {key: core.summary(i, m)["notes"] for i, key in enumerate(panel.ids)}
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """What the numbers came from: version, models, settings, factor on the standard errors, calibration."""
+        core, panel = self._fitted()
+        return {
+            "dubao": __version__,
+            "models": {a: core.calibration_note(m) for m, a in enumerate(self.aliases)},
+            "freq": panel.freq,
+            "series": len(panel.ids),
+            "observations": int(sum(np.isfinite(s.values).sum() for s in panel.series)),
+            "settings": dict(self._settings),
+            "se_scale": core.sampling_scale,
+        }
+
+    def _fitted(self) -> tuple[_core.Forecaster, Panel]:
+        if self._core is None or self._panel is None:
+            raise InputError(
+                Problem(
+                    "E-FRC-007",
+                    argument="fit",
+                    vi="chưa ước lượng mô hình",
+                    en="the forecaster is not fitted",
+                    remedy_vi="gọi fit(df) trước",
+                    remedy_en="call fit(df) first",
+                )
+            )
+        return self._core, self._panel
+
+    def __repr__(self) -> str:
+        state = f"fitted to {len(self._panel.ids)} series" if self._panel else "not fitted"
+        return f"{type(self).__name__}({', '.join(self.aliases)}; freq={self.freq}, {state})"
+
+
+def _interval_columns(
+    alias: str, levels: list[float], probabilities: list[float]
+) -> tuple[list[str], list[float]]:
+    names, asked = [], []
+    for level in reversed(levels):
+        names.append(f"{alias}-lo-{level:g}")
+        asked.append(0.5 - level / 200)
+    for level in levels:
+        names.append(f"{alias}-hi-{level:g}")
+        asked.append(0.5 + level / 200)
+    for p in probabilities:
+        names.append(f"{alias}-q-{p:g}")
+        asked.append(p)
+    return names, asked
+
+
+class StatsForecast(Forecaster):
+    """The ecosystem's name and argument order: existing scripts run with only the import changed.
+
+    Parameters
+    ----------
+    models, freq, n_jobs
+        As :class:`Forecaster`.
+    fallback_model : model, optional
+        Accepted and not needed: every model here serves every length of series and says so in ``notes``.
+    verbose : bool
+        Accepted; nothing is printed.
+    """
+
+    def __init__(
+        self,
+        models: Sequence[Any],
+        freq: str | int = "YE",
+        n_jobs: int = 1,
+        fallback_model: Any = None,
+        verbose: bool = False,
+        **settings: Any,
+    ) -> None:
+        super().__init__(models, freq, n_jobs, **settings)
+        self.fallback_model = fallback_model
+        self.verbose = verbose
+
+    def forecast(self, h: Any = None, df: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        """As :meth:`Forecaster.forecast`, with the ecosystem's order ``forecast(h, df)``; both orders are accepted."""
+        if h is not None and not isinstance(h, (int, np.integer)):
+            h, df = df, h
+        return super().forecast(df, h, *args, **kwargs)
+
+    def cross_validation(self, h: Any = None, df: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        """As :meth:`Forecaster.cross_validation`, with the ecosystem's order ``cross_validation(h, df)``."""
+        if h is not None and not isinstance(h, (int, np.integer)):
+            h, df = df, h
+        return super().cross_validation(df, h, *args, **kwargs)

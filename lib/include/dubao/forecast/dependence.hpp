@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Dependence between the series of a panel: which paths belong together.
+//
+// When      Sums over series (a total, a group): independent series make totals look safer than they are.
+// When not  Each series is read for itself: the margins are the same either way.
+// Formula   residual correlation r_ij of the standardised one-step residuals of the periods both have
+//           shrunken: r̃_ij = (1 − λ) r_ij, λ* = Σ_{i≠j} var(r_ij) / Σ_{i≠j} r_ij², clamped to [0, 1]
+//           Gaussian copula: for path d draw z ~ normal(0, R̃); the paths of series i are re-ordered so that the
+//           rank of their mean normal score over the horizon equals the rank of z_i. Margins and the shape of
+//           every path stay what they were.
+// Order     Series are taken in the order of their ids, so that permuting the panel changes no bit.
+// Missing   A missing residual counts as 0 after standardising: it pulls the correlation toward 0, never away.
+// Cost      O(S³ + n S²) for S series and n paths; S is limited to kMostDependentSeries.
+// Source    Schäfer and Strimmer (2005) for λ; Iman and Conover (1982) and Clark et al. (2004, the Schaake shuffle)
+//           for re-ordering.
+#pragma once
+
+#include <dubao/data/draws.hpp>
+#include <dubao/data/random.hpp>
+
+#include <Eigen/Cholesky>
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::forecast {
+
+/// Above this many series the correlation matrix costs more than it tells from a few dozen residuals.
+inline constexpr Index kMostDependentSeries = 2000;
+
+/// One-step residuals of a series with the period of the first one.
+struct ResidualSeries {
+  std::string id;
+  time::Period start;
+  std::vector<double> residuals;  ///< NaN where there is none
+};
+
+/// Shrunken correlation of residuals.
+struct ShrunkenCorrelation {
+  Eigen::MatrixXd correlation;  ///< S × S, unit diagonal, positive definite whenever the shrinkage is > 0
+  double shrinkage = 1.0;       ///< λ in [0, 1]; 1: the series are taken as independent
+};
+
+/// Correlation of residuals, shrunken toward independence. One row and column per series, in the order given.
+/// Fewer than three common periods: independence.
+[[nodiscard]] inline ShrunkenCorrelation shrunken_correlation(const std::vector<ResidualSeries>& series) {
+  const auto count = static_cast<Index>(series.size());
+  ShrunkenCorrelation out;
+  out.correlation = Eigen::MatrixXd::Identity(count, count);
+  if (count < 2) return out;
+  std::int64_t first = std::numeric_limits<std::int64_t>::max();
+  std::int64_t last = std::numeric_limits<std::int64_t>::min();
+  for (const ResidualSeries& one : series) {
+    if (one.start.frequency() != series.front().start.frequency()) return out;
+    first = std::min(first, one.start.ordinal());
+    last = std::max(last, one.start.ordinal() + static_cast<std::int64_t>(one.residuals.size()));
+  }
+  const Index periods = last - first;
+  constexpr Index kFewestPeriods = 3;
+  if (periods < kFewestPeriods) return out;
+
+  // 1. Standardise by the root mean square: residuals have mean 0 by construction of the models.
+  Eigen::MatrixXd standard = Eigen::MatrixXd::Zero(periods, count);
+  for (Index i = 0; i < count; ++i) {
+    const ResidualSeries& one = series[static_cast<std::size_t>(i)];
+    double sum = 0.0;
+    double observed = 0.0;
+    for (const double e : one.residuals) {
+      if (!std::isfinite(e)) continue;
+      sum += e * e;
+      observed += 1.0;
+    }
+    const double scale = sum > 0.0 ? std::sqrt(sum / observed) : 0.0;
+    for (std::size_t t = 0; t < one.residuals.size(); ++t) {
+      if (!std::isfinite(one.residuals[t]) || scale == 0.0) continue;
+      standard(one.start.ordinal() - first + static_cast<Index>(t), i) = one.residuals[t] / scale;
+    }
+  }
+  // 2. Correlations w̄_ij and the variance of each estimate (Schäfer and Strimmer 2005, appendix).
+  double variances = 0.0;
+  double squares = 0.0;
+  const auto n = static_cast<double>(periods);
+  const Eigen::VectorXd norm = standard.colwise().norm().transpose();
+  for (Index i = 0; i < count; ++i) {
+    for (Index j = 0; j < i; ++j) {
+      if (norm(i) == 0.0 || norm(j) == 0.0) continue;
+      const Eigen::ArrayXd product = standard.col(i).array() * standard.col(j).array();
+      const double mean = product.mean();
+      const double scale = n / (norm(i) * norm(j));
+      const double r = mean * scale;
+      variances += (product - mean).square().sum() * scale * scale / (n * (n - 1.0));
+      squares += r * r;
+      out.correlation(i, j) = out.correlation(j, i) = r;
+    }
+  }
+  out.shrinkage = squares > 0.0 ? std::clamp(variances / squares, 0.0, 1.0) : 1.0;
+  out.correlation *= 1.0 - out.shrinkage;
+  out.correlation.diagonal().setOnes();
+  return out;
+}
+
+namespace detail {
+
+/// Order of the rows of a score, ascending, ties by index.
+[[nodiscard]] inline std::vector<Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
+  std::vector<Index> order(static_cast<std::size_t>(score.size()));
+  std::iota(order.begin(), order.end(), Index{0});
+  std::sort(order.begin(), order.end(),
+            [&score](Index a, Index b) { return score(a) < score(b) || (score(a) == score(b) && a < b); });
+  return order;
+}
+
+/// Mean normal score of each path over the horizon: high for paths that are high throughout.
+[[nodiscard]] inline Eigen::VectorXd path_score(const data::DrawMatrix& paths) {
+  const Index n = paths.rows();
+  Eigen::VectorXd score = Eigen::VectorXd::Zero(n);
+  Eigen::VectorXd normal(n);
+  for (Index r = 0; r < n; ++r) {
+    normal(r) = data::normal_quantile((static_cast<double>(r) + 0.5) / static_cast<double>(n));
+  }
+  for (Index h = 0; h < paths.cols(); ++h) {
+    const Eigen::VectorXd column = paths.col(h);
+    const std::vector<Index> order = order_of(column);
+    for (Index r = 0; r < n; ++r) score(order[static_cast<std::size_t>(r)]) += normal(r);
+  }
+  return score;
+}
+
+}  // namespace detail
+
+/// Re-orders the paths of each series so that series move together as `correlation` says. All draws must have the
+/// same number of paths. series: keyed by id in the order of `correlation`. Throws InputError E-DEP-001 when sizes
+/// differ, E-DEP-002 for more than kMostDependentSeries. Deterministic in seed.
+inline void impose_dependence(std::vector<data::Draws>& draws, const ShrunkenCorrelation& correlation,
+                              std::uint64_t seed) {
+  const auto count = static_cast<Index>(draws.size());
+  if (count < 2) return;
+  if (count > kMostDependentSeries) {
+    throw InputError("E-DEP-002", "dependence",
+                     std::to_string(count) + " series are too many for joint dependence",
+                     "forecast groups of at most " + std::to_string(kMostDependentSeries) +
+                         " series, or set dependence to independent");
+  }
+  const Index n = draws.front().size();
+  bool same = correlation.correlation.rows() == count;
+  for (const data::Draws& one : draws) same = same && one.size() == n;
+  if (!same) {
+    throw InputError("E-DEP-001", "draws", "the numbers of paths or series differ",
+                     "draw the same number of paths for every series");
+  }
+  // A ridge far below any correlation of interest keeps the factor defined when the shrinkage is 0.
+  constexpr double kRidge = 1e-10;
+  Eigen::MatrixXd matrix = correlation.correlation;
+  matrix.diagonal().array() += kRidge;
+  const Eigen::LLT<Eigen::MatrixXd> factor(matrix);
+  const Eigen::MatrixXd lower = factor.matrixL();
+  Eigen::MatrixXd normal(n, count);
+  for (Index i = 0; i < count; ++i) {
+    const std::uint64_t key = data::hash_key("dependence:" + draws[static_cast<std::size_t>(i)].id());
+    for (Index d = 0; d < n; ++d) {
+      normal(d, i) = data::RandomStream(seed, key, static_cast<std::uint64_t>(d)).normal();
+    }
+  }
+  const Eigen::MatrixXd joint = normal * lower.transpose();
+  for (Index i = 0; i < count; ++i) {
+    data::Draws& one = draws[static_cast<std::size_t>(i)];
+    const std::vector<Index> wanted = detail::order_of(joint.col(i));
+    const std::vector<Index> given = detail::order_of(detail::path_score(one.paths()));
+    data::DrawMatrix paths(n, one.horizon());
+    for (Index r = 0; r < n; ++r) {
+      paths.row(wanted[static_cast<std::size_t>(r)]) = one.paths().row(given[static_cast<std::size_t>(r)]);
+    }
+    one = data::Draws(one.start(), std::move(paths), one.id(), one.target()).with_unit(one.unit());
+  }
+}
+
+}  // namespace dubao::forecast

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Ensemble: several models at once; the point forecast is their mean or median, the draws are their mixture.
+//
+// When      By default. Combinations win the competitions on short annual series, because the members' errors
+//           differ and no single series is long enough to choose between them.
+// When not  One model is known to be right (an identity, a rule); or the point is to explain one mechanism.
+// Formula   mean: ŷ_h = Σ w_m ŷ_{m,h} (weights equal unless given) or the median over the members
+//           draws: path d is a path of member m(d); the members take turns in proportion to their weights, so that
+//           spread between the members counts as uncertainty
+// Streams   Member m draws with seed ⊕ hash(name of m): members never share random numbers.
+// Missing, breaks, standard errors, short series: as the members treat them; their notes are passed on.
+// Example   Naive {4, 4} and Drift {5, 6}: mean combination {4.5, 5}.
+// Source    Bates and Granger (1969); Petropoulos and Svetunkov (2020) for the median on M4.
+#pragma once
+
+#include <dubao/data/random.hpp>
+#include <dubao/models/model.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::forecast {
+
+/// How the members' point forecasts become one.
+enum class Combination : std::uint8_t { kMean, kMedian };
+
+/// A fitted ensemble. Thread-safe for reading.
+class FittedEnsemble final : public models::Fitted {
+ public:
+  /// actual: the values that were fitted; members, aliases and shares (sum 1): same order, at least one.
+  FittedEnsemble(std::string name, const std::vector<double>& actual,
+                 std::vector<std::unique_ptr<models::Fitted>> members, std::vector<std::string> aliases,
+                 std::vector<double> shares, Combination combination, std::vector<std::string> notes)
+      : members_(std::move(members)),
+        aliases_(std::move(aliases)),
+        shares_(std::move(shares)),
+        combination_(combination) {
+    summary_.name = std::move(name);
+    summary_.notes = std::move(notes);
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      summary_.params.emplace_back("share " + aliases_[m], shares_[m]);
+      for (const std::string& text : members_[m]->summary().notes) {
+        summary_.notes.push_back(aliases_[m] + ": " + text);
+      }
+    }
+    combine_fitted_values(actual);
+  }
+
+  [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
+  [[nodiscard]] std::size_t size() const noexcept { return members_.size(); }
+  [[nodiscard]] const models::Fitted& member(std::size_t m) const { return *members_[m]; }
+  /// Names of the members that were fitted, and their shares (sum 1), in the same order.
+  [[nodiscard]] const std::vector<std::string>& aliases() const noexcept { return aliases_; }
+  [[nodiscard]] const std::vector<double>& shares() const noexcept { return shares_; }
+
+  [[nodiscard]] std::vector<double> mean(Index horizon) const override {
+    std::vector<std::vector<double>> paths;
+    paths.reserve(members_.size());
+    for (const auto& member : members_) paths.push_back(member->mean(horizon));
+    std::vector<double> out(static_cast<std::size_t>(horizon));
+    std::vector<double> values(members_.size());
+    for (std::size_t h = 0; h < out.size(); ++h) {
+      for (std::size_t m = 0; m < values.size(); ++m) values[m] = paths[m][h];
+      out[h] = combine(values);
+    }
+    return out;
+  }
+
+  [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
+    // Whose turn it is: the member furthest behind its share. Deterministic, and exact to one path.
+    std::vector<std::size_t> turn(static_cast<std::size_t>(n));
+    std::vector<Index> count(members_.size(), 0);
+    for (std::size_t d = 0; d < turn.size(); ++d) {
+      std::size_t next = 0;
+      double furthest = -1.0;
+      for (std::size_t m = 0; m < members_.size(); ++m) {
+        const double behind = shares_[m] * static_cast<double>(d + 1) - static_cast<double>(count[m]);
+        if (behind > furthest + kTieTolerance) {
+          furthest = behind;
+          next = m;
+        }
+      }
+      turn[d] = next;
+      ++count[next];
+    }
+    data::Draws first;
+    data::DrawMatrix paths(n, horizon);
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      if (count[m] == 0) continue;
+      const data::Draws own = members_[m]->draws(horizon, count[m], seed ^ data::hash_key(aliases_[m]));
+      if (first.size() == 0) first = own;
+      Index row = 0;
+      for (std::size_t d = 0; d < turn.size(); ++d) {
+        if (turn[d] == m) paths.row(static_cast<Index>(d)) = own.paths().row(row++);
+      }
+    }
+    return data::Draws(first.start(), std::move(paths), first.id(), first.target()).with_unit(first.unit());
+  }
+
+ private:
+  // Shares such as 1/3 are not exact; differences below this are ties and go to the first member.
+  static constexpr double kTieTolerance = 1e-9;
+
+  [[nodiscard]] double combine(std::vector<double>& values) const {
+    if (combination_ == Combination::kMedian) {
+      std::sort(values.begin(), values.end());
+      return data::sorted_quantile(values, 0.5);
+    }
+    double sum = 0.0;
+    for (std::size_t m = 0; m < values.size(); ++m) sum += shares_[m] * values[m];
+    return sum;
+  }
+  void combine_fitted_values(const std::vector<double>& actual) {
+    summary_.fitted_values.assign(actual.size(), data::kMissing);
+    summary_.residuals.assign(actual.size(), data::kMissing);
+    std::vector<double> values(members_.size());
+    for (std::size_t t = 0; t < actual.size(); ++t) {
+      bool complete = true;
+      for (std::size_t m = 0; m < members_.size(); ++m) {
+        const std::vector<double>& fitted = members_[m]->summary().fitted_values;
+        values[m] = t < fitted.size() ? fitted[t] : data::kMissing;
+        complete = complete && !data::is_missing(values[m]);
+      }
+      if (!complete) continue;
+      summary_.fitted_values[t] = combine(values);
+      summary_.residuals[t] = actual[t] - summary_.fitted_values[t];
+    }
+  }
+
+  std::vector<std::unique_ptr<models::Fitted>> members_;
+  std::vector<std::string> aliases_;
+  std::vector<double> shares_;
+  Combination combination_;
+  models::FitSummary summary_;
+};
+
+/// The ensemble as a model. Const and shareable between threads.
+class Ensemble final : public models::Model {
+ public:
+  struct Options {
+    Combination combination = Combination::kMean;
+    std::vector<double> weights;     ///< ≥ 0, one per member, any sum > 0; empty: equal
+    std::string alias = "Ensemble";  ///< column name
+  };
+
+  explicit Ensemble(std::vector<models::ModelPointer> members) : Ensemble(std::move(members), Options{}) {}
+  /// Throws InputError E-ENS-001 without members, E-ENS-002 for weights of the wrong number, sign or sum, E-ENS-003
+  /// when two members have one alias.
+  Ensemble(std::vector<models::ModelPointer> members, Options options)
+      : members_(std::move(members)), options_(std::move(options)) {
+    Problems problems;
+    problems.add_if(members_.empty(), {"E-ENS-001", "members", "an ensemble needs at least one member",
+                                       "give a list of models", "", ""});
+    if (options_.weights.empty()) options_.weights.assign(members_.size(), 1.0);
+    double sum = 0.0;
+    bool good = options_.weights.size() == members_.size();
+    for (const double weight : options_.weights) {
+      good = good && weight >= 0.0 && std::isfinite(weight);
+      sum += weight;
+    }
+    problems.add_if(!members_.empty() && !(good && sum > 0.0),
+                    {"E-ENS-002", "weights", "the weights do not fit the members",
+                     "give one number ≥ 0 per member, at least one of them > 0", "", ""});
+    std::vector<std::string> names;
+    for (const models::ModelPointer& member : members_) {
+      const std::string name = member->alias();
+      problems.add_if(std::find(names.begin(), names.end(), name) != names.end(),
+                      {"E-ENS-003", "members", "two members are named '" + name + "'",
+                       "give each its own alias", "", ""});
+      names.push_back(name);
+    }
+    problems.throw_if_any();
+  }
+
+  [[nodiscard]] std::string alias() const override { return options_.alias; }
+  [[nodiscard]] const std::vector<models::ModelPointer>& members() const noexcept { return members_; }
+
+  /// Fits every member. A member that refuses the series (ModelError) is left out, with a note; when all refuse,
+  /// the first refusal is thrown. Throws InputError E-MOD-001 when no value is observed.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    std::vector<std::unique_ptr<models::Fitted>> fitted;
+    std::vector<std::string> aliases;
+    std::vector<double> shares;
+    std::vector<std::string> notes;
+    std::vector<Problem> refusals;
+    double sum = 0.0;
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      if (options_.weights[m] == 0.0) continue;
+      try {
+        fitted.push_back(members_[m]->fit(series));
+      } catch (const ModelError& error) {
+        notes.push_back(members_[m]->alias() + " left out: " + error.problems().front().message);
+        refusals.insert(refusals.end(), error.problems().begin(), error.problems().end());
+        continue;
+      }
+      aliases.push_back(members_[m]->alias());
+      shares.push_back(options_.weights[m]);
+      sum += options_.weights[m];
+    }
+    if (fitted.empty()) throw ModelError(refusals);
+    for (double& share : shares) share /= sum;
+    std::string name = options_.combination == Combination::kMean ? "mean of " : "median of ";
+    for (std::size_t m = 0; m < aliases.size(); ++m) name += (m == 0 ? "" : ", ") + aliases[m];
+    return std::make_unique<FittedEnsemble>(std::move(name), series.values(), std::move(fitted),
+                                            std::move(aliases), std::move(shares), options_.combination,
+                                            std::move(notes));
+  }
+
+ private:
+  std::vector<models::ModelPointer> members_;
+  Options options_;
+};
+
+}  // namespace dubao::forecast
