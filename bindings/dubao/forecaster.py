@@ -179,7 +179,9 @@ class Forecaster:
     ) -> None:
         if models is None:
             models = [_core.default_ensemble()]
-        self.models = list(models) if isinstance(models, Sequence) and not isinstance(models, str) else [models]
+        self.models = (
+            list(models) if isinstance(models, Sequence) and not isinstance(models, str) else [models]
+        )
         self.freq = freq
         self.n_jobs = n_jobs
         self._settings = {

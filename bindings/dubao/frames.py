@@ -61,17 +61,28 @@ class Panel:
 
     def write(self, columns: dict[str, Any]) -> Any:
         """A frame of the kind that came in."""
-        if self.kind == "dict":
-            return {name: np.asarray(values) for name, values in columns.items()}
-        import narwhals as nw
+        return write_columns(columns, self.kind, self.schema)
 
-        frame = nw.from_dict({k: list(v) for k, v in columns.items()}, backend=self.kind)
-        casts = [
-            nw.col(name).cast(dtype)
-            for name, dtype in (self.schema or {}).items()
-            if name in frame.columns and frame.schema[name] != dtype
-        ]
-        return nw.to_native(frame.with_columns(*casts) if casts else frame)
+
+def read_columns(df: Any) -> tuple[dict[str, Sequence[Any]], str]:
+    """Columns of any frame as lists, and the kind of the frame."""
+    columns, kind, _ = _read(df)
+    return columns, kind
+
+
+def write_columns(columns: Mapping[str, Any], kind: str, schema: Mapping[str, Any] | None = None) -> Any:
+    """A frame of a kind; columns named in ``schema`` get its type."""
+    if kind == "dict":
+        return {name: np.asarray(values) for name, values in columns.items()}
+    import narwhals as nw
+
+    frame = nw.from_dict({k: list(v) for k, v in columns.items()}, backend=kind)
+    casts = [
+        nw.col(name).cast(dtype)
+        for name, dtype in (schema or {}).items()
+        if name in frame.columns and frame.schema[name] != dtype
+    ]
+    return nw.to_native(frame.with_columns(*casts) if casts else frame)
 
 
 def read_panel(
@@ -103,7 +114,7 @@ def read_panel(
     if isinstance(df, Sequence) and not isinstance(df, str) and all(isinstance(s, _core.Series) for s in df):
         return _from_series(list(df))
     alias, step = frequency_alias(freq)
-    columns, kind, schema = _columns(df)
+    columns, kind, schema = _read(df)
     names = {"unique_id": id_col, "ds": time_col, "y": target_col, "se": "se", "break": "break"}
     _check_columns(columns, names)
     if len(columns[id_col]) == 0:
@@ -128,7 +139,7 @@ def read_panel(
     return Panel(*panel, kind=kind, freq=alias, schema=kept)
 
 
-def _columns(df: Any) -> tuple[dict[str, Sequence[Any]], str, Mapping[str, Any] | None]:
+def _read(df: Any) -> tuple[dict[str, Sequence[Any]], str, Mapping[str, Any] | None]:
     if isinstance(df, Mapping):
         columns = {}
         for name, values in df.items():
