@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 
 import pytest
+
 from dubao.report import formatting, labels
 from dubao.report.document import NumberCell, Pill
 from dubao.report.formatting import cell_text, format_value, plain_text

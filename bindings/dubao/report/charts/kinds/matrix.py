@@ -1,0 +1,173 @@
+"""Cells in rows and columns: the heat map and the rating matrix. Figures stand in the cells wherever they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dubao.errors import Language
+from dubao.numbers import format_percent
+from dubao.report.charts import words
+from dubao.report.charts.axes import LABEL, TICK, tick_texts
+from dubao.report.charts.canvas import Canvas
+from dubao.report.charts.data import HeatmapData, RatingMatrixData
+from dubao.report.charts.measure import shorten, text_width, wrap
+from dubao.report.charts.scales import nice_ticks
+
+
+def classes(values: Sequence[float | None]) -> list[float]:
+    """Bounds of five classes of equal width over the values, on round numbers where five steps allow it.
+
+    >>> classes([0.0, 42.0])
+    [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]
+    """
+    known = [value for value in values if value is not None] or [0.0, 1.0]
+    bounds = nice_ticks(min(known), max(known), 5)
+    if len(bounds) != 6:
+        low, high = bounds[0], bounds[-1]
+        bounds = [low + (high - low) * i / 5 for i in range(6)]
+    return bounds
+
+
+def class_of(value: float, bounds: Sequence[float]) -> int:
+    """Which class a value is in: bounds belong to the class above, the last bound to the last class."""
+    return min(len(bounds) - 2, max(0, sum(value >= bound for bound in bounds) - 1))
+
+
+def class_key(
+    canvas: Canvas, x: float, y: float, bounds: Sequence[float], lang: Language, unit: object, width: float
+) -> float:
+    """The steps of the ramp with their bounds, side by side; returns the y below."""
+    texts = tick_texts([round(bound, 6) for bound in bounds], lang, unit)  # type: ignore[arg-type]
+    steps = len(bounds) - 1
+    step = min(width / steps, 84.0)
+    for i in range(steps):
+        canvas.rect(x + i * step, y, step - 2, 12, fill=canvas.theme.ramp[i], stroke="line", stroke_width=0.6)
+    free_from = float("-inf")
+    for i, label in enumerate(texts):
+        half = text_width(label, TICK) / 2
+        centre = min(max(x + i * step - 1, half + 1), canvas.width - half - 1)
+        if centre - half >= free_from:
+            canvas.text(centre, y + 26, label, size=TICK, anchor="middle", colour="soft")
+            free_from = centre + half + 5
+    return y + 34
+
+
+def _cells(
+    canvas: Canvas,
+    top: float,
+    row_labels: Sequence[str],
+    column_labels: Sequence[str],
+    extra: tuple[str, Sequence[str]] | None = None,
+) -> tuple[float, list[float], float, float]:
+    """Writes the heads and row labels; returns left edge of cells, top of rows, cell width, bottom of the last row."""
+    share = 0.34 if canvas.narrow else 0.28
+    widest = max(text_width(label, LABEL) for label in row_labels)
+    label_width = min(widest, canvas.width * share)
+    left = label_width + 12
+    extra_width = text_width(extra[0], TICK) + 16 if extra and not canvas.narrow else (30 if extra else 0)
+    cell = (canvas.width - left - extra_width) / len(column_labels)
+    widest_word = max(text_width(word, TICK) for label in column_labels for word in label.split(" "))
+    upright = widest_word > cell - 4
+    if upright:
+        longest = max(text_width(shorten(label, TICK, 130), TICK) for label in column_labels)
+        head = longest + 6
+        for i, label in enumerate(column_labels):
+            canvas.text(
+                left + (i + 0.5) * cell, top + head - 4, shorten(label, TICK, 130), size=TICK, vertical=True
+            )
+    else:
+        heads = [wrap(label, TICK, cell - 4, 3) for label in column_labels]
+        head = 14.0 * max(len(lines) for lines in heads) + 6
+        for i, lines in enumerate(heads):
+            y = top + head - 6 - 14 * (len(lines) - 1)
+            canvas.lines(left + (i + 0.5) * cell, y, lines, 14, size=TICK, anchor="middle")
+    y = top + head
+    tops: list[float] = []
+    for row, label in enumerate(row_labels):
+        lines = wrap(label, LABEL, label_width)
+        height = max(30.0, 15.0 * len(lines) + 8)
+        tops.append(y)
+        canvas.lines(2, y + height / 2 - 7.5 * len(lines) + 11.5, lines, 15)
+        if extra:
+            canvas.text(canvas.width - 4, y + height / 2, extra[1][row], anchor="end", middle=True, bold=True)
+        y += height
+    if extra and not canvas.narrow:
+        canvas.text(canvas.width - 4, top + head - 6, extra[0], size=TICK, anchor="end", colour="soft")
+    return left, [*tops, y], cell, y
+
+
+def draw_heatmap(canvas: Canvas, data: HeatmapData, lang: Language) -> float:
+    every = [value for row in data.values for value in row]
+    bounds = classes(every)
+    decimals = words.digits(every)
+    rows = [label.of(lang) for label in data.rows_labels]
+    columns = [label.of(lang) for label in data.columns_labels]
+    canvas.text(2, 12, data.unit.of(lang), size=TICK, colour="soft")
+    below = class_key(canvas, 2, 20, bounds, lang, data.unit, canvas.width - 120)
+    missing = any(value is None for value in every)
+    if missing:
+        label = words.NO_DATA.of(lang)
+        x = canvas.width - text_width(label, TICK) - 2
+        if x > 452 or canvas.narrow:
+            y = 12 if canvas.narrow else 31
+            canvas.rect(x - 24, y - 11, 18, 12, fill=canvas.hatch("soft"), stroke="line")
+            canvas.text(x, y, label, size=TICK, colour="soft")
+    left, tops, cell, bottom = _cells(canvas, below, rows, columns)
+    widest = max(text_width(words.number(value, lang, decimals, data.unit), TICK) for value in every)
+    for i, row in enumerate(data.values):
+        height = tops[i + 1] - tops[i]
+        for j, value in enumerate(row):
+            x = left + j * cell
+            title = f"{rows[i]}, {columns[j]}: {words.number(value, lang, decimals, data.unit) if value is not None else words.NO_DATA.of(lang)}"
+            if value is None:
+                canvas.rect(
+                    x, tops[i], cell - 2, height - 2, fill=canvas.hatch("soft"), stroke="line", title=title
+                )
+                continue
+            step = class_of(value, bounds)
+            canvas.rect(x, tops[i], cell - 2, height - 2, fill=canvas.theme.ramp[step], title=title)
+            if widest + 4 <= cell - 2:
+                figure = words.number(value, lang, decimals, data.unit)
+                canvas.text(
+                    x + cell / 2 - 1,
+                    tops[i] + height / 2 - 1,
+                    figure,
+                    size=TICK,
+                    anchor="middle",
+                    middle=True,
+                    colour=canvas.theme.on_ramp(step),
+                )
+    return bottom + 4
+
+
+_SHARES = (0.0, 0.1, 0.2, 0.35, 0.5, 1.0)
+
+
+def draw_rating(canvas: Canvas, data: RatingMatrixData, lang: Language) -> float:
+    rows = [label.of(lang) for label in data.labels]
+    steps = [step.of(lang) for step in data.steps]
+    left, tops, cell, bottom = _cells(
+        canvas, 2, rows, steps, (words.first_upper(words.RELIABILITY.of(lang)), data.grades)
+    )
+    if canvas.narrow:
+        note = f"A, B, C: {words.RELIABILITY.of(lang)}"
+        canvas.text(canvas.width - 4, bottom + 14, note, size=TICK, anchor="end", colour="soft")
+        bottom += 18
+    for i, shares in enumerate(data.probabilities):
+        height = tops[i + 1] - tops[i]
+        likeliest = max(range(len(shares)), key=lambda j, shares=shares: shares[j])
+        for j, share in enumerate(shares):
+            x = left + j * cell
+            step = class_of(share, _SHARES)
+            figure = format_percent(share, lang, share=True)
+            canvas.rect(
+                x + 1, tops[i] + 1, cell - 4, height - 4, fill=canvas.theme.ramp[step],
+                title=f"{rows[i]}, {steps[j]}: {figure} ({words.RELIABILITY.of(lang)} {data.grades[i]})",
+            )  # fmt: skip
+            if j == likeliest:
+                canvas.rect(x + 1, tops[i] + 1, cell - 4, height - 4, stroke="ink", stroke_width=2)
+            canvas.text(
+                x + cell / 2 - 1, tops[i] + height / 2 - 1, figure, size=TICK, anchor="middle", middle=True,
+                bold=j == likeliest, colour=canvas.theme.on_ramp(step),
+            )  # fmt: skip
+    return bottom + 4

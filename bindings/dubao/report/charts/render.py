@@ -1,0 +1,124 @@
+"""From a chart to a picture: SVG for pages, PNG for office documents.
+
+Charts are drawn here instead of by a general plotting library because the report needs what such libraries do not give
+together: labels that provably neither overlap nor leave the picture, hatched areas, text in the reader's font, one drawing
+for light, dark and black-and-white pages, a second layout for narrow screens, and the same bytes every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from dubao.errors import Language, MissingExtraError
+from dubao.report.charts.axes import LABEL, TICK
+from dubao.report.charts.canvas import Canvas
+from dubao.report.charts.kinds import (
+    dots,
+    fan,
+    ladder,
+    lines,
+    matrix,
+    openings,
+    pyramid,
+    quota,
+    sankey,
+    targets,
+    tile_map,
+    tornado,
+)
+from dubao.report.charts.measure import wrap
+from dubao.report.charts.theme import THEMES, ThemeName
+from dubao.report.document import Chart
+from dubao.report.formatting import plain_text
+from dubao.report.results import ResultsStore
+
+WIDE = 720.0
+NARROW = 380.0
+
+_DRAW: dict[str, Callable[[Canvas, Any, Language], float]] = {
+    "fan": fan.draw, "lines": lines.draw, "openings": openings.draw, "dots": dots.draw, "targets": targets.draw,
+    "ladder": ladder.draw, "tornado": tornado.draw, "tile_map": tile_map.draw, "sankey": sankey.draw,
+    "pyramid": pyramid.draw, "heatmap": matrix.draw_heatmap, "rating": matrix.draw_rating, "quota": quota.draw,
+}  # fmt: skip
+
+
+def draw(
+    chart: Chart,
+    lang: Language,
+    theme: ThemeName = "light",
+    *,
+    width: float = WIDE,
+) -> tuple[Canvas, float]:
+    """Draws a chart and returns its canvas (with the boxes of all words) and its height."""
+    canvas = Canvas(width, THEMES[theme], f"{chart.id}-{lang}-{width:g}")
+    height = _DRAW[chart.data.kind](canvas, chart.data, lang)
+    return canvas, height
+
+
+def render_svg(
+    chart: Chart,
+    lang: Language,
+    theme: ThemeName = "light",
+    *,
+    width: float = WIDE,
+    store: ResultsStore | None = None,
+) -> str:
+    """A chart as an SVG document.
+
+    Parameters
+    ----------
+    chart : Chart
+    lang : {"vi", "en"}
+    theme : {"light", "dark"}
+    width : float
+        720 for pages, 380 for narrow screens (the layout changes below 520).
+    store : ResultsStore, optional
+        Needed when the alternative text refers to numbers.
+
+    Returns
+    -------
+    str
+        Static SVG with text as text and the alternative text as accessible name. No script, no style, no link.
+    """
+    canvas, height = draw(chart, lang, theme, width=width)
+    return canvas.svg(height, plain_text(chart.alt, store or ResultsStore(), lang))
+
+
+def render_standalone_svg(chart: Chart, lang: Language, store: ResultsStore, foot: str = "") -> str:
+    """A chart with its headline, subtitle and source inside, on paper: what leaves the report as a file of its own."""
+    inner, inner_height = draw(chart, lang)
+    margin = 20.0
+    outer = Canvas(WIDE + 2 * margin, THEMES["light"], f"{chart.id}-{lang}-file")
+    y = margin + 16
+    y = outer.lines(
+        margin, y, wrap(plain_text(chart.headline, store, lang), 17, WIDE, 3, True), 23, size=17, bold=True
+    )
+    y = (
+        outer.lines(
+            margin, y, wrap(plain_text(chart.subtitle, store, lang), LABEL, WIDE, 3), 17, colour="soft"
+        )
+        + 2
+    )
+    body = f'<g transform="translate({margin:g} {y:.1f})">{inner.body()}</g>'
+    foot_y = y + inner_height + 22
+    source = plain_text(chart.source, store, lang) + (f" · {foot}" if foot else "")
+    end = outer.lines(margin, foot_y, wrap(source, TICK, WIDE, 4), 15, size=TICK, colour="soft")
+    outer.paper(end)
+    outer.raw(body)
+    return outer.svg(end, plain_text(chart.alt, store, lang))
+
+
+def render_png(chart: Chart, lang: Language, width: int = 1440, store: ResultsStore | None = None) -> bytes:
+    """A chart as PNG, ``width`` pixels wide, on paper colour; for documents that cannot hold SVG.
+
+    Fonts are those of the machine; scripts/setup.sh installs Noto Sans, so that every machine draws the same.
+    """
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise MissingExtraError.of("vl-convert-python") from error
+    canvas, height = draw(chart, lang)
+    canvas.paper(height)
+    svg = canvas.svg(height, plain_text(chart.alt, store or ResultsStore(), lang))
+    return bytes(vl_convert.svg_to_png(svg, scale=width / WIDE))

@@ -1,0 +1,129 @@
+"""Scales: from values and periods to places on the page, and the round numbers an axis is labelled with."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A straight scale from ``low…high`` to ``start…end`` (which may run backwards).
+
+    >>> Linear(0, 200, 300, 0)(50)
+    225.0
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def nice_step(span: float, count: int) -> float:
+    """The step of 1, 2, 2.5 or 5 times a power of ten that gives about ``count`` steps in a span."""
+    raw = span / max(count, 1)
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(step * power for step in (1, 2, 2.5, 5, 10) if step * power >= raw * (1 - 1e-9))
+
+
+def nice_ticks(low: float, high: float, count: int = 5) -> list[float]:
+    """Round numbers that cover ``low…high``.
+
+    >>> nice_ticks(0, 178)
+    [0.0, 50.0, 100.0, 150.0, 200.0]
+    """
+    if not high > low:
+        low, high = (low - 1, high + 1) if low else (0.0, 1.0)
+    step = nice_step(high - low, count)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(i * step, 10) for i in range(first, last + 1)]
+
+
+def tick_decimals(ticks: Sequence[float]) -> int:
+    """Digits after the mark that all ticks need.
+
+    >>> tick_decimals([0, 2.5, 5.0]), tick_decimals([0, 50])
+    (1, 0)
+    """
+    return max(len(f"{tick:.6f}".rstrip("0").partition(".")[2]) for tick in ticks)
+
+
+def zero_based(values: Iterable[float | None], count: int = 5) -> list[float]:
+    """Ticks for values shown as lengths or heights: zero always belongs to them."""
+    known = [value for value in values if value is not None]
+    return nice_ticks(min([0.0, *known]), max([0.0, *known]), count)
+
+
+def around(values: Iterable[float | None], count: int = 5) -> list[float]:
+    """Ticks for values shown as positions: round numbers around them; zero only when it is near."""
+    known = [value for value in values if value is not None] or [0.0]
+    low, high = min(known), max(known)
+    if low >= 0 and low < 0.4 * high:
+        low = 0.0
+    return nice_ticks(low, high, count)
+
+
+_PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?")
+
+
+def period_position(period: str) -> float | None:
+    """A period as a number of years, so that gaps in time are gaps on the page; None when it is no period.
+
+    >>> period_position("2024"), period_position("2024-Q3")
+    (2024.0, 2024.5)
+    """
+    match = _PERIOD.fullmatch(period)
+    if not match:
+        return None
+    year, quarter, month, day = match.groups()
+    within = (int(quarter) - 1) / 4 if quarter else (int(month) - 1) / 12 if month else 0.0
+    return int(year) + within + ((int(day) - 1) / 366 if day else 0.0)
+
+
+def period_positions(periods: Sequence[str]) -> list[float]:
+    """Positions of periods: in time where all are periods, else one after another."""
+    found = [period_position(period) for period in periods]
+    if all(position is not None for position in found):
+        return [position for position in found if position is not None]
+    return [float(i) for i in range(len(periods))]
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places for labels as near as possible to where they are wanted, at least ``gap`` apart, within ``low…high``.
+
+    Labels that come too near are joined into a group, centred on its mean; the order stays.
+
+    >>> spread([10, 12, 50], 8, 0, 100)
+    [7.0, 15.0, 50.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    groups: list[tuple[float, list[int]]] = []
+
+    def first_place(centre: float, members: list[int]) -> float:
+        height = gap * (len(members) - 1)
+        return max(low, min(centre - height / 2, high - height))
+
+    for i in order:
+        centre, members = float(wanted[i]), [i]
+        while groups:
+            earlier_centre, earlier = groups[-1]
+            last_place = first_place(earlier_centre, earlier) + gap * (len(earlier) - 1)
+            if first_place(centre, members) - last_place >= gap - 1e-9:
+                break
+            groups.pop()
+            total = len(earlier) + len(members)
+            centre = (earlier_centre * len(earlier) + centre * len(members)) / total
+            members = [*earlier, *members]
+        groups.append((centre, members))
+    places = [0.0] * len(wanted)
+    for centre, members in groups:
+        start = first_place(centre, members)
+        for position, i in enumerate(members):
+            places[i] = start + gap * position
+    return places
