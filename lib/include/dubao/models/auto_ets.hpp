@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// AutoEts: exponential smoothing with the form chosen by AICc.
+//
+// When      The default single model for a series about which nothing else is known.
+// When not  Where a combination is possible: on short annual series it is better (forecast/ensemble.hpp).
+// Formula   AICc = −2 log L + 2k + 2k(k + 1)/(n − k − 1), k parameters with the variance and every level shift.
+//           Candidates: error A, M; trend N, A, Ad; season N, A, M, without additive error with multiplicative
+//           season (unstable) — R's set without multiplicative trend. Multiplicative ones only for positive data.
+// Short     candidates are limited by n; below that see ets/ladder.hpp.
+// Example   auto_ets(Series::annual(2000, {0, 0.2, -0.1, 0.1, 0, 0.1, -0.2, 0, 0.2, 0})).summary().name ==
+//           "ETS(A,N,N)"
+// Source    Hyndman, Koehler, Snyder, Grose (2002). Oracle: R forecast::ets 8.20.
+#pragma once
+
+#include <dubao/models/ets.hpp>
+#include <dubao/models/ets/fitted.hpp>
+#include <dubao/models/ets/ladder.hpp>
+#include <dubao/models/model.hpp>
+
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::models {
+
+class AutoEts final : public Model {
+ public:
+  struct Options {
+    Index season_length = 0;       ///< 0: periods per year of the series; 1: no season
+    std::string form = "ZZZ";      ///< error, trend, season: Z = choose, otherwise the letter (A, M, N)
+    std::optional<bool> damped{};  ///< empty: choose; true: only damped trends; false: none
+    EtsRegion region{};            ///< bounds of the smoothing parameters; R's by default
+    std::string alias = "AutoETS";
+  };
+
+  AutoEts() : AutoEts(Options{}) {}
+  /// Throws InputError E-ETS-004 for a form that is not three of Z, A, M, N; E-ETS-003 for a negative season length.
+  explicit AutoEts(Options options) : options_(std::move(options)) {
+    Problems problems;
+    const std::string& form = options_.form;
+    const auto is_one_of = [&form](std::size_t i, const char* letters) {
+      return std::string(letters).find(form[i]) != std::string::npos;
+    };
+    const bool good = form.size() == 3 && is_one_of(0, "ZAM") && is_one_of(1, "ZNA") && is_one_of(2, "ZNAM");
+    problems.add_if(!good,
+                    {"E-ETS-004", "model", "'" + form + "' is not a form",
+                     "give three letters: error Z, A or M; trend Z, N or A; season Z, N, A or M", "", ""});
+    problems.add_if(options_.season_length < 0,
+                    {"E-ETS-003", "season_length", std::to_string(options_.season_length) + " is negative",
+                     "give 4 for quarters, 12 for months, or leave it out", "", ""});
+    problems.throw_if_any();
+  }
+
+  [[nodiscard]] std::string alias() const override { return options_.alias; }
+
+  /// Fits every candidate the data can carry and keeps the smallest AICc; ties go to the earlier, simpler form.
+  /// Throws InputError E-MOD-001 when no value is observed.
+  [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
+    detail::Prepared prepared = detail::prepare(series);
+    ets::Setting base;
+    base.region = options_.region;
+    base.data = &prepared;
+    base.season_length = options_.season_length > 0 ? options_.season_length : prepared.season_length;
+
+    std::vector<Candidate> tried;
+    const Candidate* best = nullptr;
+    const std::vector<EtsForm> forms = candidates(base);
+    tried.reserve(forms.size());
+    for (const EtsForm& form : forms) {
+      tried.push_back(fit_one(base, form, tried));
+      const Candidate& candidate = tried.back();
+      if (candidate.estimate.is_usable() && (best == nullptr || candidate.score < best->score))
+        best = &candidate;
+    }
+    if (best == nullptr) return ets::fit_below(series, prepared.count());
+    const auto chosen = static_cast<std::size_t>(best - tried.data());
+    prepared.notes.push_back("chosen by AICc among " + std::to_string(tried.size()) + " form(s)");
+    return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(tried[chosen].setting),
+                                            std::move(tried[chosen].estimate));
+  }
+
+ private:
+  struct Candidate {
+    ets::Setting setting;
+    ets::Estimate estimate;
+    double score = std::numeric_limits<double>::infinity();
+  };
+
+  // Additive errors first: their optimum is a start of the relative form with the same trend and season.
+  [[nodiscard]] std::vector<EtsForm> candidates(const ets::Setting& base) const {
+    const bool positive = ets::is_positive(*base.data);
+    const bool seasonal = base.season_length > 1 && base.season_length <= ets::kLongestSeason &&
+                          ets::covers_season(*base.data, base.season_length);
+    std::vector<EtsForm> out;
+    std::vector<EtsForm> estimable;
+    for (const EtsError error : {EtsError::kAdditive, EtsError::kMultiplicative}) {
+      for (const EtsSeason season : {EtsSeason::kNone, EtsSeason::kAdditive, EtsSeason::kMultiplicative}) {
+        for (const EtsTrend trend : {EtsTrend::kNone, EtsTrend::kAdditive, EtsTrend::kDamped}) {
+          const EtsForm form{error, trend, season};
+          if (!is_wanted(form) || (form.needs_positive() && !positive) || (form.has_season() && !seasonal))
+            continue;
+          ets::Setting setting = base;
+          setting.form = form;
+          if (!form.has_season()) setting.season_length = 1;
+          if (ets::is_comparable(setting)) {
+            out.push_back(form);
+          } else if (ets::is_estimable(setting)) {
+            estimable.push_back(form);
+          }
+        }
+      }
+    }
+    // Too short for any criterion: the simplest form that can be estimated at all.
+    if (out.empty() && !estimable.empty()) out.push_back(estimable.front());
+    return out;
+  }
+
+  [[nodiscard]] bool is_wanted(const EtsForm& form) const {
+    // Additive errors with multiplicative season: infinite variances, left out as in R.
+    if (!form.is_relative() && form.season == EtsSeason::kMultiplicative) return false;
+    const std::string& letters = options_.form;
+    if (letters[0] != 'Z' && (letters[0] == 'M') != form.is_relative()) return false;
+    if (letters[1] != 'Z' && (letters[1] == 'A') != form.has_trend()) return false;
+    if (options_.damped && form.has_trend() && form.is_damped() != *options_.damped) return false;
+    if (letters[2] == 'Z') return true;
+    const EtsSeason season = letters[2] == 'N'   ? EtsSeason::kNone
+                             : letters[2] == 'A' ? EtsSeason::kAdditive
+                                                 : EtsSeason::kMultiplicative;
+    return form.season == season;
+  }
+
+  [[nodiscard]] static Candidate fit_one(const ets::Setting& base, const EtsForm& form,
+                                         const std::vector<Candidate>& before) {
+    Candidate out;
+    out.setting = base;
+    out.setting.form = form;
+    if (!form.has_season()) out.setting.season_length = 1;
+    const ets::Point* hint = nullptr;
+    EtsForm related = form;
+    related.error = EtsError::kAdditive;
+    for (const Candidate& other : before) {
+      // Level shifts have another unit in relative forms, so the hint serves series without breaks only.
+      if (other.setting.form == related && other.estimate.is_usable() && base.shifts() == 0) {
+        hint = &other.estimate.point;
+      }
+    }
+    out.estimate = ets::estimate_weighted(out.setting, hint);
+    out.score = out.estimate.aicc(base.data->count());
+    return out;
+  }
+
+  Options options_;
+};
+
+}  // namespace dubao::models

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The short-series ladder of exponential smoothing, and what a form asks of the data.
+//
+// Ladder    observed values   what is fitted
+//           1                 the value (naive)
+//           2                 naive: one change cannot tell drift from noise
+//           3                 damped shrunken drift
+//           4 and more        simple exponential smoothing, then every form with n ≥ parameters + 2
+//           A level shift at a declared break counts as a parameter.
+// Limits    n ≥ parameters + 2 (without the variance) is R's limit for a form; a criterion needs one more.
+#pragma once
+
+#include <dubao/models/damped_drift.hpp>
+#include <dubao/models/ets/fitted.hpp>
+#include <dubao/models/naive.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::models::ets {
+
+/// Longest season that is modelled with one state a period; R's limit.
+inline constexpr Index kLongestSeason = 24;
+/// Share of the variance that is never ascribed to sampling error.
+inline constexpr double kLeastModelShare = 0.1;
+
+/// Whether n observed values are enough to estimate the form.
+[[nodiscard]] inline bool is_estimable(const Setting& setting) noexcept {
+  return setting.data->count() >= setting.parameters() + 2;
+}
+/// Whether AICc is finite for the form.
+[[nodiscard]] inline bool is_comparable(const Setting& setting) noexcept {
+  return setting.data->count() >= setting.parameters() + 3;
+}
+/// Whether every season of the cycle has an observed value.
+[[nodiscard]] inline bool covers_season(const detail::Prepared& data, Index season_length) {
+  std::vector<bool> seen(detail::at(season_length), false);
+  for (const Index t : data.observed) seen[detail::at(t % season_length)] = true;
+  return std::all_of(seen.begin(), seen.end(), [](bool s) { return s; });
+}
+[[nodiscard]] inline bool is_positive(const detail::Prepared& data) {
+  return std::all_of(data.observed.begin(), data.observed.end(),
+                     [&data](Index t) { return data.y[detail::at(t)] > kSmallestPositive; });
+}
+
+/// Weights of the one-step errors from known standard errors: w_t² ∝ 1 / (v + se_t²), where v is the innovation
+/// variance that an unweighted fit leaves after the mean sampling variance; geometric mean 1. Equal standard errors
+/// give equal weights. Relative forms take relative standard errors. An unknown standard error counts as 0.
+[[nodiscard]] inline std::vector<double> weights(const Setting& setting, const Estimate& unweighted) {
+  const detail::Prepared& data = *setting.data;
+  std::vector<double> variance;
+  double mean = 0.0;
+  for (const Index t : data.observed) {
+    double se = data.se[detail::at(t)];
+    if (data::is_missing(se)) se = 0.0;
+    if (setting.form.is_relative()) se /= data.y[detail::at(t)];
+    variance.push_back(se * se);
+    mean += se * se / static_cast<double>(data.count());
+  }
+  const double room = std::max(1.0, static_cast<double>(data.count() - unweighted.parameters));
+  const double total = std::max(unweighted.sum_of_squares / room, kExactFit * kExactFit);
+  const double own = std::max(total - mean, kLeastModelShare * total);
+  std::vector<double> out;
+  double log_sum = 0.0;
+  for (const double sampling : variance) {
+    out.push_back(1.0 / std::sqrt(own + sampling));
+    log_sum += std::log(out.back());
+  }
+  const double geometric = std::exp(log_sum / static_cast<double>(out.size()));
+  for (double& w : out) w /= geometric;
+  return out;
+}
+
+/// Estimates a form, with weights where standard errors are known (a second pass).
+[[nodiscard]] inline Estimate estimate_weighted(Setting& setting, const Point* hint = nullptr) {
+  Estimate out = estimate(setting, hint);
+  if (setting.data->se.empty() || !out.is_usable()) return out;
+  setting.weights = weights(setting, out);
+  return estimate(setting, &out.point);
+}
+
+/// The rungs below exponential smoothing.
+[[nodiscard]] inline std::unique_ptr<Fitted> fit_below(const data::Series& series, Index observed) {
+  if (observed >= 3) return DampedDrift{}.fit(series);
+  return Naive{}.fit(series);
+}
+
+}  // namespace dubao::models::ets

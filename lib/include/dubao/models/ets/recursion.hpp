@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The exponential-smoothing recursion, written once for numbers and for their derivatives.
+//
+// Formula   prediction   μ_t = q_t,  q_t + s_{t−m},  q_t · s_{t−m}     with q_t = ℓ_{t−1} + φ b_{t−1}
+//           level        ℓ_t = q_t + α d_t          d_t = y_t − q_t,  y_t − s_{t−m} − q_t,  y_t / s_{t−m} − q_t
+//           trend        b_t = φ b_{t−1} + β d_t
+//           season       s_t = s_{t−m} + γ (y_t − μ_t)  or  s_{t−m} + γ (y_t / q_t − s_{t−m})
+//           error        e_t = y_t − μ_t  (A)  or  (y_t − μ_t) / μ_t  (M)
+//           These are the state equations of both error types: with e_t relative, μ_t e_t is the absolute error.
+// Missing   A missing value has no error: the state moves on with d_t = 0.
+// Breaks    Values of an earlier definition are brought to the last one: y + δ for additive errors, y · exp(δ) for
+//           multiplicative ones, one δ per earlier definition, estimated with the initial state. So the shift is
+//           learnt from all values near the break and never enters the trend.
+// Weights   Errors are multiplied by w_t (geometric mean 1), see weights() in likelihood.hpp.
+// Source    Hyndman, Koehler, Ord, Snyder (2008), tables 2.2 and 2.3. Oracle: R forecast::ets.
+#pragma once
+
+#include <dubao/models/detail/prepared.hpp>
+#include <dubao/models/ets/form.hpp>
+#include <dubao/optim/jet.hpp>
+
+#include <cmath>
+#include <vector>
+
+namespace dubao::models::ets {
+
+/// Natural smoothing parameters. Without trend β = 0, φ = 1; without season γ = 0.
+template <typename T>
+struct Smoothing {
+  T alpha;
+  T beta;
+  T gamma;
+  T phi;
+};
+
+/// States after the last value processed. season[j] belongs to periods t with t mod m == j.
+template <typename T>
+struct State {
+  T level{};
+  T trend{};
+  std::vector<T> season;
+};
+
+/// Smallest level or seasonal factor a multiplicative form may reach (values are scaled to below 2).
+inline constexpr double kSmallestPositive = 1e-12;
+
+/// One step of prediction.
+template <typename T>
+struct Prediction {
+  T base;  ///< q_t
+  T mean;  ///< μ_t
+};
+
+template <typename T>
+[[nodiscard]] inline Prediction<T> predict(const EtsForm& form, const Smoothing<T>& p, const State<T>& state,
+                                           Index season) {
+  Prediction<T> out{state.level, state.level};
+  if (form.has_trend()) out.base = state.level + p.phi * state.trend;
+  out.mean = out.base;
+  if (form.season == EtsSeason::kAdditive) out.mean = out.base + state.season[detail::at(season)];
+  if (form.season == EtsSeason::kMultiplicative) out.mean = out.base * state.season[detail::at(season)];
+  return out;
+}
+
+/// Moves the state on with the absolute error y − μ; `error` zero (missing value) keeps the season.
+template <typename T>
+inline void update(const EtsForm& form, const Smoothing<T>& p, const Prediction<T>& at_t, const T& error,
+                   State<T>& state, Index season) {
+  T change = error;
+  if (form.season == EtsSeason::kMultiplicative) {
+    T& factor = state.season[detail::at(season)];
+    change = error / factor;
+    factor = factor + p.gamma * (error / at_t.base);
+  } else if (form.season == EtsSeason::kAdditive) {
+    T& term = state.season[detail::at(season)];
+    term = term + p.gamma * error;
+  }
+  if (form.has_trend()) state.trend = p.phi * state.trend + p.beta * change;
+  state.level = at_t.base + p.alpha * change;
+}
+
+/// Moves the state on over a period without a value.
+template <typename T>
+inline void skip(const EtsForm& form, const Smoothing<T>& p, State<T>& state) {
+  if (!form.has_trend()) return;
+  state.trend = p.phi * state.trend;
+  state.level = state.level + state.trend;
+}
+
+/// Runs over the data. state: initial on entry, final on exit. shift: one per definition but the last.
+/// errors: one per observed value, weighted. log_scale: Σ log of what divides the density (0 for additive
+/// errors). Returns false where a multiplicative form meets a mean, level or factor that is not positive.
+template <typename T>
+[[nodiscard]] inline bool filter(const EtsForm& form, const detail::Prepared& data,
+                                 const std::vector<double>& weights, Index season_length,
+                                 const Smoothing<T>& p, const T* shift, State<T>& state, T* errors,
+                                 T& log_scale) {
+  using optim::value_of;
+  using std::exp;
+  using std::log;
+  log_scale = T(0.0);
+  Index row = 0;
+  Index season = 0;
+  const bool shifted = data.definitions > 1;
+  const bool relative = form.is_relative();
+  const bool positive = form.needs_positive();
+  for (Index t = 0; t < data.size(); ++t) {
+    const double y = data.y[detail::at(t)];
+    if (data::is_missing(y)) {
+      skip(form, p, state);
+    } else {
+      const Prediction<T> at_t = predict(form, p, state, season);
+      if (positive && !(value_of(at_t.mean) > kSmallestPositive && value_of(at_t.base) > kSmallestPositive)) {
+        return false;
+      }
+      T error = y - at_t.mean;
+      if (shifted && data.definition[detail::at(t)] < data.definitions - 1) {
+        const T& delta = shift[data.definition[detail::at(t)]];
+        if (relative) {
+          error = y * exp(delta) - at_t.mean;
+          log_scale = log_scale - delta;
+        } else {
+          error = error + delta;
+        }
+      }
+      if (relative) {
+        errors[row] = error / at_t.mean;
+        log_scale = log_scale + log(at_t.mean);
+      } else {
+        errors[row] = error;
+      }
+      if (!weights.empty()) errors[row] = errors[row] * weights[detail::at(row)];
+      ++row;
+      update(form, p, at_t, error, state, season);
+      if (form.season == EtsSeason::kMultiplicative &&
+          !(value_of(state.season[detail::at(season)]) > kSmallestPositive)) {
+        return false;
+      }
+    }
+    if (++season == season_length) season = 0;
+  }
+  return true;
+}
+
+}  // namespace dubao::models::ets

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// BoundedLeastSquares: minimises Σ r_t(x)² over a box, from several starts.
+//
+// When      Small problems (up to some twenty parameters) whose optimum often lies on the boundary, as the
+//           maximum-likelihood estimates of annual series do.
+// When not  Large or sparse problems; objectives that are no sum of squares.
+// How       ceres::TinySolver (Levenberg–Marquardt, no allocation after the first solve) in natural coordinates.
+//           The residuals are evaluated at the projection of the trial point on the box; a parameter that has
+//           left the box has a zero column and so stays on its face. After each run the multipliers are checked:
+//           a face whose gradient points inward is released and the search goes on (active set).
+// Scaling   Residuals are divided by their length at the start of each run, because TinySolver compares
+//           function_tolerance absolutely; so the tolerances below are relative ones.
+// Not finite  An evaluation that fails or is not finite counts as the worst value and its step is refused.
+// Example   r = (x − 3, 10 (y − 2)) over [0, 1] × [0, 5] from (0.5, 0.5): x = (1, 2), Σ r² = 4, kOptimal
+// Source    Madsen, Nielsen, Tingleff (2004) for the inner solver; Nocedal and Wright (2006), section 16.7, for the
+//           projection and the multipliers.
+#pragma once
+
+#include <dubao/optim/convergence.hpp>
+
+#include <ceres/tiny_solver.h>
+
+#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace dubao::optim {
+
+/// Relative change of the sum of squares at which a run stops.
+inline constexpr double kCostTolerance = 1e-13;
+/// The same while the starts are compared: the best is then refined to kCostTolerance.
+inline constexpr double kCoarseCostTolerance = 1e-4;
+/// A start whose coarse end is within this share of the best is refined too.
+inline constexpr double kRefineShare = 2e-3;
+/// Relative length of a step at which a run stops.
+inline constexpr double kStepTolerance = 1e-10;
+/// Gradient of the scaled problem at which a run stops; finer than the certificate asks.
+inline constexpr double kGradientTolerance = 1e-8;
+/// Largest cosine between a free column of the Jacobian and the residuals that counts as optimal.
+inline constexpr double kOptimalityTolerance = 1e-6;
+/// A coarse end this near (largest difference of a coordinate) to a refined optimum is the same optimum.
+inline constexpr double kSamePoint = 1e-2;
+/// Residual given to TinySolver for a point that cannot be evaluated: worse than every real one.
+inline constexpr double kWorstResidual = 1e100;
+
+struct LeastSquaresOptions {
+  int max_iterations = 100;  ///< of Levenberg–Marquardt in one run
+  int max_rounds = 8;        ///< runs with changed active sets
+};
+
+/// Problem: `static constexpr int kParameters` (a number or Eigen::Dynamic), `int parameters() const`,
+/// `int residuals() const`, and `bool operator()(const double* x, double* residuals, double* jacobian)` with a
+/// column-major jacobian or nullptr, returning false where the point cannot be evaluated.
+template <typename Problem>
+class BoundedLeastSquares {
+ public:
+  using Vector = Eigen::Matrix<double, Problem::kParameters, 1>;
+  using Jacobian = Eigen::Matrix<double, Eigen::Dynamic, Problem::kParameters>;
+
+  struct Result {
+    Vector x;                     ///< inside the box
+    double sum_of_squares = 0.0;  ///< infinite when no start could be evaluated
+    double certificate = 1.0;     ///< largest violation of optimality, a cosine in [0, 1]
+    Convergence reason = Convergence::kNotFinite;
+    int iterations = 0;  ///< of all runs of the best start
+    int starts = 0;
+    int agreed = 0;  ///< starts whose coarse end is within kRefineShare of the best
+  };
+
+  /// lower ≤ upper, either may be infinite; equal bounds fix a parameter. The problem is used, not copied.
+  BoundedLeastSquares(Problem& problem, Vector lower, Vector upper, LeastSquaresOptions options = {})
+      : problem_(problem), lower_(std::move(lower)), upper_(std::move(upper)), options_(options) {}
+
+  /// Best of all starts (each is projected on the box); deterministic. All starts are first run coarsely; the best
+  /// end, and those so near that the order may change, are refined.
+  [[nodiscard]] Result solve(const std::vector<Vector>& starts) {
+    std::vector<Result> ends;
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const Vector& start : starts) {
+      ends.push_back(approach(start));
+      lowest = std::min(lowest, ends.back().sum_of_squares);
+    }
+    Result best;
+    best.x = project(starts.front());
+    best.sum_of_squares = std::numeric_limits<double>::infinity();
+    for (const Result& end : ends) {
+      if (!std::isfinite(end.sum_of_squares) || end.sum_of_squares > lowest * (1.0 + kRefineShare)) continue;
+      if (is_near(end, best)) continue;
+      const int before = end.iterations;
+      Result refined = run(end.x);
+      refined.iterations += before;
+      if (refined.sum_of_squares < best.sum_of_squares) best = std::move(refined);
+    }
+    best.starts = static_cast<int>(starts.size());
+    for (const Result& end : ends) {
+      if (end.sum_of_squares <= best.sum_of_squares * (1.0 + kRefineShare)) ++best.agreed;
+    }
+    return best;
+  }
+
+  /// One start.
+  [[nodiscard]] Result run(const Vector& start) {
+    Result result;
+    result.x = project(start);
+    const int n = problem_.residuals();
+    residuals_.resize(n);
+    jacobian_.resize(n, problem_.parameters());
+    if (!evaluate(result)) return result;
+    for (int round = 0; round < options_.max_rounds; ++round) {
+      if (result.sum_of_squares == 0.0) {
+        result.reason = Convergence::kZeroResidual;
+        result.certificate = 0.0;
+        return result;
+      }
+      certify(result);
+      if (result.certificate <= kOptimalityTolerance) {
+        result.reason = Convergence::kOptimal;
+        return result;
+      }
+      const double before = result.sum_of_squares;
+      const Vector kept = result.x;
+      search(result, kCostTolerance);
+      if (!evaluate(result) || !(result.sum_of_squares < before * (1.0 - kCostTolerance))) {
+        if (!(result.sum_of_squares <= before)) {
+          result.x = kept;
+          (void)evaluate(result);
+        }
+        certify(result);
+        result.reason =
+            result.certificate <= kOptimalityTolerance ? Convergence::kOptimal : Convergence::kNoProgress;
+        return result;
+      }
+    }
+    certify(result);
+    result.reason =
+        result.certificate <= kOptimalityTolerance ? Convergence::kOptimal : Convergence::kIterationLimit;
+    return result;
+  }
+
+  /// One coarse run (kCoarseCostTolerance): where a start leads. No certificate.
+  [[nodiscard]] Result approach(const Vector& start) {
+    Result result;
+    result.x = project(start);
+    residuals_.resize(problem_.residuals());
+    jacobian_.resize(problem_.residuals(), problem_.parameters());
+    if (!evaluate(result) || result.sum_of_squares == 0.0) return result;
+    certify(result);
+    const Vector kept = result.x;
+    const double before = result.sum_of_squares;
+    search(result, kCoarseCostTolerance);
+    if (!(result.sum_of_squares <= before)) {
+      result.x = kept;
+      result.sum_of_squares = before;
+    }
+    return result;
+  }
+
+ private:
+  // What TinySolver sees.
+  struct Projected {
+    using Scalar = double;
+    enum { NUM_RESIDUALS = Eigen::Dynamic, NUM_PARAMETERS = Problem::kParameters };
+    BoundedLeastSquares* owner;
+    double scale;
+
+    [[nodiscard]] int NumResiduals() const { return owner->problem_.residuals(); }    // NOLINT: Ceres' names
+    [[nodiscard]] int NumParameters() const { return owner->problem_.parameters(); }  // NOLINT
+    bool operator()(const double* parameters, double* residuals, double* jacobian) const {
+      const int count = NumParameters();
+      const int n = NumResiduals();
+      const Eigen::Map<const Vector> raw(parameters, count);
+      const Vector x = owner->project(raw);
+      Eigen::Map<Eigen::VectorXd> r(residuals, n);
+      if (!owner->problem_(x.data(), residuals, jacobian) || !r.allFinite()) {
+        r.setConstant(kWorstResidual);
+        if (jacobian != nullptr) Eigen::Map<Jacobian>(jacobian, n, count).setZero();
+        return true;
+      }
+      r *= scale;
+      if (jacobian != nullptr) {
+        Eigen::Map<Jacobian> columns(jacobian, n, count);
+        columns *= scale;
+        for (int i = 0; i < count; ++i) {
+          const bool outside = raw[i] < owner->lower_[i] || raw[i] > owner->upper_[i];
+          if (outside || owner->held_[i] || !columns.col(i).allFinite()) columns.col(i).setZero();
+        }
+      }
+      return true;
+    }
+  };
+
+  [[nodiscard]] static bool is_near(const Result& end, const Result& best) {
+    return std::isfinite(best.sum_of_squares) && (end.x - best.x).cwiseAbs().maxCoeff() < kSamePoint;
+  }
+
+  [[nodiscard]] Vector project(const Vector& x) const { return x.cwiseMax(lower_).cwiseMin(upper_); }
+
+  // Residuals and Jacobian at result.x.
+  bool evaluate(Result& result) {
+    if (!problem_(result.x.data(), residuals_.data(), jacobian_.data()) || !residuals_.allFinite()) {
+      result.sum_of_squares = std::numeric_limits<double>::infinity();
+      return false;
+    }
+    result.sum_of_squares = residuals_.squaredNorm();
+    return true;
+  }
+
+  // Active set and certificate from the current residuals and Jacobian.
+  void certify(Result& result) {
+    const int count = problem_.parameters();
+    held_.assign(static_cast<std::size_t>(count), false);
+    result.certificate = 0.0;
+    const double length = std::sqrt(result.sum_of_squares);
+    for (int i = 0; i < count; ++i) {
+      const double gradient = jacobian_.col(i).dot(residuals_);
+      const bool at_lower = result.x[i] <= lower_[i];
+      const bool at_upper = result.x[i] >= upper_[i];
+      const bool outward = (at_lower && gradient >= 0.0) || (at_upper && gradient <= 0.0);
+      held_[i] = outward || (at_lower && at_upper);
+      const double scale = jacobian_.col(i).norm() * length;
+      if (!held_[i] && scale > 0.0)
+        result.certificate = std::max(result.certificate, std::abs(gradient) / scale);
+    }
+  }
+
+  void search(Result& result, double cost_tolerance) {
+    solver_.options.max_num_iterations = options_.max_iterations;
+    solver_.options.gradient_tolerance = kGradientTolerance;
+    solver_.options.parameter_tolerance = kStepTolerance;
+    solver_.options.function_tolerance = cost_tolerance;
+    solver_.options.cost_threshold = 0.0;
+    const Projected function{this, 1.0 / std::sqrt(result.sum_of_squares)};
+    Vector x = result.x;
+    solver_.Solve(function, &x);
+    result.iterations += solver_.summary.iterations;
+    result.x = project(x);
+    result.sum_of_squares = 2.0 * solver_.summary.final_cost / (function.scale * function.scale);
+  }
+
+  // std::vector<bool> with signed access.
+  struct Flags : std::vector<char> {
+    [[nodiscard]] char& operator[](int i) {
+      return std::vector<char>::operator[](static_cast<std::size_t>(i));
+    }
+    [[nodiscard]] char operator[](int i) const {
+      return std::vector<char>::operator[](static_cast<std::size_t>(i));
+    }
+  };
+
+  Problem& problem_;
+  Vector lower_;
+  Vector upper_;
+  LeastSquaresOptions options_;
+  ceres::TinySolver<Projected> solver_;
+  Eigen::VectorXd residuals_;
+  Jacobian jacobian_;
+  Flags held_;
+};
+
+}  // namespace dubao::optim
