@@ -12,6 +12,8 @@ from dubao.report.charts.canvas import Canvas
 from dubao.report.charts.measure import shorten, text_width, wrap
 
 _LEADING = 15.0
+# Widest head of a column of figures.
+_HEAD = 120.0
 
 
 class RowPlot:
@@ -30,6 +32,8 @@ class RowPlot:
         Head and figures of the columns at the right; left out on a narrow page, where the table below has them.
     notes : sequence of str, optional
         A softer line under each label.
+    narrow_figures : sequence of str, optional
+        On a narrow page: one figure a row, at the right of its label.
 
     Attributes
     ----------
@@ -48,13 +52,18 @@ class RowPlot:
         columns: Sequence[tuple[str, Sequence[str]]] = (),
         notes: Sequence[str] | None = None,
         inset: float = 10,
+        narrow_figures: Sequence[str] | None = None,
     ) -> None:
         self._canvas = canvas
         self._columns = () if canvas.narrow else tuple(columns)
         notes = notes or [""] * len(labels)
         every = [*labels, *notes]
+        self._narrow_figures = list(narrow_figures or []) if canvas.narrow else []
         if canvas.narrow:
-            label_width = canvas.width - 4
+            figure_width = max(
+                (text_width(words, LABEL, True) for words in self._narrow_figures), default=-12.0
+            )
+            label_width = canvas.width - 4 - figure_width - 12
             left = 4.0
         else:
             widest = max((text_width(words, LABEL) for words in every), default=0.0)
@@ -62,7 +71,7 @@ class RowPlot:
             left = label_width + 16
         widths = [
             max(
-                text_width(shorten(head, TICK, 96), TICK),
+                text_width(shorten(head, TICK, _HEAD), TICK),
                 max((text_width(figure, LABEL) for figure in figures), default=0.0),
             )
             + 14
@@ -98,6 +107,9 @@ class RowPlot:
         """Writes labels, notes, heads and figures; call it after the grid, so that words stand on top."""
         canvas = self._canvas
         for row, (y, lines, note_lines) in enumerate(self._rows):
+            if self._narrow_figures:
+                figure = self._narrow_figures[row]
+                canvas.text(canvas.width - 2, y, figure, size=LABEL, anchor="end", bold=True, halo=True)
             for line in lines:
                 canvas.text(2, y, line, size=LABEL, halo=canvas.narrow)
                 y += _LEADING
@@ -107,7 +119,7 @@ class RowPlot:
             if row and not canvas.narrow:
                 canvas.line(0, self.edges[row][0], canvas.width, self.edges[row][0], "grid")
         for end, (head, figures) in zip(self._column_ends, self._columns, strict=True):
-            canvas.text(end, self._head_y, shorten(head, TICK, 96), size=TICK, anchor="end", colour="soft")
+            canvas.text(end, self._head_y, shorten(head, TICK, _HEAD), size=TICK, anchor="end", colour="soft")
             for centre, figure in zip(self.centres, figures, strict=True):
                 canvas.text(end, centre, figure, size=LABEL, anchor="end", middle=True)
 

@@ -30,13 +30,15 @@ class Theme:
     supply: str
     gap: str
     gold: str
-    ramp: tuple[str, ...] = ("#E9F0F4", "#C3D6E2", "#93B6CB", "#3C7398", "#12496C")
+    ramp: tuple[str, ...] = ("#E9F0F4", "#CBDCE6", "#A9C5D6", "#7FA9C1", "#3C7398", "#12496C")
     on_light: str = "#14202C"
     on_dark: str = "#FFFFFE"
 
-    def on_ramp(self, step: int) -> str:
-        """The colour of words on a step of the ramp, with a contrast of at least 4.5 to 1."""
-        return self.on_light if step < 3 else self.on_dark
+    def step(self, position: int, classes: int) -> tuple[str, str]:
+        """Fill and colour of words of one of several classes; words have a contrast of at least 4.5 to 1."""
+        last = len(self.ramp) - 1
+        i = round(position * last / max(classes - 1, 1))
+        return self.ramp[i], self.on_light if i < 4 else self.on_dark
 
 
 LIGHT = Theme(

@@ -60,16 +60,19 @@ def is_percent(unit: Text) -> bool:
 
 
 def digits(values: Iterable[float | None], significant: int = 3) -> int:
-    """Decimals that show the largest of the values with so many significant digits; none where all are whole.
+    """Decimals that show the largest of the values with so many significant digits, and no more than any value needs.
 
-    >>> digits([123.4, 98.25]), digits([9.25, 1.5]), digits([3.0, 12.0])
-    (0, 2, 0)
+    >>> digits([123.4, 98.25]), digits([9.25, 1.5]), digits([3.0, 2.5]), digits([3.0, 12.0])
+    (0, 2, 1, 0)
     """
     known = [abs(value) for value in values if value is not None]
-    if all(value == round(value) for value in known):
+    largest = max(known, default=0.0)
+    if largest == 0:
         return 0
-    largest = max(known)
-    return min(3, max(0, significant - 1 - math.floor(math.log10(largest))))
+    decimals = min(3, max(0, significant - 1 - math.floor(math.log10(largest))))
+    while decimals and all(round(value, decimals) == round(value, decimals - 1) for value in known):
+        decimals -= 1
+    return decimals
 
 
 def number(value: float | None, lang: Language, decimals: int, unit: Text | None = None) -> str:

@@ -22,8 +22,9 @@ def draw(canvas: Canvas, data: ScopeLadderData, lang: Language) -> float:
     figures = [words.number(value, lang, decimals, data.unit) for value in data.values]
     notes = [note.of(lang) for note in data.notes]
     plot = RowPlot(
-        canvas, [label.of(lang) for label in data.labels], below, 30, [(data.unit.of(lang), figures)], notes
-    )
+        canvas, [label.of(lang) for label in data.labels], below, 30, [(data.unit.of(lang), figures)], notes,
+        narrow_figures=figures,
+    )  # fmt: skip
     frame = plot.frame
     ticks = zero_based(data.values, 4)
     scale = Linear(ticks[0], ticks[-1], frame.left, frame.right)

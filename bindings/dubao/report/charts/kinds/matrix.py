@@ -15,17 +15,17 @@ from dubao.report.charts.scales import nice_ticks
 
 
 def classes(values: Sequence[float | None]) -> list[float]:
-    """Bounds of five classes of equal width over the values, on round numbers where five steps allow it.
+    """Bounds of three to six classes of equal width over the values, on round numbers.
 
     >>> classes([0.0, 42.0])
     [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]
     """
     known = [value for value in values if value is not None] or [0.0, 1.0]
-    bounds = nice_ticks(min(known), max(known), 5)
-    if len(bounds) != 6:
-        low, high = bounds[0], bounds[-1]
-        bounds = [low + (high - low) * i / 5 for i in range(6)]
-    return bounds
+    for count in (5, 4, 6, 7):
+        bounds = nice_ticks(min(known), max(known), count)
+        if 4 <= len(bounds) <= 7:
+            return bounds
+    return [bounds[0] + (bounds[-1] - bounds[0]) * i / 5 for i in range(6)]
 
 
 def class_of(value: float, bounds: Sequence[float]) -> int:
@@ -41,7 +41,15 @@ def class_key(
     steps = len(bounds) - 1
     step = min(width / steps, 84.0)
     for i in range(steps):
-        canvas.rect(x + i * step, y, step - 2, 12, fill=canvas.theme.ramp[i], stroke="line", stroke_width=0.6)
+        canvas.rect(
+            x + i * step,
+            y,
+            step - 2,
+            12,
+            fill=canvas.theme.step(i, steps)[0],
+            stroke="line",
+            stroke_width=0.6,
+        )
     free_from = float("-inf")
     for i, label in enumerate(texts):
         half = text_width(label, TICK) / 2
@@ -124,8 +132,8 @@ def draw_heatmap(canvas: Canvas, data: HeatmapData, lang: Language) -> float:
                     x, tops[i], cell - 2, height - 2, fill=canvas.hatch("soft"), stroke="line", title=title
                 )
                 continue
-            step = class_of(value, bounds)
-            canvas.rect(x, tops[i], cell - 2, height - 2, fill=canvas.theme.ramp[step], title=title)
+            fill, colour = canvas.theme.step(class_of(value, bounds), len(bounds) - 1)
+            canvas.rect(x, tops[i], cell - 2, height - 2, fill=fill, title=title)
             if widest + 4 <= cell - 2:
                 figure = words.number(value, lang, decimals, data.unit)
                 canvas.text(
@@ -135,7 +143,7 @@ def draw_heatmap(canvas: Canvas, data: HeatmapData, lang: Language) -> float:
                     size=TICK,
                     anchor="middle",
                     middle=True,
-                    colour=canvas.theme.on_ramp(step),
+                    colour=colour,
                 )
     return bottom + 4
 
@@ -158,16 +166,16 @@ def draw_rating(canvas: Canvas, data: RatingMatrixData, lang: Language) -> float
         likeliest = max(range(len(shares)), key=lambda j, shares=shares: shares[j])
         for j, share in enumerate(shares):
             x = left + j * cell
-            step = class_of(share, _SHARES)
+            fill, colour = canvas.theme.step(class_of(share, _SHARES), len(_SHARES) - 1)
             figure = format_percent(share, lang, share=True)
             canvas.rect(
-                x + 1, tops[i] + 1, cell - 4, height - 4, fill=canvas.theme.ramp[step],
+                x + 1, tops[i] + 1, cell - 4, height - 4, fill=fill,
                 title=f"{rows[i]}, {steps[j]}: {figure} ({words.RELIABILITY.of(lang)} {data.grades[i]})",
             )  # fmt: skip
             if j == likeliest:
                 canvas.rect(x + 1, tops[i] + 1, cell - 4, height - 4, stroke="ink", stroke_width=2)
             canvas.text(
                 x + cell / 2 - 1, tops[i] + height / 2 - 1, figure, size=TICK, anchor="middle", middle=True,
-                bold=j == likeliest, colour=canvas.theme.on_ramp(step),
+                bold=j == likeliest, colour=colour,
             )  # fmt: skip
     return bottom + 4

@@ -30,7 +30,9 @@ def draw(canvas: Canvas, data: OpeningsData, lang: Language) -> float:
             ],
         ),
     ]
-    plot = RowPlot(canvas, [label.of(lang) for label in data.labels], below, 44, columns)
+    plot = RowPlot(
+        canvas, [label.of(lang) for label in data.labels], below, 44, columns, narrow_figures=columns[0][1]
+    )
     frame = plot.frame
     ends = [
         side

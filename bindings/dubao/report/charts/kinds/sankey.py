@@ -10,7 +10,7 @@ from dubao.report.charts.data import SankeyData
 from dubao.report.charts.measure import wrap
 from dubao.report.charts.scales import spread
 
-NODE_WIDTH = 12.0
+NODE_WIDTH = 8.0
 _GAP = 14.0
 _COLOURS = ("demand", "supply", "gap", "gold", "soft")
 

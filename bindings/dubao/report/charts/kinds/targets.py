@@ -45,7 +45,6 @@ def draw(canvas: Canvas, data: TargetsData, lang: Language) -> float:
         anchor="middle",
         colour="gap",
     )
-    first = y - 10
     for row, label in enumerate(data.labels):
         verdict = data.verdict[row].of(lang)
         verdict_width = text_width(verdict, LABEL, True)
@@ -84,28 +83,31 @@ def draw(canvas: Canvas, data: TargetsData, lang: Language) -> float:
                 halo=True,
             )
         _bar(canvas, data, row, scale, y - 4)
-        y += 24
+        y += 28
         canvas.hit(0, top, canvas.width, y - top, f"{label.of(lang)}: {facts}; {verdict}")
         y += 4
-    canvas.line(at_target, first, at_target, y - 8, "gap", 1.2, "4 3")
     return y
 
 
 def _bar(canvas: Canvas, data: TargetsData, row: int, scale: Linear, y: float) -> None:
+    """The bar of a row: the target as a pale track with an upright at its end, the value on it, the interval below."""
     target, value = data.target[row], data.value[row]
-    canvas.rect(scale(0), y, scale(1) - scale(0), 12, fill="grid")
+    track = scale(1) - scale(0)
+    canvas.rect(scale(0), y, track, 12, fill="grid")
     if value is None or not target:
-        canvas.rect(scale(0), y, scale(1) - scale(0), 12, fill=canvas.hatch("soft"))
-        return
-    share = value / target
-    shown = min(max(share, 0), scale.high)
-    canvas.rect(scale(0), y + 2.5, scale(shown) - scale(0), 7, fill="demand")
-    if share > scale.high:
-        edge = scale(scale.high)
-        canvas.path(
-            f"M{edge:.1f} {y + 1:.1f}L{edge + 8:.1f} {y + 6:.1f}L{edge:.1f} {y + 11:.1f}Z", fill="demand"
-        )
+        canvas.rect(scale(0), y, track, 12, fill=canvas.hatch("soft"))
+    else:
+        share = value / target
+        shown = min(max(share, 0), scale.high)
+        canvas.rect(scale(0), y, scale(shown) - scale(0), 12, fill="demand")
+        if share > scale.high:
+            edge = scale(scale.high)
+            canvas.path(
+                f"M{edge:.1f} {y:.1f}L{edge + 8:.1f} {y + 6:.1f}L{edge:.1f} {y + 12:.1f}Z", fill="demand"
+            )
+    canvas.line(scale(1), y - 4, scale(1), y + 24, "gap", 2)
     low, high = data.low80[row], data.high80[row]
-    if low is not None and high is not None:
+    if value is not None and target and low is not None and high is not None:
         ends = [min(max(end / target, 0), scale.high) for end in (low, high)]
-        whisker(canvas, scale(ends[0]), scale(ends[1]), y + 6, "ink")
+        whisker(canvas, scale(ends[0]), scale(ends[1]), y + 19, "ink")
+        canvas.marker("circle", scale(min(max(value / target, 0), scale.high)), y + 19, 7, "ink")

@@ -84,8 +84,7 @@ def draw(canvas: Canvas, data: TileMapData, lang: Language) -> float:
         if value is None:
             fill, colour = "paper", "ink"
         else:
-            step = class_of(value, bounds)
-            fill, colour = canvas.theme.ramp[step], canvas.theme.on_ramp(step)
+            fill, colour = canvas.theme.step(class_of(value, bounds), len(bounds) - 1)
         frame = ("ink", 1.8) if tile.zone else ("line", 0.8)
         canvas.rect(
             x, y, width, height, fill=fill, stroke=frame[0], stroke_width=frame[1], radius=3, title=title
@@ -160,10 +159,9 @@ def _legend(
         x, room = 2 + 5 * step + 6, canvas.width - 2 - 5 * step - 8
         y = 16.0
     y = canvas.lines(x, y, wrap(data.unit.of(lang), TICK, room, 3), 14, size=TICK, colour="soft") + 2
-    for i in range(len(bounds) - 1, -1, -1):
-        if i == len(bounds) - 1:
-            continue
-        canvas.rect(x, y - 10, 20, 13, fill=canvas.theme.ramp[i], stroke="line", stroke_width=0.8)
+    count = len(bounds) - 1
+    for i in reversed(range(count)):
+        canvas.rect(x, y - 10, 20, 13, fill=canvas.theme.step(i, count)[0], stroke="line", stroke_width=0.8)
         label = words.between(
             round(bounds[i], 6), round(bounds[i + 1], 6), lang, max(decimals, _needed(bounds)), data.unit
         )
