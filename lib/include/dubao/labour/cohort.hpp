@@ -6,8 +6,8 @@
 //           later. What is left has dropped out.
 // When      Intake by year, a completion rate and a share on time, at least as assumptions.
 // When not  Drop-out and repetition by year of study are known: pipeline.hpp.
-// Formula   G_t = c·[w·B_{t−L+1} + (1 − w)·B_{t−L}],  B_s = intake_s·show-up, c completion, w share on time,
-//           L standard length in years. Period t is the academic year at whose end they graduate: the cohort that
+// Formula   G_t = c·[w·B_{t−L+1} + (1 − w)·B_{t−L}],  B_s = intake_s·show-up, c completion,
+//           w share on time, L standard length in years. Period t is the academic year at whose end they graduate: the cohort that
 //           begins in autumn s with L = 4 finishes academic year s + 3.
 //           Only periods whose two cohorts are both given are returned: nothing is completed silently.
 // Example   Intake 100 (2022), 200 (2023), L = 4, c = 0.7, w = 0.75: academic year 2026 has
@@ -50,8 +50,9 @@ struct CohortFlows {
   EntryFlows entry;
 };
 
-/// Graduates by cohort completion (see the banner). intake: by academic year, ≥ 0, two cohorts or more. Throws InputError E-PIP-003 (intake), E-PIP-004 (rates), E-PIP-005 (length, lag), E-PIP-007 (fewer than
-/// two cohorts); all problems at once.
+/// Graduates by cohort completion (see the banner). intake: by academic year, ≥ 0, two cohorts or more.
+/// Throws InputError E-PIP-003 (intake), E-PIP-004 (rates), E-PIP-005 (length, lag), E-PIP-007 (fewer than two
+/// cohorts); all problems at once. O(draws · cohorts).
 [[nodiscard]] inline CohortFlows cohort_graduates(const data::Draws& intake, const CohortRates& rates,
                                                   const CohortOptions& options = {}) {
   Problems problems;
