@@ -213,7 +213,7 @@ class JointProblem {
   template <typename T>
   bool run(const double* x, int first, std::vector<T>& unknowns, std::vector<T>& shift, State<T>& state,
            T* errors, T& log_scale) {
-    const auto entry = [x, first](int i) {
+    const auto entry = [&](int i) {
       if constexpr (std::is_same_v<T, double>) {
         return x[i];
       } else {

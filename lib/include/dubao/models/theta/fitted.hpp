@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// FittedTheta: simple exponential smoothing with half the slope of the trend line as drift.
+#pragma once
+
+#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/ets/estimate.hpp>
+#include <dubao/models/ets/ladder.hpp>
+#include <dubao/models/ets/posterior.hpp>
+#include <dubao/models/theta/box_cox.hpp>
+#include <dubao/models/theta/seasonal_indices.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::models::theta {
+
+class FittedTheta final : public detail::FittedBase {
+ public:
+  /// lambda 1 without Box–Cox (the transformation is then left out altogether).
+  FittedTheta(detail::Prepared series, SeasonalIndices season, bool transformed, double lambda)
+      : FittedBase(std::move(series)),
+        season_(std::move(season)),
+        lambda_(lambda),
+        transformed_(transformed) {
+    smooth();
+    summary_.name = transformed_ ? "BoxCoxTheta" : "Theta";
+    summary_.params.emplace_back("alpha", estimate_.smoothing.alpha);
+    summary_.params.emplace_back("drift", transformed_ ? drift_ : series_.unscale(drift_));
+    if (transformed_) summary_.params.emplace_back("lambda", lambda_);
+    for (std::size_t j = 0; j < season_.values.size(); ++j) {
+      summary_.params.emplace_back("s" + std::to_string(j), season_.multiplicative
+                                                                ? season_.values[j]
+                                                                : series_.unscale(season_.values[j]));
+    }
+    const double room = std::max<double>(1.0, static_cast<double>(series_.count() - estimate_.parameters));
+    const double variance = estimate_.sum_of_squares / room;
+    summary_.sigma2 = transformed_ ? variance : unscale_variance(variance);
+    set_one_step();
+    describe();
+  }
+
+  [[nodiscard]] bool is_usable() const noexcept { return estimate_.is_usable(); }
+
+ private:
+  [[nodiscard]] double forward(double y, Index t) const noexcept {
+    const double adjusted = season_.remove(y, t);
+    return transformed_ ? box_cox(adjusted, lambda_) : adjusted;
+  }
+  [[nodiscard]] double backward(double z, Index t) const noexcept {
+    return season_.apply(transformed_ ? inverse_box_cox(z, lambda_) : z, t);
+  }
+
+  // Seasonally adjusted, transformed, brought to the last definition; then smoothed.
+  void smooth() {
+    std::vector<double> values;
+    for (const Index t : series_.observed) values.push_back(forward(series_.y[detail::at(t)], t));
+    line_ = fit_line(series_, values);
+    drift_ = 0.5 * line_.slope;
+    smoothed_ = series_;
+    smoothed_.definitions = 1;
+    smoothed_.definition.assign(series_.y.size(), 0);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Index t = series_.observed[i];
+      const double y = series_.y[detail::at(t)];
+      const double adjusted = season_.remove(y, t);
+      smoothed_.y[detail::at(t)] = values[i] + line_.shift[detail::at(series_.definition[detail::at(t)])];
+      if (!series_.se.empty()) {
+        // Delta method: the derivative of adjustment and transformation.
+        double& se = smoothed_.se[detail::at(t)];
+        if (!season_.is_empty() && season_.multiplicative) se *= adjusted / y;
+        if (transformed_) se *= std::pow(adjusted, lambda_ - 1.0);
+      }
+    }
+    setting_.data = &smoothed_;
+    estimate_ = ets::estimate_weighted(setting_);
+    drift_variance_ = relative_drift_variance();
+  }
+
+  // Variance of a drift in this smoothing model, relative to sigma²: the errors' derivative with respect to a drift,
+  // with the initial level projected out.
+  [[nodiscard]] double relative_drift_variance() const {
+    const double alpha = estimate_.smoothing.alpha;
+    optim::OrthogonalBasis level;
+    level.reset(static_cast<int>(series_.count()), 1);
+    std::vector<double> drift;
+    double own = 1.0;
+    double trend = 0.0;
+    Index before = series_.observed.front();
+    std::size_t row = 0;
+    double* column = level.next();
+    for (const Index t : series_.observed) {
+      trend += static_cast<double>(t - before);
+      column[row++] = own;
+      drift.push_back(trend);
+      own *= 1.0 - alpha;
+      trend *= 1.0 - alpha;
+      before = t;
+    }
+    level.push();
+    level.project_off(drift.data());
+    double squares = 0.0;
+    for (const double d : drift) squares += d * d;
+    return squares > 0.0 ? 1.0 / squares : 0.0;
+  }
+
+  // Half slope times the time since the smoothed level's centre of weight: h − 1 + (1 − (1 − α)^n) / α.
+  [[nodiscard]] static double drift_steps(double alpha, Index n, Index h) noexcept {
+    return static_cast<double>(h - 1) + (1.0 - std::pow(1.0 - alpha, static_cast<double>(n))) / alpha;
+  }
+  [[nodiscard]] Index length() const noexcept { return series_.size() - series_.observed.front(); }
+
+  void set_one_step() {
+    std::vector<double> fitted(series_.y.size(), data::kMissing);
+    for (std::size_t i = 0; i < series_.observed.size(); ++i) {
+      const Index t = series_.observed[i];
+      const double weight = setting_.weights.empty() ? 1.0 : setting_.weights[i];
+      const double level = smoothed_.y[detail::at(t)] - estimate_.errors[i] / weight;
+      const double z =
+          level + drift_ * drift_steps(estimate_.smoothing.alpha, t - series_.observed.front(), 1);
+      fitted[detail::at(t)] = backward(z - line_.shift[detail::at(series_.definition[detail::at(t)])], t);
+    }
+    set_fitted(fitted);
+  }
+
+  void describe() {
+    note(season_.is_empty() ? "no season" : "seasonally adjusted by classical indices");
+    if (transformed_) note("the point forecast is the median: transformed back without bias correction");
+    if (series_.definitions > 1) {
+      note("earlier definitions are moved by the level shift around a common linear trend");
+    }
+    if (!series_.se.empty()) {
+      note(
+          "standard errors are used as weights of the one-step errors; the forecast is of the survey figure");
+    }
+    note("paths include innovations, the uncertain variance, level, smoothing parameter and drift");
+  }
+
+  void mean_path(std::vector<double>& path) const override {
+    for (Index h = 1; h <= static_cast<Index>(path.size()); ++h) {
+      const double z =
+          estimate_.final_state.level + drift_ * drift_steps(estimate_.smoothing.alpha, length(), h);
+      path[detail::at(h - 1)] = backward(z, series_.size() + h - 1);
+    }
+  }
+
+  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+    std::call_once(once_, [this] { posterior_ = std::make_unique<ets::Posterior>(setting_, estimate_); });
+    ets::Posterior::Sample sample{estimate_.smoothing, estimate_.final_state, 0.0};
+    for (Index d = 0; d < paths.rows(); ++d) {
+      data::RandomStream random = stream(seed, d);
+      if (!posterior_->is_empty()) posterior_->draw(random, sample);
+      const double drift = drift_ + sample.sigma * std::sqrt(drift_variance_) * random.normal();
+      const double alpha = sample.smoothing.alpha;
+      double level = sample.state.level;
+      // The estimated part keeps the correction for the lag of the level; the error in it grows with the horizon.
+      const double lag = drift_ * drift_steps(alpha, length(), 1);
+      for (Index h = 0; h < paths.cols(); ++h) {
+        const double error = sample.sigma * random.normal();
+        const double z = level + lag + (drift - drift_) + drift * static_cast<double>(h) + error;
+        level += alpha * error;
+        paths(d, h) = backward(z, series_.size() + h);
+      }
+    }
+  }
+
+  SeasonalIndices season_;
+  double lambda_;
+  bool transformed_;
+  Line line_;
+  double drift_ = 0.0;
+  double drift_variance_ = 0.0;
+  detail::Prepared smoothed_;
+  ets::Setting setting_;
+  ets::Estimate estimate_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<ets::Posterior> posterior_;
+};
+
+}  // namespace dubao::models::theta
