@@ -106,7 +106,6 @@ def _package(document: Document, resources: list[dict[str, Any]]) -> dict[str, A
         "software": {"name": "dubao", "version": document.version, "commit": document.commit},
         "licenses": [LICENCE],
         "sources": _sources(document),
-        "missingValues": [""],
         "resources": resources,
     }
 

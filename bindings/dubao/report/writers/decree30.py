@@ -1,12 +1,10 @@
 """The form of an administrative document: Decree 30/2020/NĐ-CP, Annex I, as data and as the words of the cover report.
 
-Sizes, weights, positions and fixed words are read from the data package ``document-layout`` (``decree30_layout.csv``), so
-that a change of the rules is a change of the table. Where the decree leaves a range, the choice made here is: the largest
-font size, the smallest top, bottom and left margin, the largest right margin (which keeps the text 160 mm wide), the
-larger first-line indent, single line spacing.
+Sizes, weights, margins, rules and fixed words are read from the data package ``document-layout``, so that a change of the
+form is a change of the table. Where the decree leaves a range, the choice made here is: the largest font size, the smallest
+top, bottom and left margin, the largest right margin (which keeps the text 160 mm wide), the larger first-line indent, the
+smallest paragraph and line spacing, a rule midway between its bounds.
 
->>> Range.of("20-25 mm")
-Range(low=20.0, high=25.0)
 >>> two_digits("5"), two_digits("12"), two_digits("05")
 ('05', '12', '05')
 """
@@ -14,8 +12,7 @@ Range(low=20.0, high=25.0)
 from __future__ import annotations
 
 import csv
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from dubao.data.catalogue import find_root
@@ -26,56 +23,54 @@ from dubao.report.labels import NATIONAL_MOTTO, NATIONAL_NAME
 from dubao.report.writers.common import clean, plain
 from dubao.report.writers.words import WORDS
 
-# One third to one half of the words above: midway.
-RULE_SHARE = 5 / 12
 LAYOUT_FILE = Path("document-layout") / "decree30_layout.csv"
 # Dots that an office fills in by hand, as on a printed form.
 BLANK = "………"
+_LONG_BLANK = BLANK * 3
+_BLANK_DATE: dict[str, str] = {"vi": "ngày …… tháng …… năm ………", "en": "…… ……………… ………"}
+_MM = {"mm": 1.0, "cm": 10.0}
 
-
-@dataclass(frozen=True)
-class Range:
-    """A permitted range, in the unit the table names."""
-
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, words: str) -> Range | None:
-        found = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", words)]
-        return cls(min(found), max(found)) if found else None
+# What the writers need of the table: components with a font size, and rows with a value and the end of its range used.
+SIZED = (
+    "page.number", "national_name", "motto", "governing_body", "issuing_body", "number", "place_date", "type_name", "subject",
+    "body", "sign.authority", "sign.name", "recipients.heading", "recipients.list", "annex.heading", "annex.title",
+    "annex.reference",
+)  # fmt: skip
+VALUED: dict[str, str] = {
+    "page.width": "low", "page.height": "low", "page.margin.top": "low", "page.margin.bottom": "low",
+    "page.margin.left": "low", "page.margin.right": "high", "motto.rule_line": "middle", "issuing_body.rule_line": "middle",
+    "subject.rule_line": "middle", "body.first_line_indent": "high", "body.paragraph_spacing": "low",
+    "body.line_spacing": "low",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Component:
-    """One component of the form; sizes in points."""
+    """One component of the form; its size in points is the largest permitted."""
 
     name: str
-    title: str
-    """its Vietnamese name"""
-    size_min: float | None
-    size_max: float | None
-    capitals: bool
+    title_vi: str
+    title_en: str
+    size: float
     bold: bool
     italic: bool
-    rule: str
-    """"" for none, "text" for a rule as long as the text, "part" for one third to one half of it"""
-    value: str
+    capitals: bool
+    text: str
+    """its fixed words in Vietnamese, where it has some"""
 
-    @property
-    def size(self) -> float:
-        """The size used: the largest permitted."""
-        if self.size_max is None:
-            raise ValueError(f"{self.name} has no font size")
-        return self.size_max
+    def cased(self, words: str) -> str:
+        """Words in the letters the form asks for."""
+        return words.upper() if self.capitals else words
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The whole form. Lengths in millimetres, spacing in points."""
+    """The whole form. Lengths in millimetres, spacing in points, rules as shares of the words above them."""
 
     components: dict[str, Component]
     font: str
+    page_width: float
+    page_height: float
     top: float
     bottom: float
     left: float
@@ -83,8 +78,7 @@ class Layout:
     indent: float
     paragraph_spacing: float
     line_spacing: float
-    page_width: float = field(default=210.0)
-    page_height: float = field(default=297.0)
+    rules: dict[str, float]
 
     def __getitem__(self, name: str) -> Component:
         return self.components[name]
@@ -94,20 +88,13 @@ class Layout:
         return self.page_width - self.left - self.right
 
 
-_NEEDED = (
-    "page.paper", "page.margin.top", "page.margin.bottom", "page.margin.left", "page.margin.right", "page.font", "page.number",
-    "national_name", "motto", "governing_body", "issuing_body", "number", "place_date", "type_name", "subject", "body",
-    "sign.authority", "sign.name", "recipients.heading", "recipients.list", "annex.heading", "annex.title", "annex.reference",
-)  # fmt: skip
-
-
 def read_layout(path: Path | None = None) -> Layout:
     """Reads the form from its table.
 
     Parameters
     ----------
     path : Path, optional
-        The table; the project's own data package without it.
+        The table; that of the project's data packages without it.
 
     Raises
     ------
@@ -127,79 +114,82 @@ def read_layout(path: Path | None = None) -> Layout:
             )
         )
     with file.open(encoding="utf-8-sig", newline="") as handle:
-        rows = {row["component"]: row for row in csv.DictReader(handle)}
-    found = Collector()
+        rows = {row.get("rule_id") or "": row for row in csv.DictReader(handle)}
+    reader = _Reader(rows, file.name)
+    components = {name: reader.component(name) for name in SIZED}
+    values = {name: reader.value(name, end) for name, end in VALUED.items()}
+    font = (rows.get("page.font", {}).get("text_vi") or "").split(",")[0].strip()
+    if not font:
+        reader.problem("page.font", "text_vi")
+    reader.found.raise_if_any(InputError)
+    return Layout(
+        components=components,
+        font=font,
+        page_width=values["page.width"],
+        page_height=values["page.height"],
+        top=values["page.margin.top"],
+        bottom=values["page.margin.bottom"],
+        left=values["page.margin.left"],
+        right=values["page.margin.right"],
+        indent=values["body.first_line_indent"],
+        paragraph_spacing=values["body.paragraph_spacing"],
+        line_spacing=values["body.line_spacing"],
+        rules={
+            name.removesuffix(".rule_line"): v for name, v in values.items() if name.endswith(".rule_line")
+        },
+    )
 
-    def problem(name: str, column: str) -> None:
-        found.add(
+
+class _Reader:
+    """Reads rows of the table and collects what is missing."""
+
+    def __init__(self, rows: dict[str, dict[str, str]], file: str) -> None:
+        self.rows, self.file, self.found = rows, file, Collector()
+
+    def problem(self, name: str, column: str) -> None:
+        self.found.add(
             Problem(
                 "E-LAY-002",
-                file=file.name,
+                file=self.file,
                 column=column,
                 argument=name,
-                vi=f"thiếu giá trị của thành phần {name}",
-                en=f"the value of the component {name} is missing",
-                remedy_vi="bổ sung dòng này vào bảng thể thức",
-                remedy_en="add it to the layout table",
+                vi=f"thiếu hoặc sai giá trị của thành phần {name}",
+                en=f"the value of the component {name} is missing or wrong",
+                remedy_vi="bổ sung giá trị này vào bảng thể thức",
+                remedy_en="put the value into the layout table",
             )
         )
 
-    for name in _NEEDED:
-        if name not in rows:
-            problem(name, "component")
-        elif (not name.startswith("page.") or name == "page.number") and not rows[name][
-            "font_size_max_pt"
-        ].strip():
-            problem(name, "font_size_max_pt")
-    found.raise_if_any(InputError)
+    def number(self, name: str, column: str) -> float | None:
+        words = (self.rows.get(name, {}).get(column) or "").strip()
+        try:
+            return float(words) if words else None
+        except ValueError:
+            self.problem(name, column)
+            return None
 
-    def margin(side: str) -> Range:
-        value = Range.of(rows[f"page.margin.{side}"]["value_or_text"])
-        if value is None:
-            problem(f"page.margin.{side}", "value_or_text")
-            return Range(0, 0)
-        return value
+    def component(self, name: str) -> Component:
+        row = self.rows.get(name, {})
+        size = self.number(name, "size_max_pt")
+        if size is None or size <= 0:
+            self.problem(name, "size_max_pt")
 
-    def length(name: str, pattern: str) -> float:
-        numbers = [float(n) for n in re.findall(pattern, rows[name]["value_or_text"])]
-        if not numbers:
-            problem(name, "value_or_text")
-            return 0.0
-        return max(numbers)
+        def flag(column: str) -> bool:
+            return (row.get(column) or "0").strip() == "1"
 
-    paper = [
-        float(n) for n in re.findall(r"\d{3}", rows["page.paper"]["value_or_text"].replace("×", "x"))
-    ] or [0.0, 0.0]
-    layout = Layout(
-        components={name: _component(row) for name, row in rows.items()},
-        font=rows["page.font"]["value_or_text"].split(",")[0].strip(),
-        top=margin("top").low,
-        bottom=margin("bottom").low,
-        left=margin("left").low,
-        right=margin("right").high,
-        indent=10 * length("body", r"(\d+(?:\.\d+)?) cm"),
-        paragraph_spacing=length("body", r"(\d+(?:\.\d+)?) pt"),
-        line_spacing=1.0,
-        page_width=paper[0],
-        page_height=paper[1],
-    )
-    found.raise_if_any(InputError)
-    return layout
+        return Component(
+            name, row.get("name_vi") or name, row.get("name_en") or name, size or 1.0,
+            flag("bold"), flag("italic"), flag("capitals"), row.get("text_vi") or "",
+        )  # fmt: skip
 
-
-def _component(row: dict[str, str]) -> Component:
-    rule = row["rule_line"]
-    return Component(
-        name=row["component"],
-        title=row["component_vi"],
-        size_min=float(row["font_size_min_pt"]) if row["font_size_min_pt"].strip() else None,
-        size_max=float(row["font_size_max_pt"]) if row["font_size_max_pt"].strip() else None,
-        capitals=row["letter_case"] == "capitals",
-        bold=row["weight"] == "bold",
-        italic=row["slant"] == "italic",
-        rule="" if not rule else "text" if "as long as" in rule else "part" if "1/3" in rule else "",
-        value=row["value_or_text"],
-    )
+    def value(self, name: str, end: str) -> float:
+        low, high = self.number(name, "value_min"), self.number(name, "value_max")
+        if low is None:
+            self.problem(name, "value_min")
+            return 1.0
+        high = low if high is None else high
+        unit = self.rows[name].get("value_unit") or ""
+        return {"low": low, "high": high, "middle": (low + high) / 2}[end] * _MM.get(unit, 1.0)
 
 
 @dataclass(frozen=True)
@@ -231,48 +221,43 @@ def cover_of(document: Document, layout: Layout, lang: Language) -> Cover:
     """
     head = document.letterhead
     issued = document.state == "issued"
+
+    def cased(component: str, words: str) -> str:
+        return layout[component].cased(words)
+
+    def fixed(component: str, words: str) -> str:
+        """Fixed words of a component: Vietnamese from the table, English from here."""
+        return (layout[component].text or words) if lang == "vi" else words
+
     number = two_digits(head.number) if issued and head.number else BLANK
-    symbol = clean(head.symbol)
-    number_line = f"{WORDS['number'].of(lang)} {number}" + (f"/{symbol}" if symbol else "")
+    number_symbol = f"{number}/{clean(head.symbol)}" if head.symbol else number
     when = format_date(head.date, lang) if issued and head.date is not None else _BLANK_DATE[lang]
     place = plain(head.place, document, lang)
-    named = document.state in ("for_signature", "issued")
-    issuing = plain(head.issuing_body, document, lang).upper()
-    subject = plain(document.title, document, lang)
-    national, motto = NATIONAL_NAME.of(lang), NATIONAL_MOTTO.of(lang)
-    if lang == "vi":
-        # The table adds remarks in brackets to some texts: "… (hyphens with spaces)".
-        national = layout["national_name"].value.split(" (")[0] or national
-        motto = layout["motto"].value.split(" (")[0] or motto
+    issuing = cased("issuing_body", plain(head.issuing_body, document, lang))
+    named = document.state in ("for_signature", "issued") and head.signatory
+    authority = [plain(part, document, lang) for part in (head.authority, head.signatory_title)]
     reference = (
-        f"(Kèm theo Báo cáo số {number}{'/' + symbol if symbol else ''} {when} của {issuing})"
+        f"(Kèm theo Báo cáo số {number_symbol} {when} của {issuing})"
         if lang == "vi"
-        else f"(Attached to Report No. {number}{'/' + symbol if symbol else ''} of {when} by {issuing})"
+        else f"(Attached to Report No. {number_symbol} of {when} by {issuing})"
     )
-    authority = [plain(part, document, lang).upper() for part in (head.authority, head.signatory_title)]
     return Cover(
-        national_name=national,
-        motto=motto,
-        parent_body=plain(head.parent_body, document, lang).upper(),
+        national_name=fixed("national_name", NATIONAL_NAME.of(lang)),
+        motto=fixed("motto", NATIONAL_MOTTO.of(lang)),
+        parent_body=cased("governing_body", plain(head.parent_body, document, lang)),
         issuing_body=issuing,
-        number=number_line,
+        number=f"{WORDS['number'].of(lang)} {number_symbol}",
         place_date=f"{place}, {when}" if place else when,
-        type_name=WORDS["report"].of(lang),
-        subject=subject,
-        authority=tuple(line for line in authority if line) or (BLANK * 3,),
-        signatory=clean(head.signatory) if named and head.signatory else BLANK * 3,
-        recipients_heading=WORDS["recipients"].of(lang),
+        type_name=cased("type_name", fixed("type_name", WORDS["report"].of(lang))),
+        subject=plain(document.title, document, lang),
+        authority=tuple(cased("sign.authority", line) for line in authority if line) or (_LONG_BLANK,),
+        signatory=clean(head.signatory) if named else _LONG_BLANK,
+        recipients_heading=fixed("recipients.heading", WORDS["recipients"].of(lang)),
         recipients=recipient_lines([plain(name, document, lang) for name in head.recipients]),
         annex_heading=WORDS["annex"].of(lang),
-        annex_title=WORDS["annex_title"].of(lang),
+        annex_title=cased("annex.title", WORDS["annex_title"].of(lang)),
         annex_reference=reference,
     )
-
-
-_BLANK_DATE: dict[str, str] = {
-    "vi": "ngày …… tháng …… năm ………",
-    "en": "…… ……………… ………",
-}
 
 
 def two_digits(number: str) -> str:
@@ -289,8 +274,3 @@ def recipient_lines(names: list[str]) -> tuple[str, ...]:
     """
     bare = [name.strip().lstrip("-").strip().rstrip(";.") for name in names if name.strip()]
     return tuple(f"- {name}{'.' if position == len(bare) - 1 else ';'}" for position, name in enumerate(bare))
-
-
-def part_rule(text_width: float) -> float:
-    """Length of a rule of one third to one half of the text above it."""
-    return text_width * RULE_SHARE

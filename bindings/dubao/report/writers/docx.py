@@ -328,7 +328,7 @@ class _Writer:
         self.add_runs(caption, [Run(f"{name}. "), *runs(block.headline, self.source, lang)])
         self.runs(self.docx.add_paragraph(style=self.styles["ReportSubtitle"]), block.subtitle)
         holder = self.docx.add_paragraph(style=self.styles["ReportFigure"])
-        image = io.BytesIO(render_png(block, lang, _PICTURE_PIXELS))
+        image = io.BytesIO(render_png(block, lang, _PICTURE_PIXELS, store=self.source.store))
         picture = holder.add_run().add_picture(
             image, width=Mm(text_width(self.layout, self.landscape) - _PICTURE_SLACK)
         )

@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 from dubao.errors import Language
 from dubao.report.document import Document
 from dubao.report.writers.common import imprint, simulated_mark, state_mark
-from dubao.report.writers.decree30 import Cover, Layout, part_rule
+from dubao.report.writers.decree30 import Cover, Layout
 from dubao.report.writers.docx_parts import (
     add_field,
     cell_margins,
@@ -79,11 +79,16 @@ def write_head(document: Any, cover: Cover, layout: Layout) -> None:
         paragraph = bodies.add_paragraph()
     _styled(document, paragraph, "issuing_body", cover.issuing_body)
     issuing = bold_width(cover.issuing_body, layout["issuing_body"].size)
-    _rule(document, bodies.add_paragraph(), left, _clamped(part_rule(min(issuing, left))))
+    _rule(document, bodies.add_paragraph(), left, _clamped(layout.rules["issuing_body"] * min(issuing, left)))
 
     _styled(document, nation.paragraphs[0], "national_name", cover.national_name)
     _styled(document, nation.add_paragraph(), "motto", cover.motto)
-    _rule(document, nation.add_paragraph(), right, bold_width(cover.motto, layout["motto"].size))
+    _rule(
+        document,
+        nation.add_paragraph(),
+        right,
+        layout.rules["motto"] * bold_width(cover.motto, layout["motto"].size),
+    )
 
     number, place = table.rows[1].cells
     _styled(document, number.paragraphs[0], "number", cover.number)
@@ -96,7 +101,7 @@ def write_head(document: Any, cover: Cover, layout: Layout) -> None:
         document,
         document.add_paragraph(),
         layout.text_width,
-        _clamped(part_rule(min(subject, layout.text_width))),
+        _clamped(layout.rules["subject"] * min(subject, layout.text_width)),
     )
     # Air between the rule and the text.
     document.paragraphs[-1].paragraph_format.space_after = Pt(2 * layout.paragraph_spacing)

@@ -122,11 +122,8 @@ def define_styles(document: Any, layout: Layout, lang: Language) -> None:
 
 def _form_style(document: Any, layout: Layout, component: str, style_id: str, lang: Language) -> None:
     rule = layout[component]
-    name = rule.title if lang == "vi" and rule.title else component.replace(".", " ").replace("_", " ")
-    # Two components share a Vietnamese name (heading and list of the recipients).
-    if component in ("recipients.list", "annex.heading"):
-        name += " (danh sách)" if lang == "vi" and component == "recipients.list" else " "
-    style = _new(document, style_id, f"NĐ30 {name.strip()}" if lang == "vi" else f"D30 {name.strip()}")
+    name = f"NĐ30 {rule.title_vi}" if lang == "vi" else f"D30 {rule.title_en}"
+    style = _new(document, style_id, name)
     set_font(style, layout.font, rule.size, rule.bold, rule.italic)
     align = _LEFT if component.startswith("recipients") else _CENTER
     _spacing(style, align, keep=component.startswith("annex"))

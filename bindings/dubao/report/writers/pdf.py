@@ -53,7 +53,7 @@ from dubao.report.writers.common import (
     simulated_mark,
     state_mark,
 )
-from dubao.report.writers.decree30 import RULE_SHARE, Layout, cover_of, read_layout
+from dubao.report.writers.decree30 import Layout, cover_of, read_layout
 from dubao.report.writers.words import WORDS
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -169,12 +169,11 @@ def report_data(document: Document, lang: Language, layout: Layout, folder: Path
             "indent": layout.indent,
             "paragraph_spacing": layout.paragraph_spacing,
             "number_size": layout["page.number"].size,
-            "rule_share": RULE_SHARE,
+            "rules": layout.rules,
         },
         "form": {
-            name: {"size": part.size_max, "bold": part.bold, "italic": part.italic}
+            name: {"size": part.size, "bold": part.bold, "italic": part.italic}
             for name, part in layout.components.items()
-            if part.size_max is not None
         },
         "cover": {name: list(v) if isinstance(v, tuple) else v for name, v in vars(cover).items()},
         "cover_blocks": [setter.block(block) for block in document.cover_report],
@@ -273,7 +272,9 @@ class _Setter:
 
         self.figures += 1
         file = f"figure-{self.figures}.svg"
-        (self.folder / file).write_text(render_svg(block, self.lang), encoding="utf-8")
+        (self.folder / file).write_text(
+            render_svg(block, self.lang, store=self.document.store), encoding="utf-8"
+        )
         return {
             "kind": "chart",
             "label": label("figure", block.id, self.lang),
