@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from dubao.data import labels
+from dubao.data.own import own_folder, with_own_rows
 from dubao.data.packages import Package, find_root, read_descriptor
 from dubao.data.reader import close_match, read_table
 from dubao.data.table import FORECAST_STATUSES, SeriesRecord, Source, Table, record_of
@@ -42,6 +43,9 @@ class Catalogue:
     ----------
     root : path, optional
         Folder of the packages; found as the module says when not given.
+    own : path, optional
+        Folder of the user's own tables (``own/<package>/<table>.csv``, written by ``dubao data import``); the one
+        named by ``DUBAO_OWN_TABLES`` when not given. Their rows take the place of rows with the same key.
 
     Examples
     --------
@@ -53,8 +57,9 @@ class Catalogue:
     True
     """
 
-    def __init__(self, root: str | Path | None = None) -> None:
+    def __init__(self, root: str | Path | None = None, *, own: str | Path | None = None) -> None:
         self.root = find_root(root)
+        self.own = own_folder(own)
         self._tables: dict[str, Table] = {}
         self._where: dict[str, str] = {}
 
@@ -123,9 +128,8 @@ class Catalogue:
             if resource is None:
                 raise self._unknown("bảng", "table", full, list(self.tables()), "table")
             shown = self.shown(package.path / resource["path"])
-            self._tables[full] = read_table(
-                package.name, resource, package.path, shown, package.missing_values
-            )
+            table = read_table(package.name, resource, package.path, shown, package.missing_values)
+            self._tables[full] = with_own_rows(table, resource, self.own)
         return self._tables[full]
 
     def sources(self, package: str) -> dict[str, Source]:

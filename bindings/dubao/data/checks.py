@@ -19,27 +19,9 @@ from dubao.data.reader import close_match
 from dubao.data.table import OBSERVATION_COLUMNS
 from dubao.errors import Problem
 
-# Units that count heads or things: never below zero.
+# Units that count heads or things, never below zero, where no table of units says which do (its kinds "level" and "flow").
 COUNT_UNITS = frozenset(
-    [
-        "persons",
-        "thousand_persons",
-        "million_persons",
-        "students",
-        "lecturers",
-        "firms",
-        "institutions",
-        "households",
-        "organisations",
-        "postings",
-        "vacancies",
-        "applications",
-        "mentions",
-        "enumeration_areas",
-        "domains",
-        "persons_per_year",
-        "persons_per_10000",
-    ]
+    ("persons", "thousand_persons", "million_persons", "students", "lecturers", "firms", "households")
 )
 # A change may be negative or above 100 percent.
 _CHANGE = re.compile(r"growth|change|index|tang_truong", re.ASCII)
@@ -67,6 +49,8 @@ class Known:
     sources: frozenset[str] | None = None
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
     """Column → its codes."""
+    counts: frozenset[str] = COUNT_UNITS
+    """Units that cannot be negative."""
 
 
 def check_rows(
@@ -106,6 +90,7 @@ def check_rows(
             names[2],
             f"{where.series} {row.get('indicator') or ''}",
             where,
+            known,
             found,
         )
         if known.sources is not None and row.get("source_id") and row["source_id"] not in known.sources:
@@ -152,10 +137,12 @@ def _check_unit(unit: Any, where: _Place, known: Known, found: Findings) -> None
     )  # fmt: skip
 
 
-def _check_range(value: Any, unit: Any, column: str, what: str, where: _Place, found: Findings) -> None:
+def _check_range(
+    value: Any, unit: Any, column: str, what: str, where: _Place, known: Known, found: Findings
+) -> None:
     if not isinstance(value, (int, float)) or unit is None:
         return
-    if unit in COUNT_UNITS and value < 0:
+    if unit in known.counts and value < 0:
         found.problems.append(
             where.problem(
                 "E-DAT-014", column, f"số người hoặc số lượng âm: {value:g}", f"a negative headcount: {value:g}",

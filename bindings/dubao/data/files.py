@@ -17,6 +17,7 @@ from typing import Any
 
 from dubao.data import periods as calendar
 from dubao.data.table import Field
+from dubao.data.writing import unescape_formula
 from dubao.errors import Collector, InputError, Problem
 
 # Periods of a table that this project defines; anything the calendar reads is one.
@@ -238,7 +239,7 @@ class CellReader:
         ):
             self._refuse_period(text, row)
             return None
-        return text
+        return unescape_formula(text)
 
 
 def _to_float(text: str) -> float | None:

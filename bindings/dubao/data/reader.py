@@ -125,7 +125,9 @@ def check_primary_key(
         if any(value is None for value in values):
             continue
         if values in first:
-            is_series = "series_id" in row and "period" in key
+            series = str(row.get("series_id") or row.get("unique_id") or "")
+            period = str(row.get("period") or row.get("ds") or "")
+            is_series = bool(series) and ("period" in key or "ds" in key)
             named = ", ".join(f"{n}={v}" for n, v in zip(key, values, strict=True))
             problems.add(
                 Problem(
@@ -133,8 +135,8 @@ def check_primary_key(
                     file=shown,
                     row=number,
                     column=key[-1],
-                    series=str(row.get("series_id") or "") if is_series else "",
-                    period=str(row.get("period") or "") if is_series else "",
+                    series=series if is_series else "",
+                    period=period if is_series else "",
                     vi=f"trùng khóa với dòng {first[values]}: {named}",
                     en=f"repeats the key of row {first[values]}: {named}",
                     remedy_vi="giữ một dòng cho mỗi kỳ của chuỗi"

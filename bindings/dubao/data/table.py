@@ -175,7 +175,7 @@ class Table:
             for row, number in zip(self.rows, numbers, strict=True)
             if all(row[name] in values for name, values in wanted.items())
         ]
-        return _replace_rows(self, [row for row, _ in kept], [number for _, number in kept])
+        return replace_rows(self, [row for row, _ in kept], [number for _, number in kept])
 
     def series_ids(self) -> list[str]:
         """Ids of the series, in the order of the rows."""
@@ -192,7 +192,8 @@ class Table:
         return iter(self.rows)
 
 
-def _replace_rows(table: Table, rows: list[dict[str, Any]], numbers: list[int]) -> Table:
+def replace_rows(table: Table, rows: list[dict[str, Any]], numbers: list[int]) -> Table:
+    """The same table with other rows."""
     values = {name: getattr(table, name) for name in table.__dataclass_fields__}
     return Table(**{**values, "rows": rows, "row_numbers": numbers})
 

@@ -12,6 +12,7 @@ import io
 import unicodedata
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -259,22 +260,19 @@ def _old_workbook(shown: str) -> InputError:
 # -- after reading -----------------------------------------------------------------------------------------------------
 def _settle_text(sheet: Sheet, encoding: str | None) -> Sheet:
     """Composed Unicode everywhere; old encodings inside Unicode cells refused or, when declared, converted."""
-    if encoding in encodings.ENCODINGS:
-        if encodings.guess(" ".join(c.text for row in sheet.rows for c in row)) is not None:
-            sheet = _map_text(sheet, lambda text: encodings.convert(text, str(encoding)))
-    else:
-        found = encodings.guess(" ".join(c.text for row in sheet.rows for c in row if not c.text.isascii()))
-        if found is not None:
-            where = next(
-                (
-                    (n, i)
-                    for n, row in zip(sheet.numbers, sheet.rows, strict=True)
-                    for i, c in enumerate(row)
-                    if found.sample in c.text
-                ),
-                (None, None),
+    old = _old_columns(sheet)
+    if old and encoding in encodings.ENCODINGS:
+        sheet = _map_text(sheet, lambda text: encodings.convert(text, str(encoding)), set(old))
+    elif old:
+        # One column pasted from an old document is enough; each is named with the first row that shows it.
+        problems = []
+        for column, found in old.items():
+            rows = zip(sheet.numbers, sheet.rows, strict=True)
+            row = next(
+                (n for n, cells in rows if column < len(cells) and found.sample in cells[column].text), None
             )
-            raise InputError(old_encoding(found, file=sheet.file, row=where[0]))
+            problems.append(old_encoding(found, file=sheet.file, row=row, column=_letters(column)))
+        raise InputError(problems)
     return _map_text(
         sheet,
         lambda text: unicodedata.normalize("NFC", text).strip(
@@ -283,15 +281,35 @@ def _settle_text(sheet: Sheet, encoding: str | None) -> Sheet:
     )
 
 
-def _map_text(sheet: Sheet, change: Any) -> Sheet:
-    rows = [
-        [
-            c
-            if c.text.isascii() and c.text == c.text.strip()
-            else Cell(change(c.text), c.number, c.percent, c.is_date)
-            for c in row
+def _old_columns(sheet: Sheet) -> dict[int, encodings.Guess]:
+    out = {}
+    for column in range(max((len(row) for row in sheet.rows), default=0)):
+        texts = [
+            row[column].text for row in sheet.rows if column < len(row) and not row[column].text.isascii()
         ]
-        for row in sheet.rows
-    ]
+        if texts and (found := encodings.guess(" ".join(texts))) is not None:
+            out[column] = found
+    return out
+
+
+def _letters(column: int) -> str:
+    """Name of a spreadsheet column: 0 → A, 26 → AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _map_text(sheet: Sheet, change: Callable[[str], str], columns: set[int] | None = None) -> Sheet:
+    def settled(cell: Cell, column: int) -> Cell:
+        if (columns is not None and column not in columns) or (
+            cell.text.isascii() and cell.text == cell.text.strip()
+        ):
+            return cell
+        return Cell(change(cell.text), cell.number, cell.percent, cell.is_date)
+
+    rows = [[settled(cell, column) for column, cell in enumerate(row)] for row in sheet.rows]
     values = {name: getattr(sheet, name) for name in sheet.__dataclass_fields__}
     return Sheet(**{**values, "rows": rows})

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dubao.data.catalogue import Catalogue
-from dubao.data.checks import Findings, Known, check_rows
-from dubao.data.labels import CLASSIFICATION_OF, PACKAGE, classification_of, code_column
+from dubao.data.checks import COUNT_UNITS, Findings, Known, check_rows
+from dubao.data.labels import CLASSIFICATION_OF, PACKAGE, classification_of, code_column, code_table
 from dubao.data.packages import read_descriptor
 from dubao.data.reader import table_of
 from dubao.data.table import Table
@@ -62,7 +62,19 @@ def known_of(catalogue: Catalogue, table: Table) -> Known:
         sources: frozenset[str] | None = frozenset(catalogue.sources(package)) or None
     except InputError:
         sources = None
-    return Known(units=_codes(catalogue, CLASSIFICATION_OF["unit"]), sources=sources, codes=codes)
+    return Known(
+        units=_codes(catalogue, CLASSIFICATION_OF["unit"]),
+        sources=sources,
+        codes=codes,
+        counts=_counts(catalogue),
+    )
+
+
+def _counts(catalogue: Catalogue) -> frozenset[str]:
+    rows = code_table(catalogue, CLASSIFICATION_OF["unit"])
+    return (
+        frozenset(unit for unit, row in rows.items() if row.get("kind") in ("level", "flow")) or COUNT_UNITS
+    )
 
 
 def _codes(catalogue: Catalogue, name: str) -> frozenset[str] | None:
