@@ -8,6 +8,7 @@ for light, dark and black-and-white pages, a second layout for narrow screens, a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from dubao.errors import Language, MissingExtraError
@@ -32,6 +33,7 @@ from dubao.report.charts.theme import THEMES, ThemeName
 from dubao.report.document import Chart
 from dubao.report.formatting import plain_text
 from dubao.report.results import ResultsStore
+from dubao.report.text import Text
 
 WIDE = 720.0
 NARROW = 380.0
@@ -49,11 +51,25 @@ def draw(
     theme: ThemeName = "light",
     *,
     width: float = WIDE,
+    store: ResultsStore | None = None,
 ) -> tuple[Canvas, float]:
     """Draws a chart and returns its canvas (with the boxes of all words) and its height."""
     canvas = Canvas(width, THEMES[theme], f"{chart.id}-{lang}-{width:g}")
-    height = _DRAW[chart.data.kind](canvas, chart.data, lang)
+    height = _DRAW[chart.data.kind](canvas, resolved(chart.data, store), lang)
     return canvas, height
+
+
+def resolved(value: Any, store: ResultsStore | None) -> Any:
+    """The data of a chart with every reference in its labels replaced by the printed number."""
+    if isinstance(value, Text):
+        if store is None or "{" not in value.vi + value.en:
+            return value
+        return Text(plain_text(value, store, "vi"), plain_text(value, store, "en"))
+    if isinstance(value, tuple):
+        return tuple(resolved(item, store) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(**{f.name: resolved(getattr(value, f.name), store) for f in fields(value)})
+    return value
 
 
 def render_svg(
@@ -81,13 +97,13 @@ def render_svg(
     str
         Static SVG with text as text and the alternative text as accessible name. No script, no style, no link.
     """
-    canvas, height = draw(chart, lang, theme, width=width)
+    canvas, height = draw(chart, lang, theme, width=width, store=store)
     return canvas.svg(height, plain_text(chart.alt, store or ResultsStore(), lang))
 
 
 def render_standalone_svg(chart: Chart, lang: Language, store: ResultsStore, foot: str = "") -> str:
     """A chart with its headline, subtitle and source inside, on paper: what leaves the report as a file of its own."""
-    inner, inner_height = draw(chart, lang)
+    inner, inner_height = draw(chart, lang, store=store)
     margin = 20.0
     outer = Canvas(WIDE + 2 * margin, THEMES["light"], f"{chart.id}-{lang}-file")
     y = margin + 16
@@ -118,7 +134,7 @@ def render_png(chart: Chart, lang: Language, width: int = 1440, store: ResultsSt
         import vl_convert
     except ImportError as error:
         raise MissingExtraError.of("vl-convert-python") from error
-    canvas, height = draw(chart, lang)
+    canvas, height = draw(chart, lang, store=store)
     canvas.paper(height)
     svg = canvas.svg(height, plain_text(chart.alt, store or ResultsStore(), lang))
     return bytes(vl_convert.svg_to_png(svg, scale=width / WIDE))

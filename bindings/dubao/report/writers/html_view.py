@@ -160,6 +160,10 @@ class Page:
             number_columns=[is_number_column(plain_rows, i) for i in range(len(header))],
         )
 
+    def first_figure(self, chart: Chart) -> bool:
+        """Whether a chart is the first of the document: only there the page says how figures are read."""
+        return self.document.charts()[0] is chart
+
     def number_index(self) -> list[dict[str, str]]:
         """Every number of the store in words, for the table at the end."""
         return [
