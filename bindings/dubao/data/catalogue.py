@@ -172,11 +172,9 @@ class Catalogue:
         return record
 
     def panel(self, series_ids: Iterable[str], *, for_forecast: bool = True) -> dict[str, np.ndarray]:
-        """Several series in long form, ``unique_id, ds, y, se``: what a Forecaster takes."""
+        """Several series in long form, ``unique_id, ds, y, se, break``: what a Forecaster takes."""
         parts = [self.series(i, for_forecast=for_forecast).to_dict() for i in series_ids]
-        return {
-            name: np.concatenate([part[name] for part in parts]) for name in ("unique_id", "ds", "y", "se")
-        }
+        return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
     def _table_of(self, series_id: str) -> Table:
         if series_id not in self._where:

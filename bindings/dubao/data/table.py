@@ -264,13 +264,13 @@ class SeriesRecord:
         return len(self.periods)
 
     def to_dict(self) -> dict[str, np.ndarray]:
-        """``unique_id, ds, y, se`` in long form, missing values left out: what a Forecaster takes."""
-        seen = ~np.isnan(self.values)
+        """``unique_id, ds, y, se, break`` in long form, one row for each period: what a Forecaster takes."""
         return {
-            "unique_id": np.repeat(self.id, int(seen.sum())),
-            "ds": np.array(self.periods)[seen],
-            "y": self.values[seen],
-            "se": self.standard_errors[seen],
+            "unique_id": np.repeat(self.id, len(self.periods)),
+            "ds": np.array(self.periods),
+            "y": self.values,
+            "se": self.standard_errors,
+            "break": np.array([period in self.breaks for period in self.periods], dtype=bool),
         }
 
     def to_core(self, *, standard_errors: bool = True) -> Series:

@@ -40,7 +40,9 @@ def test_missing_periods_inside_the_span_are_nan_and_named(make_root) -> None:
     assert record.periods == ("2015", "2016", "2017", "2018", "2019")
     assert record.missing == ("2016", "2018")
     assert [math.isnan(v) for v in record.values] == [False, True, False, True, False]
-    assert record.to_dict()["ds"].tolist() == ["2015", "2017", "2019"]
+    long = record.to_dict()
+    assert long["ds"].tolist() == list(record.periods)
+    assert long["break"].tolist() == [False] * 5
 
 
 def test_the_core_series_has_the_same_values_and_break(make_root) -> None:
