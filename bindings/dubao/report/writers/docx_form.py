@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -27,8 +27,6 @@ from dubao.report.writers.text_width import bold_width
 # Room between the two blocks of the head, and the least width of the left one, in millimetres.
 _HEAD_GAP = 2.0
 _HEAD_LEFT = 55.0
-# The rule of the issuing body and of the subject stays within these bounds whatever the words.
-_RULE_BOUNDS = (12.0, 60.0)
 # Empty lines where signature and seal go.
 _SIGNATURE_LINES = 4
 # The page number stands in the middle of the top margin.
@@ -53,10 +51,6 @@ def _rule(document: Any, paragraph: Any, width: float, length: float) -> None:
     paragraph_borders(paragraph._p.get_or_add_pPr(), top=(6, "000000"))
 
 
-def _clamped(length: float) -> float:
-    return min(max(length, _RULE_BOUNDS[0]), _RULE_BOUNDS[1])
-
-
 def head_widths(cover: Cover, layout: Layout) -> tuple[float, float]:
     """Widths of the two blocks of the head: the national name must stay on one line, the left block gets the rest."""
     national = bold_width(cover.national_name, layout["national_name"].size)
@@ -79,7 +73,7 @@ def write_head(document: Any, cover: Cover, layout: Layout) -> None:
         paragraph = bodies.add_paragraph()
     _styled(document, paragraph, "issuing_body", cover.issuing_body)
     issuing = bold_width(cover.issuing_body, layout["issuing_body"].size)
-    _rule(document, bodies.add_paragraph(), left, _clamped(layout.rules["issuing_body"] * min(issuing, left)))
+    _rule(document, bodies.add_paragraph(), left, layout.rules["issuing_body"] * min(issuing, left))
 
     _styled(document, nation.paragraphs[0], "national_name", cover.national_name)
     _styled(document, nation.add_paragraph(), "motto", cover.motto)
@@ -101,7 +95,7 @@ def write_head(document: Any, cover: Cover, layout: Layout) -> None:
         document,
         document.add_paragraph(),
         layout.text_width,
-        _clamped(layout.rules["subject"] * min(subject, layout.text_width)),
+        layout.rules["subject"] * min(subject, layout.text_width),
     )
     # Air between the rule and the text.
     document.paragraphs[-1].paragraph_format.space_after = Pt(2 * layout.paragraph_spacing)
@@ -187,10 +181,10 @@ def mark_pages(
 
 
 def _footer(footer: Any, lines: list[str]) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
     for position, words in enumerate(lines):
-        paragraph = footer.paragraphs[0] if position == 0 else footer.add_paragraph()
+        paragraph = (
+            footer.paragraphs[0] if position == 0 else footer.add_paragraph(style=footer.paragraphs[0].style)
+        )
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(words)
         if position == 0 and len(lines) > 1:

@@ -91,18 +91,31 @@ class Page:
     def number_of(self, number_id: str) -> Markup:
         return self.number(self._store[number_id], format_value(self._store[number_id], self.lang))
 
-    def cell(self, cell: Cell) -> Markup:
-        """The content of a table cell."""
+    def cell(self, cell: Cell, flagged_column: bool = False) -> Markup:
+        """The content of a table cell; in a column with flags every number leaves room for one, so that digits align."""
         if isinstance(cell, NumberCell):
             number = self._store[cell.number_id]
             out = self.number(number, format_value(number, self.lang, cell.show), cell.show)
             if cell.flag:
                 meaning = labels.FLAGS[cell.flag].of(self.lang)
                 out += Markup('<abbr class="flag" title="{}">[{}]</abbr>').format(meaning, cell.flag)
-            return out
+            return out + Markup('<span class="flag"></span>') if flagged_column and not cell.flag else out
         if isinstance(cell, Pill):
             return Markup('<span class="pill {}">{}</span>').format(cell.tone, self.words(cell.text))
-        return Markup(UNDETERMINED) if cell is None else self.words(cell)
+        if cell is None:
+            return Markup(UNDETERMINED) + (
+                Markup('<span class="flag"></span>') if flagged_column else Markup("")
+            )
+        return self.words(cell)
+
+    def flagged_columns(self, table: Table) -> set[int]:
+        """Columns in which some number carries a flag."""
+        return {
+            i
+            for row in table.rows
+            for i, cell in enumerate(row)
+            if isinstance(cell, NumberCell) and cell.flag
+        }
 
     def flags(self, table: Table) -> list[tuple[str, str]]:
         """The flags a table uses, with their meaning."""

@@ -16,6 +16,7 @@ from dubao.errors import MissingExtraError
 
 try:
     import xlsxwriter
+    from xlsxwriter.utility import xl_range
 except ImportError:  # pragma: no cover - depends on the installation
     raise MissingExtraError.of("XlsxWriter") from None
 
@@ -164,6 +165,9 @@ class Workbook:
             [_filled(value, column) for value, column in zip(row, table.columns, strict=True)]
             for row in table.rows
         ]
+        # A table without rows says so: an Excel table needs one, and an empty one would look like an error.
+        raw_rows = table.rows or ((None,) * len(table.columns),)
+        cells = cells or [[NO_FIGURE] * len(table.columns)]
         used = [f"[{flag}]" for flag in table.flags] + [
             mark for mark in (NO_FIGURE, NOTHING_APPLIES) if any(mark in row for row in cells)
         ]
@@ -174,7 +178,7 @@ class Workbook:
         name = table_name(table.id, self.tables)
         self.tables.add(name)
         last = first + len(cells)
-        for row, (values, raw) in enumerate(zip(cells, table.rows, strict=True), first + 1):
+        for row, (values, raw) in enumerate(zip(cells, raw_rows, strict=True), first + 1):
             for position, (value, original, column) in enumerate(
                 zip(values, raw, table.columns, strict=True)
             ):
@@ -183,32 +187,31 @@ class Workbook:
                 else:
                     look = self.shorthand if column.kind == "number" else self.text
                     write(sheet, row, position, str(value), look)
-        if cells:
-            sheet.add_table(
-                first, 0, last, len(headers) - 1,
-                {
-                    "name": name,
-                    "style": "Table Style Light 1",
-                    "banded_rows": False,
-                    "first_column": False,
-                    "columns": [
-                        {"header": h, "header_format": self.header_right if c.kind == "number" else self.header}
-                        for h, c in zip(headers, table.columns, strict=True)
-                    ],
-                },
-            )  # fmt: skip
-        else:
-            for position, words in enumerate(headers):
-                write(sheet, first, position, words, self.header)
+        sheet.add_table(
+            first,
+            0,
+            last,
+            len(headers) - 1,
+            {
+                "name": name,
+                "style": "Table Style Light 1",
+                "banded_rows": False,
+                "first_column": False,
+                "columns": [
+                    {
+                        "header": h,
+                        "header_format": self.header_right if c.kind == "number" else self.header,
+                    }
+                    for h, c in zip(headers, table.columns, strict=True)
+                ],
+            },
+        )
         for position, column in enumerate(table.columns):
             sheet.set_column(
                 position, position, _width(headers[position], column, [r[position] for r in cells])
             )
         # Codes such as 01 are text on purpose; the program need not warn of it.
-        if cells:
-            from xlsxwriter.utility import xl_range
-
-            sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(headers) - 1)})
+        sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(headers) - 1)})
         sheet.freeze_panes(first + 1, 0)
         sheet.repeat_rows(first)
         return Placed(sheet.get_name(), first + 1, last, {c.name: i for i, c in enumerate(table.columns)})
