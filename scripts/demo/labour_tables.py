@@ -467,26 +467,34 @@ def population_tables() -> list[Observations]:
 
 
 def economy_tables(world: World, rng: np.random.Generator) -> list[Observations]:
-    gdp = Observations("gdp", "Gross domestic product", "Tổng sản phẩm trong nước", ("indicator",))
+    gdp = Observations("gdp", "Gross domestic product", "Tổng sản phẩm trong nước", ("indicator", "prices"))
     added = Observations(
-        "value_added", "Value added of section J", "Giá trị tăng thêm ngành J", ("indicator", "activity")
+        "value_added", "Value added of section J", "Giá trị tăng thêm ngành J", ("activity", "prices")
     )
     digital = Observations(
-        "digital_economy", "Digital economy share of GDP", "Tỷ trọng kinh tế số trong GDP", ("indicator",)
+        "digital_economy",
+        "Digital economy share of GDP",
+        "Tỷ trọng kinh tế số trong GDP",
+        ("indicator", "vintage"),
     )
     drivers = Observations("drivers", "Economic scenario", "Kịch bản kinh tế", ("driver", "scenario"))
     level, growth = 2_500_000.0, {}
     for year in YEARS:
         growth[int(year)] = 6.3 + 0.6 * float(rng.standard_normal()) - (4.0 if year in (2020, 2021) else 0.0)
         level *= 1 + growth[int(year)] / 100
-        gdp.add("demo.gdp.constant.T", year, round(level), "billion_vnd", indicator="constant_prices")
+        constant = "constant_2010"
+        gdp.add("demo.gdp.constant_2010", year, round(level), "billion_vnd", indicator="gdp", prices=constant)
+        rate = round(growth[int(year)], 2)
+        gdp.add(
+            "demo.gdp_growth.constant_2010", year, rate, "percent", indicator="gdp_growth", prices=constant
+        )
         added.add(
-            "demo.va.J.T",
+            "demo.va.constant_2010.J",
             year,
             round(level * (0.03 + 0.001 * (int(year) - 2009))),
             "billion_vnd",
-            indicator="constant_prices",
             activity="J",
+            prices=constant,
         )
         if year >= 2018:
             digital.add(
@@ -494,7 +502,8 @@ def economy_tables(world: World, rng: np.random.Generator) -> list[Observations]
                 year,
                 round(9.5 + 0.9 * (int(year) - 2018) + 0.15 * float(rng.standard_normal()), 2),
                 "percent",
-                indicator="share_gdp",
+                indicator="share_of_gdp",
+                vintage="2025-01",
             )
     for year in range(2015, 2036):
         if year <= LAST:

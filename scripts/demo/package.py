@@ -50,6 +50,8 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "title_en": ("Job title in English", "Chức danh bằng tiếng Anh"),
     "proposed_code": ("Proposed place in the classification", "Mã nghề đề xuất"),
     "edition": ("Edition of the report", "Lần xuất bản"),
+    "prices": ("Prices: current or constant of a year", "Giá hiện hành hoặc giá so sánh"),
+    "vintage": ("Release the figure belongs to", "Đợt công bố của số liệu"),
     "scope": ("Scope", "Phạm vi"),
 }
 TAIL = ("period", "value", "unit", "standard_error", "status", "break_before", "source_id", "note")
@@ -189,7 +191,6 @@ def resource(
             else [],
         },
         "dubao": {"kind": kind, "as_of": "2026-11-22", "rows": rows},
-        "missingValues": [""],
     }
 
 
@@ -231,7 +232,7 @@ def write(
         "description_vi": "Mọi số liệu do scripts/make_demo.py mô phỏng (hạt giống trong scripts/demo/world.py). Không mô tả một nước có "
         "thật; mã 34 tỉnh của Việt Nam được mượn để thử sơ đồ ô.",
         "version": "0.1.0",
-        "created": "2026-11-22",
+        "created": "2026-11-22T00:00:00Z",
         "as_of": "2026-11-22",
         "simulated": True,
         "licenses": [
@@ -242,7 +243,6 @@ def write(
             }
         ],
         "sources": [{"title": source["title"], "path": source["url"]}],
-        "missingValues": [""],
         "resources": [*(table.resource(pattern) for table in tables), sources_resource],
     }
     text = json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
