@@ -73,7 +73,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-REP-011": ("số liệu tính việc làm trống theo tỷ lệ không dùng được", "kiểm tra lại số nêu tên"),
     "E-REP-012": (
-        "cơ cấu tham chiếu không khớp với các nhóm tuổi",
+        "cơ cấu đối chiếu không khớp với các nhóm tuổi",
         "ghi mỗi tuổi một số, mỗi nhóm có ít nhất một người",
     ),
     "E-PIP-001": ("số năm học của các tỷ lệ không khớp", "mỗi năm học một tỷ lệ"),

@@ -43,6 +43,37 @@ TEST(AgeProfile, YearsFollowTheShapeAndAreNotMovedInFifths) {
   EXPECT_GT(years(30), years(39));  // falling after the largest
 }
 
+TEST(AgeProfile, ALinearDensityIsReproducedExactly) {
+  const auto count = [](double from, double to) {
+    return 2.0 * (to - from) + 0.05 * (to * to - from * from);
+  };
+  std::vector<AgeGroup> groups;
+  for (int from = 15; from < 65; from += 10) groups.push_back({from, from + 9, count(from, from + 10)});
+  const Eigen::ArrayXd years = single_years(groups);
+  for (Index a = 0; a < years.size(); ++a) {
+    const double age = 15.0 + static_cast<double>(a);
+    EXPECT_NEAR(years(a), count(age, age + 1), 100 * kExact);
+  }
+}
+
+TEST(AgeProfile, ASmoothDensityIsRecoveredFarBetterThanByEvenYears) {
+  const auto cumulative = [](double age) { return std::erf((age - 38.0) / 15.0); };
+  std::vector<AgeGroup> groups;
+  for (int from = 15; from < 65; from += 10) {
+    groups.push_back({from, from + 9, cumulative(from + 10) - cumulative(from)});
+  }
+  const Eigen::ArrayXd years = single_years(groups);
+  double error = 0.0;
+  double error_of_even = 0.0;
+  for (Index a = 0; a < years.size(); ++a) {
+    const double age = 15.0 + static_cast<double>(a);
+    const double exact = cumulative(age + 1) - cumulative(age);
+    error += std::abs(years(a) - exact);
+    error_of_even += std::abs(groups[static_cast<std::size_t>(a / 10)].count / 10.0 - exact);
+  }
+  EXPECT_LT(error, 0.15 * error_of_even);
+}
+
 TEST(AgeProfile, OneGroupIsEvenAndOneYearGroupsAreThemselves) {
   EXPECT_TRUE(((single_years({{20, 29, 50}}) - 5.0).abs() < kExact).all());
   const Eigen::ArrayXd single = single_years({{20, 20, 3}, {21, 21, 0}, {22, 22, 8}});

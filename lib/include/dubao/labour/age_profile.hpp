@@ -5,13 +5,14 @@
 // What      Surveys publish employment by ten-year age groups; hazards of leaving work change within a group
 //           (legal retirement falls in the middle of one). This gives single years of age that add up to the
 //           published groups, split by sex.
-// Formula   The cumulative count at the group boundaries is interpolated by the monotone piecewise cubic of
-//           Fritsch and Butland (1984); single years are its differences. They are ≥ 0 and sum to each group's
-//           total up to rounding. (Splines on cumulative counts: Smith, Hyndman and Wood 2004, Journal of
-//           Population Research 21; the choice of the monotone cubic is ours.)
+// Formula   The cumulative count at the group boundaries is interpolated by a cubic spline filtered to be monotone
+//           (Hyman 1983; for demographic totals: Smith, Hyndman and Wood 2004, Journal of Population Research 21);
+//           single years are its differences. They are ≥ 0 and sum to each group's total up to rounding. The
+//           slopes at the two outer ends are ours (see monotone_slopes).
 // When not  An open last group ("65+") has to be closed by an assumption first (say 65–74): the library does
 //           not guess where a group ends.
-// Limits    Smooth within groups: heaping, and the dip at the legal retirement age, are not invented.
+// Limits    Smooth within groups: heaping, and the dip at the legal retirement age, are not invented. Two or three
+//           very wide groups do not show a shape: borrow one (single_years_like) and say so.
 // Example   Groups 15–24: 10 and 25–34: 10 give 1.0 in every year where the curve is straight; the first ten
 //           years sum to 10 exactly.
 #pragma once
@@ -42,27 +43,35 @@ inline constexpr Index kSexes = 2;
 
 namespace detail {
 
-/// Slopes of the monotone cubic at the knots (Fritsch and Butland 1984, weighted harmonic mean; one-sided
-/// three-point formula at the ends, kept between 0 and the mean of the end group). width, secant: one a piece.
+/// Slopes of the monotone cubic at the knots: those of the smooth (twice differentiable) spline, then kept in the
+/// range in which the curve cannot fall (Hyman 1983: between 0 and 3 times the smaller neighbouring secant).
+/// width, secant: one a piece.
 [[nodiscard]] inline std::vector<double> monotone_slopes(const std::vector<double>& width,
                                                          const std::vector<double>& secant) {
   const std::size_t pieces = width.size();
   if (pieces == 1) return {secant[0], secant[0]};
-  std::vector<double> slope(pieces + 1, 0.0);
-  for (std::size_t k = 1; k < pieces; ++k) {
-    if (secant[k - 1] * secant[k] <= 0.0) continue;  // a flat neighbour: slope 0 keeps the curve monotone
-    const double first = 2.0 * width[k] + width[k - 1];
-    const double second = width[k] + 2.0 * width[k - 1];
-    slope[k] = (first + second) / (first / secant[k - 1] + second / secant[k]);
-  }
   // At the outer ends the density is extrapolated, never below 0 and never above the mean of its group: coarse
   // groups would otherwise pile people up at the first or last age.
   const auto end = [](double width0, double width1, double secant0, double secant1) {
     const double value = ((2.0 * width0 + width1) * secant0 - width0 * secant1) / (width0 + width1);
     return std::clamp(value, 0.0, secant0);
   };
+  std::vector<double> slope(pieces + 1, 0.0);
   slope.front() = end(width[0], width[1], secant[0], secant[1]);
   slope.back() = end(width[pieces - 1], width[pieces - 2], secant[pieces - 1], secant[pieces - 2]);
+  // Tridiagonal system of the spline with given end slopes, by forward elimination and back substitution:
+  // width_k·s_{k−1} + 2(width_{k−1} + width_k)·s_k + width_{k−1}·s_{k+1} = 3(width_k·δ_{k−1} + width_{k−1}·δ_k).
+  std::vector<double> upper(pieces, 0.0);
+  for (std::size_t k = 1; k < pieces; ++k) {
+    const double diagonal = 2.0 * (width[k - 1] + width[k]) - width[k] * upper[k - 1];
+    upper[k] = width[k - 1] / diagonal;
+    slope[k] =
+        (3.0 * (width[k] * secant[k - 1] + width[k - 1] * secant[k]) - width[k] * slope[k - 1]) / diagonal;
+  }
+  for (std::size_t k = pieces - 1; k >= 1; --k) slope[k] -= upper[k] * slope[k + 1];
+  for (std::size_t k = 1; k < pieces; ++k) {
+    slope[k] = std::clamp(slope[k], 0.0, 3.0 * std::min(secant[k - 1], secant[k]));
+  }
   return slope;
 }
 

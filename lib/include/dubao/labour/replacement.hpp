@@ -149,6 +149,7 @@ inline std::array<double, kCauses> leave_and_age(Stock& stock, const ExitAssumpt
   std::array<double, kCauses> leavers{};
   const Index ages = stock.before.rows();
   const auto survive = [&](double people, double retire, Index a, Index sex) {
+    if (!(people > 0.0)) return 0.0;  // most ages have nobody past the legal age, or nobody crossing it
     const auto scaled = [&](const Eigen::ArrayXXd& array, double scale) {
       return array.size() == 0 ? 0.0 : std::min(1.0, array(a, sex) * scale);
     };
