@@ -40,18 +40,26 @@ class Part(BaseModel):
 class ReportPart(Part):
     """What this document is."""
 
-    edition: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="Short name of the edition, for files and the vintage.")
+    edition: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]*$", description="Short name of the edition, for files and the vintage."
+    )
     title_vi: str = Field(description="Title in Vietnamese.")
     title_en: str = Field(description="Title in English.")
     subtitle_vi: str = ""
     subtitle_en: str = ""
     country_vi: str = Field("cả nước", description="The territory as chart subtitles name it.")
     country_en: str = "whole country"
-    state: State = Field("draft", description="State of the document; `issued` asks for number, date and signatory.")
-    kind: EditionKind = Field("annual", description="annual, update or erratum; the last two name what they supersede.")
+    state: State = Field(
+        "draft", description="State of the document; `issued` asks for number, date and signatory."
+    )
+    kind: EditionKind = Field(
+        "annual", description="annual, update or erratum; the last two name what they supersede."
+    )
     supersedes: str = Field("", description="Vintage id of the edition that this one updates or corrects.")
     simulated: bool = Field(False, description="True marks every page as simulated.")
-    generated: dt.date = Field(description="Date of generation, printed and written into files (no clock is read).")
+    generated: dt.date = Field(
+        description="Date of generation, printed and written into files (no clock is read)."
+    )
     data_cutoff: dt.date = Field(description="Last day on which data were read.")
     languages: tuple[ReportLanguage, ...] = Field(("vi", "en"), min_length=1)
     formats: tuple[Format, ...] = Field(FORMATS, min_length=1)
@@ -80,7 +88,9 @@ class LetterheadPart(Part):
     @model_validator(mode="after")
     def _same_recipients(self) -> LetterheadPart:
         if len(self.recipients_vi) != len(self.recipients_en):
-            raise ValueError("recipients_vi và recipients_en phải có cùng số dòng || recipients_vi and recipients_en must have the same number of lines")
+            raise ValueError(
+                "recipients_vi và recipients_en phải có cùng số dòng || recipients_vi and recipients_en must have the same number of lines"
+            )
         return self
 
 
@@ -90,9 +100,12 @@ class CataloguePart(Part):
     root: Path = Field(description="Folder of the data packages, relative to this file.")
     packages: tuple[str, ...] = Field(min_length=1, description="Packages read by this edition.")
     accept_official_via: bool = Field(
-        False, description="An issued report may keep figures read at a public copy only with this acceptance."
+        False,
+        description="An issued report may keep figures read at a public copy only with this acceptance.",
     )
-    accepted_by: str = Field("", description="Who accepts figures read at a public copy, and in which document.")
+    accepted_by: str = Field(
+        "", description="Who accepts figures read at a public copy, and in which document."
+    )
 
 
 class ForecastPart(Part):
@@ -101,15 +114,23 @@ class ForecastPart(Part):
     seed: int = Field(ge=0, description="Seed of all draws.")
     draws: int = Field(2000, ge=200, le=20000, description="Number of joint sample paths.")
     last_observed: Year = Field(description="Last year with an annual value.")
-    estimate_to: Year = Field(description="Years after the last value up to here are estimates of a year already past.")
+    estimate_to: Year = Field(
+        description="Years after the last value up to here are estimates of a year already past."
+    )
     forecast_to: Year = Field(description="Last year of the forecast with intervals.")
     scenario_to: Year = Field(description="Last year of the hatched scenario part, not calibrated.")
     openings_from: Year = Field(description="First year of the period over which openings are counted.")
     standard_errors: bool = Field(True, description="Sampling errors enter the fit as measurement variance.")
-    design_effect: float = Field(1.5, gt=0, description="Design effect whose coefficients of variation are used.")
-    standard_error_scale: float = Field(1.0, ge=0, le=1, description="Factor on the coefficients of variation (upper bound).")
+    design_effect: float = Field(
+        1.5, gt=0, description="Design effect whose coefficients of variation are used."
+    )
+    standard_error_scale: float = Field(
+        1.0, ge=0, le=1, description="Factor on the coefficients of variation (upper bound)."
+    )
     backtest_horizon: int = Field(3, ge=1, le=10)
-    backtest_minimum: int = Field(8, ge=4, description="Fewest observations before the first origin of the backtest.")
+    backtest_minimum: int = Field(
+        8, ge=4, description="Fewest observations before the first origin of the backtest."
+    )
     pseudo_vintage_origin: Year = Field(description="Last year of data of the pseudo-vintage in chapter 12.")
     threads: int = Field(2, ge=1, le=64)
 
@@ -117,11 +138,17 @@ class ForecastPart(Part):
     def _ordered(self) -> ForecastPart:
         order = (self.last_observed, self.estimate_to, self.forecast_to, self.scenario_to)
         if any(a > b for a, b in zip(order, order[1:], strict=False)):
-            raise ValueError("phải có last_observed ≤ estimate_to ≤ forecast_to ≤ scenario_to || last_observed ≤ estimate_to ≤ forecast_to ≤ scenario_to must hold")
+            raise ValueError(
+                "phải có last_observed ≤ estimate_to ≤ forecast_to ≤ scenario_to || last_observed ≤ estimate_to ≤ forecast_to ≤ scenario_to must hold"
+            )
         if not self.last_observed < self.openings_from <= self.forecast_to:
-            raise ValueError("openings_from phải sau last_observed và không sau forecast_to || openings_from must lie after last_observed and not after forecast_to")
+            raise ValueError(
+                "openings_from phải sau last_observed và không sau forecast_to || openings_from must lie after last_observed and not after forecast_to"
+            )
         if self.pseudo_vintage_origin >= self.last_observed:
-            raise ValueError("pseudo_vintage_origin phải trước last_observed || pseudo_vintage_origin must lie before last_observed")
+            raise ValueError(
+                "pseudo_vintage_origin phải trước last_observed || pseudo_vintage_origin must lie before last_observed"
+            )
         return self
 
 
@@ -129,17 +156,23 @@ class GroupPart(Part):
     """A group whose employment is forecast: an occupation, or the employment in an industry."""
 
     key: str = Field(pattern=r"^[a-z0-9][a-z0-9_]*$", description="Key of the group in results.")
-    kind: Literal["occupation", "industry"] = Field(description="What is counted: an occupation, or everybody in an industry.")
+    kind: Literal["occupation", "industry"] = Field(
+        description="What is counted: an occupation, or everybody in an industry."
+    )
     classification: str = Field(description="Code as printed, for instance 'ISCO-08/VSCO 25'.")
     label_vi: str
     label_en: str
     scope_vi: str = Field(description="Who is counted, in one sentence.")
     scope_en: str
-    series: str = Field("", description="Series id in the catalogue; empty when the group is a sum of `parts`.")
+    series: str = Field(
+        "", description="Series id in the catalogue; empty when the group is a sum of `parts`."
+    )
     parts: tuple[str, ...] = Field((), description="Keys of groups whose draws are added path by path.")
     total_series: str = Field("", description="Published total of `parts`, for history and check.")
     headline: bool = Field(False, description="Shown among the key findings.")
-    age_proxies: tuple[str, ...] = Field((), description="Age profiles standing in for the unknown age structure.")
+    age_proxies: tuple[str, ...] = Field(
+        (), description="Age profiles standing in for the unknown age structure."
+    )
 
     @model_validator(mode="after")
     def _series_or_parts(self) -> GroupPart:
@@ -162,7 +195,9 @@ class RungPart(Part):
     @model_validator(mode="after")
     def _one_source(self) -> RungPart:
         if bool(self.series) == bool(self.claim):
-            raise ValueError("ghi một trong hai: series (kèm year) hoặc claim || give either series (with year) or claim")
+            raise ValueError(
+                "ghi một trong hai: series (kèm year) hoặc claim || give either series (with year) or claim"
+            )
         if self.series and self.year is None:
             raise ValueError("bậc lấy từ chuỗi số liệu cần year || a rung from a series needs year")
         return self
@@ -179,8 +214,22 @@ class SupplyPart(Part):
     field_en: str = "computing and information technology"
 
 
+class ReplacementPart(Part):
+    """What the replacement calculation needs beside tables and the assumption register."""
+
+    newcomers_from: int = Field(22, ge=15, le=60, description="Youngest age of newcomers to the group.")
+    newcomers_to: int = Field(
+        30, ge=15, le=64, description="Oldest age of newcomers; they are spread evenly between the two."
+    )
+    closed_at: int = Field(
+        74, ge=65, le=99, description="Last age of the open group 65+, where a profile has one."
+    )
+
+
 class TargetsPart(Part):
-    minimum_observations: int = Field(5, ge=3, description="Fewest comparable yearly observations for a probability.")
+    minimum_observations: int = Field(
+        5, ge=3, description="Fewest comparable yearly observations for a probability."
+    )
 
 
 class LegalPart(Part):
@@ -194,15 +243,19 @@ class Configuration(Part):
     report: ReportPart
     letterhead: LetterheadPart = LetterheadPart()
     catalogue: CataloguePart
-    tables: dict[str, str] = Field(default_factory=dict, description="Role → package/table (docs/demo-tables.md).")
+    tables: dict[str, str] = Field(
+        default_factory=dict, description="Role → package/table (docs/demo-tables.md)."
+    )
     forecast: ForecastPart
     groups: tuple[GroupPart, ...] = Field(min_length=1)
     ladder: tuple[RungPart, ...] = ()
     supply: SupplyPart = SupplyPart()
+    replacement: ReplacementPart = ReplacementPart()
     targets: TargetsPart = TargetsPart()
     legal: LegalPart = LegalPart()
     assumptions: dict[str, str] = Field(
-        default_factory=dict, description="Use of an assumption in the calculation → assumption id of the register."
+        default_factory=dict,
+        description="Use of an assumption in the calculation → assumption id of the register.",
     )
 
     @model_validator(mode="after")
@@ -216,7 +269,9 @@ class Configuration(Part):
             unknown = [part for part in group.parts if part not in keys]
             if unknown:
                 names = ", ".join(unknown)
-                raise ValueError(f"nhóm {group.key}: không có nhóm thành phần {names} || group {group.key}: unknown parts {names}")
+                raise ValueError(
+                    f"nhóm {group.key}: không có nhóm thành phần {names} || group {group.key}: unknown parts {names}"
+                )
         if self.report.state == "issued":
             blank = [n for n in ("number", "date", "signatory") if not getattr(self.letterhead, n)]
             if blank:

@@ -62,27 +62,42 @@ class History:
     def since_break(self) -> int:
         """Number of values on the present definition."""
         start = max(self.breaks, default=self.years[0])
-        return sum(year >= start and math.isfinite(v) for year, v in zip(self.years, self.values, strict=True))
+        return sum(
+            year >= start and math.isfinite(v) for year, v in zip(self.years, self.values, strict=True)
+        )
 
 
 def coefficient_of_variation(design: Table | None, series: str, design_effect: float) -> float | None:
-    """Coefficient of variation (a share) that the survey-design table gives for a series."""
-    if design is None:
+    """Coefficient of variation (a share) that the survey-design table gives for a series.
+
+    The row with the nearest design effect is taken and scaled: under a design effect d the variance is d times that of simple
+    random sampling, so cv goes with √d.
+    """
+    rows = [
+        (float(row["design_effect"]), float(row["value"]) / 100.0)
+        for row in design or ()
+        if row.get("quantity") == "cv" and row.get("applies_to") == series and row.get("value") is not None and _is_number(row.get("design_effect"))
+    ]  # fmt: skip
+    if not rows:
         return None
-    for row in design:
-        if row.get("quantity") == "cv" and row.get("applies_to") == series and _same(row.get("design_effect"), design_effect):
-            return float(row["value"]) / 100.0
-    return None
+    effect, cv = min(rows, key=lambda row: (abs(math.log(row[0] / design_effect)), row[0]))
+    return cv * math.sqrt(design_effect / effect)
 
 
-def _same(text: object, number: float) -> bool:
+def _is_number(text: object) -> bool:
     try:
-        return float(str(text)) == number
+        return float(str(text)) > 0
     except ValueError:
         return False
 
 
-def history(catalogue: Catalogue, configuration: Configuration, series: str, design: Table | None, table: str | None = None) -> History:
+def history(
+    catalogue: Catalogue,
+    configuration: Configuration,
+    series: str,
+    design: Table | None,
+    table: str | None = None,
+) -> History:
     """One annual series in persons up to the last observed year of the configuration."""
     record = catalogue.series(series, for_forecast=True, table=table)
     factor = PERSONS_PER_UNIT.get(record.unit)

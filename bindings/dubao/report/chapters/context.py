@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dubao.report.config import Configuration
 from dubao.report.document import MissingBox
 from dubao.report.pipeline_results import Results
+from dubao.report.registers import Assumption, assumption_register
 from dubao.report.results import InputReference, Number, ResultsStore
+from dubao.report.roles import requests_of
 from dubao.report.summaries import Summary
 from dubao.report.text import Text
 from dubao.report.words.phrases import REPLACE_BEFORE_ISSUE, SOURCE_PREFIX
@@ -52,6 +55,14 @@ class Context:
     def record(self, series_id: str, role: str | None = None) -> SeriesRecord:
         return self.catalogue.series(series_id, table=self.configuration.tables.get(role) if role else None)
 
+    @cached_property
+    def assumptions(self) -> dict[str, Assumption]:
+        """The assumption register by id."""
+        return assumption_register(self.table("assumptions"))
+
+    def assumption(self, assumption_id: str) -> Assumption:
+        return self.assumptions[assumption_id]
+
     # Numbers
 
     def number(self, chapter: int, key: str, value: float | None, **attributes: Any) -> Number:
@@ -65,7 +76,9 @@ class Context:
 
     # Provenance
 
-    def inputs(self, record: SeriesRecord, periods: Iterable[str] | None = None) -> tuple[InputReference, ...]:
+    def inputs(
+        self, record: SeriesRecord, periods: Iterable[str] | None = None
+    ) -> tuple[InputReference, ...]:
         """One reference a source of the series, with the periods it serves."""
         wanted = set(periods) if periods is not None else None
         groups: dict[tuple[str, str], list[str]] = {}
@@ -76,7 +89,9 @@ class Context:
         out = []
         for (source_id, status), used in groups.items():
             source = next((s for s in record.sources if s.source_id == source_id), None)
-            self.used_sources.setdefault(f"{record.table.split('/')[0]}:{source_id}", (record.table.split("/")[0], source))
+            self.used_sources.setdefault(
+                f"{record.table.split('/')[0]}:{source_id}", (record.table.split("/")[0], source)
+            )
             span = used[0] if len(used) == 1 else f"{used[0]}–{used[-1]}"
             title = source.title if source else source_id
             url = (source.url or source.via_url) if source else ""
@@ -109,7 +124,10 @@ class Context:
                 seen.setdefault(reference.source, reference.status)
         names = "; ".join(seen) or "–"
         line = Text(f"{SOURCE_PREFIX.vi}{names}.", f"{SOURCE_PREFIX.en}{names}.")
-        if "official_via" in {r.status for group in inputs for r in group} and self.configuration.report.state != "issued":
+        if (
+            "official_via" in {r.status for group in inputs for r in group}
+            and self.configuration.report.state != "issued"
+        ):
             line = line + Text(" ", " ") + REPLACE_BEFORE_ISSUE
         return line
 
@@ -124,9 +142,9 @@ class Context:
         raise KeyError(f"the glossary has no term {term_id!r}")
 
     def missing(self, role: str) -> list[MissingBox]:
-        """The boxes of the data requests that would fill a role."""
-        table = self.table("requests")
-        found = [_box(row) for row in table or () if _serves(row, role)]
+        """The boxes of the data requests that would fill a role, in the order of usefulness."""
+        rows = {row["request_id"]: row for row in self.table("requests") or ()}
+        found = [_box(rows[key]) for key in requests_of(role) if key in rows]
         for box in found:
             if box.request_id not in {known.request_id for known in self.boxes}:
                 self.boxes.append(box)
@@ -146,11 +164,6 @@ def rounding(value: float) -> float:
     return 10_000
 
 
-def _serves(row: dict[str, Any], role: str) -> bool:
-    roles = str(row.get("role") or row.get("roles") or "").replace(",", "|").replace(" ", "").split("|")
-    return role in roles or row.get("request_id") == role
-
-
 def _box(row: dict[str, Any]) -> MissingBox:
     def both(name: str) -> Text:
         return Text(str(row.get(f"{name}_vi") or ""), str(row.get(f"{name}_en") or ""))
@@ -159,8 +172,17 @@ def _box(row: dict[str, Any]) -> MissingBox:
         request_id=row["request_id"],
         title=both("title"),
         what=both("why_missing"),
-        table=Text.same(str(row.get("columns") or "")),
+        table=_columns(row),
         holder=both("holder"),
         legal_hook=both("legal_hook"),
         unlocks=both("unlocks"),
+    )
+
+
+def _columns(row: dict[str, Any]) -> Text:
+    """Columns of the table asked for, with the codes to be used."""
+    columns = str(row.get("columns") or "").replace(";", ", ")
+    codes_vi, codes_en = str(row.get("codes_vi") or ""), str(row.get("codes_en") or "")
+    return Text(
+        columns + (f" ({codes_vi})" if codes_vi else ""), columns + (f" ({codes_en})" if codes_en else "")
     )

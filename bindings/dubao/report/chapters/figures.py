@@ -26,7 +26,9 @@ def scope(group: GroupPart) -> Text:
     return Text(group.scope_vi, group.scope_en)
 
 
-def group_inputs(context: Context, group: GroupPart, periods: list[str] | None = None) -> tuple[InputReference, ...]:
+def group_inputs(
+    context: Context, group: GroupPart, periods: list[str] | None = None
+) -> tuple[InputReference, ...]:
     """Sources of a group: its own series, or those of its parts."""
     if group.series:
         return context.inputs(context.results.forecasts[group.key].history.record, periods)
@@ -62,7 +64,11 @@ def employment(context: Context, group: GroupPart, year: int) -> Number:
             _STATE, key, value, kind="count", unit="persons", definition=definition, nature="observed", scope=scope(group),
             round_to=100, period=str(year), inputs=context.inputs(forecast.history.record, [str(year)]),
         )  # fmt: skip
-    formula = "F2: quantiles of the joint sample paths" if group.series else "sum of the paths of " + " + ".join(group.parts)
+    formula = (
+        "F2: quantiles of the joint sample paths"
+        if group.series
+        else "sum of the paths of " + " + ".join(group.parts)
+    )
     return context.from_summary(
         _DEMAND, key, forecast.summary(year), kind="count", unit="persons", definition=definition, nature=nature, scope=scope(group),
         period=str(year), formula=formula, inputs=group_inputs(context, group), assumptions=sampling_assumptions(context, group),
@@ -114,12 +120,18 @@ def openings_number(context: Context, group: GroupPart, part: str, profile: str)
     }
     name = label(group)
     used = context.configuration.assumptions
-    ids = tuple(dict.fromkeys(used[k] for k in REPLACEMENT_USES if k in used)) if part not in ("expansion", "change") else ()
+    ids = (
+        tuple(dict.fromkeys(used[k] for k in REPLACEMENT_USES if k in used))
+        if part not in ("expansion", "change")
+        else ()
+    )
     which = {"low": found.low, "high": found.high}
     summary = found.yearly_total if profile == "both" else which[profile].yearly(part)
     proxies = Text("cả hai cơ cấu tuổi đại diện", "both proxy age profiles")
     if profile != "both":
-        proxies = Text(f"cơ cấu tuổi đại diện: {which[profile].profile}", f"proxy age profile: {which[profile].profile}")
+        proxies = Text(
+            f"cơ cấu tuổi đại diện: {which[profile].profile}", f"proxy age profile: {which[profile].profile}"
+        )
     return context.from_summary(
         _DEMAND, f"openings.{group.key}.{part}.{profile}", summary, kind="count", unit="persons a year",
         definition=Text(f"{name.vi}: {names[part].vi}, {years} ({proxies.vi})", f"{name.en}: {names[part].en}, {years} ({proxies.en})"),
@@ -131,4 +143,10 @@ def openings_number(context: Context, group: GroupPart, part: str, profile: str)
 
 
 # Uses of assumptions in the replacement calculation; the configuration's [assumptions] maps each to an id.
-REPLACEMENT_USES = ("retirement_take_up", "exit_after_legal_age", "early_exit", "emigration_of_stock", "age_profile")
+REPLACEMENT_USES = (
+    "retirement_take_up",
+    "exit_after_legal_age",
+    "early_exit",
+    "emigration_of_stock",
+    "age_profile",
+)

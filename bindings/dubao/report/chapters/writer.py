@@ -71,7 +71,14 @@ class ChapterWriter:
         if figures:
             self.add(KeyFigures(tuple(figures)))
 
-    def table(self, title: Text, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], source: Text, note: Text | None = None) -> str:
+    def table(
+        self,
+        title: Text,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        source: Text,
+        note: Text | None = None,
+    ) -> str:
         """Adds a table (none when it has no rows) and gives its id."""
         if not rows:
             return ""

@@ -1,0 +1,101 @@
+"""Annex A: the method in plain words, with the formula numbers used by `dubao explain`."""
+
+from __future__ import annotations
+
+from dubao.report.chapters.context import Context
+from dubao.report.chapters.writer import ChapterWriter, text_column
+from dubao.report.document import Chapter
+from dubao.report.text import Text
+
+# Formula number → what it does.
+FORMULAS: dict[str, Text] = {
+    "F2": Text("Việc làm của nhóm: trung vị và khoảng của các đường mô phỏng chung, từ tổ hợp mô hình ước lượng trên chuỗi của nhóm.", "Employment of a group: median and interval of joint sample paths from an ensemble of models fitted to the group's series."),
+    "F3": Text("Việc làm theo nghề = tổng theo ngành của tỷ trọng nghề trong ngành × việc làm của ngành.", "Employment by occupation = sum over industries of staffing share × employment of the industry."),
+    "F7": Text("Chỗ làm cần tuyển = phần tăng thêm (nếu dương) + phần thay thế; tính trên cả kỳ, trên đường mô phỏng không có nhiễu chọn mẫu, rồi chia đều theo năm.", "Openings = expansion (if positive) + replacement; computed over the whole period on paths without sampling noise, then averaged by year."),
+    "F9": Text("Người rời việc theo tuổi và giới: nghỉ hưu theo lộ trình tuổi pháp định, tử vong, nghỉ sớm, ra nước ngoài; mỗi năm già đi một tuổi, người mới bù vào.", "Leavers by age and sex: retirement along the legal path, death, early exit, emigration; the stock ages by one year and newcomers fill in."),
+    "F11": Text("Chênh lệch = cầu − cung, tính trên đường mô phỏng; chỉ khi hai bên cùng phạm vi.", "Gap = demand − supply on the paths; only where both share a scope."),
+    "F12": Text("Từ số nhập học đến thị trường lao động: tốt nghiệp, học tiếp, tham gia lực lượng lao động, ra nước ngoài.", "From entrants to the labour market: graduation, further study, participation, emigration."),
+    "F13": Text("Cung theo nghề = tổng theo ngành đào tạo của người vào thị trường × tỷ trọng vào nghề.", "Supply by occupation = sum over fields of labour-market entrants × share entering the occupation."),
+    "F14": Text("Tỷ số cung ÷ cầu (ITA): thấp là tốt cho người tốt nghiệp; in trung vị và xác suất từng hạng.", "Ratio supply ÷ demand (ITA): low is good for graduates; the median and the probability of each class are printed."),
+    "F23": Text("Nhu cầu an ninh mạng theo định mức = tổng theo loại tổ chức của số tổ chức × số vị trí.", "Normative need for cybersecurity = sum over classes of organisations × posts."),
+    "F26": Text("Chấm điểm: sai số so với dự báo giữ nguyên, tỷ lệ phủ của khoảng dự báo.", "Scoring: error against the naive forecast, coverage of intervals."),
+}  # fmt: skip
+
+
+def write(context: Context) -> Chapter:
+    w = ChapterWriter("A", Text("Phương pháp", "Method"), "annex-method", annex=True)
+    s = context.configuration.forecast
+    w.head("Nguyên tắc", "Principles")
+    w.points(
+        [
+            Text("Mọi con số được tính trên các đường mô phỏng chung rồi mới tóm tắt: cận của tổng không phải tổng các cận.", "Every figure is computed on joint sample paths and summarised last: the ends of a sum are not sums of ends."),
+            Text("Năm thiếu được bỏ qua, không nội suy. Điểm gãy của chuỗi được khai báo: tăng trưởng chỉ học trong cùng một định nghĩa.", "Missing years are skipped, never interpolated. Series breaks are declared: growth is learnt inside one definition only."),
+            Text("Sai số chọn mẫu đi vào mô hình như phương sai đo lường; hệ số nhân do mô hình ước lượng, không vượt cận trên.", "Sampling errors enter as measurement variance; their scale is estimated and never exceeds the upper bound."),
+            Text("Số liệu có tình trạng: chính thức, chính thức đọc tại bản công khai khác, số tính, giả định, phát biểu. Phát biểu không bao giờ làm đầu vào.", "Data have a status: official, official read at a public copy, derived, assumption, claim. A claim is never an input."),
+            Text("Không giả định nào được chỉnh để kết quả trông hợp lý.", "No assumption is tuned to make a result look plausible."),
+        ]
+    )  # fmt: skip
+    w.head("Mô hình và khoảng dự báo", "Models and intervals")
+    w.say(
+        "Dự báo là tổ hợp của các mô hình chuỗi thời gian ngắn. Chuỗi càng ngắn, mô hình càng đơn giản. Khoảng dự báo gồm bất định của nhiễu, tham số và mô hình. Từ hiệu chuẩn chỉ dùng cho các tập kiểm tra độc lập của thư viện; với các chuỗi của Việt Nam số điểm gốc quá ít để kết luận.",
+        "The forecast is an ensemble of models for short time series. The shorter the series, the simpler the models. Intervals hold innovation, parameter and model uncertainty. Calibrated is said of the library's independent test sets only; for these series the origins are too few to conclude.",
+    )
+    provenance = context.results.extra.get("provenance")
+    if isinstance(provenance, dict) and isinstance(provenance.get("se_scale"), dict):
+        scale = provenance["se_scale"]
+        number = context.number(
+            21, "sampling.scale", float(scale["scale"]), kind="ratio", unit="ratio", decimals=2, nature="derived", low80=None,
+            definition=Text("hệ số nhân sai số chọn mẫu do mô hình ước lượng (1 = cận trên)", "scale of the sampling errors estimated by the fit (1 = upper bound)"),
+            formula="posterior mean of k on [0, 1], common to the panel",
+        )  # fmt: skip
+        w.say(
+            f"Trong ấn phẩm này mô hình ước lượng hệ số nhân sai số chọn mẫu là {{{number.id}}} so với cận trên.",
+            f"In this edition the fit estimates the scale of the sampling errors at {{{number.id}}} of their upper bound.",
+        )
+    notes = _notes(context)
+    if notes:
+        w.head("Ghi chú của mô hình theo nhóm", "Notes of the fits by group")
+        w.table(
+            Text("Xử lý từng chuỗi", "How each series was treated"),
+            [
+                text_column("Nhóm", "Group"),
+                text_column("Số năm quan sát", "Years observed"),
+                text_column("Năm cùng định nghĩa hiện nay", "Years on the present definition"),
+                text_column("Năm thiếu", "Missing years"),
+            ],
+            notes,
+            Text("Nguồn: nhật ký ước lượng.", "Source: log of the fits."),
+        )
+    w.head("Công thức", "Formulas")
+    w.table(
+        Text("Công thức được dùng", "Formulas used"),
+        [text_column("Mã", "Id"), text_column("Nội dung", "What it does")],
+        [[Text.same(key), words] for key, words in FORMULAS.items()],
+        Text("Nguồn: sổ tay phương pháp của dubao.", "Source: method handbook of dubao."),
+    )
+    w.head("Cách diễn đạt xác suất", "Words for probabilities")
+    w.say(
+        "Gần như chắc chắn: từ 99%; nhiều khả năng: từ 80%; có khả năng: từ 66%; có thể tăng hoặc giảm: 34–66%. Khoảng 80% in trong bài; khoảng 95% có trong biểu đồ và bảng số liệu.",
+        "Virtually certain: from 99%; likely: from 80%; more likely than not: from 66%; may rise or fall: 34–66%. The text prints 80% intervals; figures and data tables also give 95%.",
+    )
+    w.say(
+        f"Năm {s.estimate_to} là ước tính, {s.estimate_to + 1}–{s.forecast_to} là dự báo, {s.forecast_to + 1}–{s.scenario_to} là kịch bản chưa hiệu chuẩn.",
+        f"{s.estimate_to} is an estimate, {s.estimate_to + 1}–{s.forecast_to} the forecast, {s.forecast_to + 1}–{s.scenario_to} a scenario that is not calibrated.",
+    )
+    return w.chapter()
+
+
+def _notes(context: Context) -> list[list[Text]]:
+    rows = []
+    for forecast in context.results.forecasts.values():
+        if not forecast.group.series:
+            continue
+        history = forecast.history
+        missing = ", ".join(p for p in history.record.missing if int(p) <= history.years[-1])
+        rows.append(
+            [
+                Text(forecast.group.label_vi, forecast.group.label_en), Text.same(str(history.observed)), Text.same(str(history.since_break)),
+                Text(missing or "không", missing or "none"),
+            ]
+        )  # fmt: skip
+    return rows

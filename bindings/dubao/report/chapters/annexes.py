@@ -1,0 +1,275 @@
+"""Annexes A–I: method, sources, legal bases, assumptions, glossary, term map, claims, data requests, reproducibility."""
+
+from __future__ import annotations
+
+from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
+from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
+from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows
+from dubao.report.chapters.context import Context
+from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
+from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.labels import INPUT_STATES
+from dubao.report.text import Text
+from dubao.report.words.claims import KINDS, TOPICS, unit_label
+from dubao.report.words.units import store_unit
+
+
+def write(context: Context) -> list[Chapter]:
+    """All annexes in order. Sources come late, so that everything printed before is in them."""
+    method = annex_method.write(context)
+    legal = _legal(context)
+    assumptions = annex_assumptions.write(context)
+    glossary = _glossary(context)
+    terms = _term_map(context)
+    claims = _claims(context)
+    requests = _requests(context)
+    sources = _sources(context)
+    manifest = annex_reproducibility.write(context)
+    return [method, sources, legal, assumptions, glossary, terms, claims, requests, manifest]
+
+
+def _sources(context: Context) -> Chapter:
+    w = ChapterWriter("B", Text("Nguồn số liệu", "Data sources"), "annex-sources", annex=True)
+    statuses = _statuses(context)
+    rows = []
+    for key, (package, source) in sorted(context.used_sources.items()):
+        if source is None:
+            continue
+        status = source.status if source.status in INPUT_STATES else statuses.get(key, "")
+        note = _split(source.note)
+        rows.append(
+            [
+                Text.same(source.title), Text.same(source.publisher), Text.same(source.licence), Text.same(str(source.read_on)),
+                Pill(INPUT_STATES[status], "warning" if status in ("official_via", "claim", "assumption") else "good") if status in INPUT_STATES else Text("văn bản", "legal text"),
+                note, Text.same(source.url or source.via_url),
+            ]
+        )  # fmt: skip
+        _ = package
+    via = sum(1 for row in rows if isinstance(row[4], Pill) and row[4].text == INPUT_STATES["official_via"])
+    if context.configuration.report.state != "issued" and via:
+        n = context.number(
+            22,
+            "sources.official_via",
+            float(via),
+            kind="count",
+            unit="",
+            nature="derived",
+            definition=Text(
+                "số nguồn chính thức đọc tại bản công khai khác", "official sources read at a public copy"
+            ),
+        )
+        w.note(
+            f"{{{n.id}}} nguồn là số liệu chính thức đọc tại bản công khai khác: thay bằng bảng của cơ quan thống kê quốc gia trước khi ban hành.",
+            f"{{{n.id}}} sources are official figures read at a public copy: replace by the national office's table before issue.",
+            "warning",
+        )
+    w.table(
+        Text("Nguồn của mọi con số trong báo cáo", "Sources of all figures of the report"),
+        [
+            text_column("Nguồn", "Source"), text_column("Cơ quan công bố", "Publisher"), text_column("Giấy phép", "Licence"), text_column("Đọc", "Read"),
+            text_column("Tình trạng", "Status"), text_column("Ghi chú", "Note"), text_column("Địa chỉ", "Address"),
+        ],
+        rows,
+        Text("Nguồn: danh mục nguồn của các gói số liệu.", "Source: source lists of the data packages."),
+    )  # fmt: skip
+    return w.chapter()
+
+
+def _statuses(context: Context) -> dict[str, str]:
+    """Status under which each source was used by the numbers of the store."""
+    by_title: dict[str, str] = {}
+    for number in context.store:
+        for reference in number.inputs:
+            by_title.setdefault(reference.source, reference.status)
+    return {
+        key: by_title.get(source.title, "")
+        for key, (_, source) in context.used_sources.items()
+        if source is not None
+    }
+
+
+def _split(note: str) -> Text:
+    """Notes of the packages hold both languages, "vi | en"."""
+    vi, _, en = str(note or "").partition(" | ")
+    return Text(vi, en or vi)
+
+
+def _legal(context: Context) -> Chapter:
+    w = ChapterWriter("C", Text("Căn cứ pháp lý", "Legal bases"), "annex-legal", annex=True)
+    w.table(
+        Text("Văn bản, hiệu lực và vai trò", "Texts, validity and role"),
+        [text_column("Văn bản", "Text"), text_column("Cơ quan ban hành", "Issued by"), text_column("Nội dung", "Subject"), text_column("Vai trò", "Role"), text_column("Tình trạng", "State"), text_column("Ghi chú", "Note")],
+        [
+            [
+                legal_name(row), Text(row["issuer_vi"] or "", row["issuer_en"] or ""), Text(row["title_vi"], row["title_en"]), Text(row["role_vi"] or "", row["role_en"] or ""),
+                Pill(STATES[row["state"]][0], STATES[row["state"]][1]), Text(row.get("note_vi") or "", row.get("note_en") or ""),  # type: ignore[arg-type]
+            ]
+            for row in legal_rows(context)
+        ],
+        Text("Nguồn: văn bản quy phạm pháp luật, đọc đến ngày chốt số liệu.", "Source: legal texts, read up to the data cut-off."),
+    )  # fmt: skip
+    return w.chapter()
+
+
+def _glossary(context: Context) -> Chapter:
+    w = ChapterWriter("E", Text("Thuật ngữ", "Glossary"), "annex-glossary", annex=True)
+    rows = [
+        [Text.same(row["vi"]), Text.same(row["en"]), Text(row.get("definition_vi") or "", row.get("definition_en") or ""), Text.same(str(row.get("legal_source") or ""))]
+        for row in context.table("terms") or ()
+    ]  # fmt: skip
+    w.table(
+        Text("Thuật ngữ dùng trong báo cáo", "Terms used in the report"),
+        [
+            text_column("Tiếng Việt", "Vietnamese"),
+            text_column("Tiếng Anh", "English"),
+            text_column("Nghĩa trong báo cáo", "Meaning in this report"),
+            text_column("Văn bản", "Text"),
+        ],
+        rows,
+        Text("Nguồn: bảng thuật ngữ của gói số liệu.", "Source: glossary data package."),
+    )
+    return w.chapter()
+
+
+def _term_map(context: Context) -> Chapter:
+    w = ChapterWriter(
+        "F",
+        Text(
+            "Đối chiếu thuật ngữ an toàn thông tin mạng – an ninh mạng",
+            "Term map: network information security – cybersecurity",
+        ),
+        "annex-terms",
+        annex=True,
+    )
+    by_id = {row["legal_id"]: row for row in legal_rows(context)}
+    rows = []
+    for legal_id, term_id in (
+        ("qd_146_2022", "network_information_security"),
+        ("luat_86_2015", "network_information_security"),
+        ("luat_116_2025", "cybersecurity"),
+    ):
+        if legal_id not in by_id:
+            continue
+        row = by_id[legal_id]
+        rows.append(
+            [
+                legal_name(row),
+                Text(row["title_vi"], row["title_en"]),
+                context.term(term_id),
+                Pill(STATES[row["state"]][0], STATES[row["state"]][1]),
+            ]
+        )  # type: ignore[arg-type]
+    w.table(
+        Text("Thuật ngữ theo văn bản", "Terms by text"),
+        [
+            text_column("Văn bản", "Text"),
+            text_column("Nội dung", "Subject"),
+            text_column("Thuật ngữ", "Term"),
+            text_column("Tình trạng", "State"),
+        ],
+        rows,
+        Text("Nguồn: văn bản quy phạm pháp luật.", "Source: legal texts."),
+        Text(
+            "Báo cáo dùng thuật ngữ của Đề án khi nói về nhiệm vụ và thuật ngữ của luật hiện hành khi nói về quản lý.",
+            "The report uses the Scheme's term for the task and the term of the law in force for administration.",
+        ),
+    )
+    if not rows:
+        w.say(
+            "Không có văn bản nào trong danh mục của ấn phẩm này.", "No text of this edition's list applies."
+        )
+    return w.chapter()
+
+
+def _claims(context: Context) -> Chapter:
+    w = ChapterWriter(
+        "G", Text("Phát biểu đối chiếu với số liệu", "Claims against figures"), "annex-claims", annex=True
+    )
+    w.say(
+        "Các con số được nêu trên báo chí và bởi các tổ chức được ghi riêng, không trộn với số liệu chính thức và không làm đầu vào của dự báo. Cột đối chiếu nêu số chính thức gần nhất về phạm vi, nếu có; khác nhau thường vì đếm khác, không nhất thiết vì sai.",
+        "Figures stated in the press and by organisations are kept apart, never mixed with official figures and no input of the forecast. The comparison column gives the official figure nearest in scope, where there is one; a difference mostly means another count, not necessarily an error.",
+    )
+    rows = []
+    inputs = []
+    for row in sorted(
+        claim_rows(context),
+        key=lambda r: (list(TOPICS).index(r["topic"]) if r["topic"] in TOPICS else 99, str(r["period"])),
+    ):
+        inputs.append(claim_inputs(context, row))
+        origin = (
+            Pill(Text("đã tìm thấy nguồn", "origin found"), "neutral")
+            if row["origin"] == "found"
+            else Pill(Text("chưa tìm thấy nguồn gốc", "origin not found"), "bad")
+        )
+        rows.append(
+            [
+                Text(row["subject_vi"], row["subject_en"]), Text(row["who_vi"], row["who_en"]), Text(row["scope_vi"] or "", row["scope_en"] or ""), KINDS[row["kind"]],
+                Text.same(str(row["period"])), claim_cell(context, row), unit_label(row["unit"]), _comparable(context, row), origin, Text(row.get("note_vi") or "", row.get("note_en") or ""),
+            ]
+        )  # fmt: skip
+    w.table(
+        Text("Phát biểu và số liệu", "Claims and figures"),
+        [
+            text_column("Nội dung", "Subject"), text_column("Ai nêu", "Who says so"), text_column("Phạm vi", "Scope"), text_column("Khái niệm", "Concept"), text_column("Kỳ", "Period"),
+            number_column("Phát biểu", "Claim"), text_column("Đơn vị", "Unit"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Nguồn gốc", "Origin"), text_column("Ghi chú", "Note"),
+        ],
+        rows,
+        Text("Nguồn: ghi ở từng phát biểu trong bảng số liệu kèm theo.", "Source: given with each claim in the data tables."),
+    )  # fmt: skip
+    return w.chapter()
+
+
+def _comparable(context: Context, row: dict) -> NumberCell | None:
+    """The official figure of the claim's year, or of the nearest year up to two years away."""
+    series = row.get("comparable_series_id")
+    if not series:
+        return None
+    try:
+        record = context.record(series)
+    except Exception:  # a comparable series of a package this edition does not read
+        return None
+    year = int(str(row["period"])[:4])
+    near = sorted((abs(int(p[:4]) - year), p) for p in record.periods if record.value(p) is not None)
+    if not near or near[0][0] > 2:
+        return None
+    period = near[0][1]
+    unit, kind, decimals, factor = store_unit(record.unit)
+    label = Text(context.catalogue.series_label(series, "vi"), context.catalogue.series_label(series, "en"))
+    value = float(record.value(period) or 0.0) * factor
+    known = next((g for g in context.configuration.groups if series in (g.series, g.total_series)), None)
+    key = f"{series}.{period}" if known is None else f"comparison.{series}.{period}"
+    number = context.number(
+        27, key, value, kind=kind, unit=unit, decimals=decimals, nature="observed", definition=Text(f"{label.vi}, {period}", f"{label.en}, {period}"),
+        period=period, round_to=100 if unit == "persons" else None, inputs=context.inputs(record, [period]),
+    )  # fmt: skip
+    return NumberCell(number.id)
+
+
+def _requests(context: Context) -> Chapter:
+    w = ChapterWriter("H", Text("Phiếu yêu cầu số liệu", "Data request sheet"), "annex-requests", annex=True)
+    rows = []
+    for row in sorted(context.table("requests") or (), key=lambda r: int(r.get("order") or 0)):
+        codes = Text(row.get("codes_vi") or "", row.get("codes_en") or "")
+        rows.append(
+            [
+                Text.same(row["request_id"]), Text(row["title_vi"], row["title_en"]), Text.same(str(row["columns"]).replace(";", ", ")), codes, Text(row["holder_vi"], row["holder_en"]),
+                Text(row["legal_hook_vi"] or "", row["legal_hook_en"] or ""), Text.same(str(row["chapter"])), Text(row["unlocks_vi"], row["unlocks_en"]), Text(row["why_missing_vi"] or "", row["why_missing_en"] or ""),
+            ]
+        )  # fmt: skip
+    if not rows:
+        w.say("Không thiếu bảng số liệu nào.", "No table is missing.")
+        return w.chapter()
+    w.say(
+        "Mỗi dòng là một bảng mà cơ quan giữ số liệu có thể cung cấp. Có bảng nào, chương tương ứng sẽ có thêm kết quả ngay, không phải sửa chương trình.",
+        "Each row is a table that its holder could supply. With a table, the chapter named gains its result at once, without a change of the program.",
+    )
+    w.table(
+        Text("Phiếu yêu cầu số liệu", "Data request sheet"),
+        [
+            text_column("Mã", "Id"), text_column("Bảng số liệu", "Table"), text_column("Cột", "Columns"), text_column("Bảng mã", "Codes"), text_column("Cơ quan giữ", "Holder"),
+            text_column("Căn cứ", "Legal basis"), text_column("Chương", "Chapter"), text_column("Sẽ bổ sung", "Unlocks"), text_column("Vì sao còn thiếu", "Why missing"),
+        ],
+        rows,
+        Text("Nguồn: gói yêu cầu số liệu của ấn phẩm.", "Source: data request package of the edition."),
+    )  # fmt: skip
+    return w.chapter()

@@ -1,0 +1,318 @@
+"""Chapter 4: the demand forecast by margin: one group at a time, then openings as expansion plus replacement."""
+
+from __future__ import annotations
+
+from dubao.report.chapters import demand_cross
+from dubao.report.chapters.context import Context
+from dubao.report.chapters.figures import (
+    PERSONS,
+    THOUSAND_PERSONS,
+    employment,
+    employment_cell,
+    fan,
+    group_inputs,
+    label,
+    openings_number,
+    sampling_assumptions,
+    scope,
+)
+from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
+from dubao.report.charts.data import OpeningsData
+from dubao.report.config import GroupPart
+from dubao.report.document import Chapter, NumberCell
+from dubao.report.text import Text
+from dubao.report.words.phrases import direction, lower_first
+
+
+def write(context: Context) -> Chapter:
+    w = ChapterWriter("4", Text("Dự báo nhu cầu", "Demand forecast"), "demand")
+    _how_to_read(context, w)
+    w.head("Dự báo từng nhóm", "Forecast by group")
+    for group in context.configuration.groups:
+        _group(context, w, group)
+    _sums(context, w)
+    _table(context, w)
+    _sampling_errors(context, w)
+    _openings(context, w)
+    demand_cross.write(context, w)
+    return w.chapter()
+
+
+def _how_to_read(context: Context, w: ChapterWriter) -> None:
+    s = context.configuration.forecast
+    w.say(
+        f"Mỗi nhóm được dự báo riêng từ chuỗi số liệu của chính nó. Năm {s.estimate_to} là ước tính; {s.estimate_to + 1}–{s.forecast_to} là dự báo kèm khoảng; {s.forecast_to + 1}–{s.scenario_to} là kịch bản kéo dài, vẽ gạch chéo, chưa hiệu chuẩn. Con số in ra là trung vị của {{{_paths(context)}}} đường mô phỏng; khoảng 80% chứa giá trị thật với xác suất 80% nếu mô hình đúng.",
+        f"Each group is forecast from its own series. {s.estimate_to} is an estimate; {s.estimate_to + 1}–{s.forecast_to} is the forecast with intervals; {s.forecast_to + 1}–{s.scenario_to} is an extended scenario, hatched and not calibrated. The figure printed is the median of {{{_paths(context)}}} sample paths; the 80% interval holds the true value with probability 80% if the model is right.",
+    )
+
+
+def _paths(context: Context) -> str:
+    return context.number(
+        4, "draws", float(context.configuration.forecast.draws), kind="count", unit="paths", nature="derived",
+        definition=Text("số đường mô phỏng chung của mọi nhóm", "number of joint sample paths of all groups"),
+    ).id  # fmt: skip
+
+
+def probability_of_rise(context: Context, group: GroupPart) -> tuple[str, float]:
+    """Id and value of the probability that employment in the last forecast year exceeds the last observed year's."""
+    s = context.configuration.forecast
+    forecast = context.results.forecasts[group.key]
+    level = forecast.history.at(s.last_observed)
+    chance = forecast.probability_above(s.forecast_to, level if level is not None else 0.0)
+    name = label(group)
+    number = context.number(
+        4, f"probability.rise.{group.key}.{s.forecast_to}", chance, kind="probability", unit="probability", nature="forecast",
+        definition=Text(f"{name.vi}: xác suất năm {s.forecast_to} cao hơn năm {s.last_observed}", f"{name.en}: probability that {s.forecast_to} exceeds {s.last_observed}"),
+        scope=scope(group), period=str(s.forecast_to), formula="share of sample paths above the last observed value",
+        inputs=group_inputs(context, group), assumptions=sampling_assumptions(context, group),
+        parents=(employment(context, group, s.forecast_to).id, employment(context, group, s.last_observed).id),
+    )  # fmt: skip
+    return number.id, chance
+
+
+def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
+    s = context.configuration.forecast
+    forecast = context.results.forecasts[group.key]
+    now, then = employment(context, group, s.last_observed), employment(context, group, s.forecast_to)
+    chance_id, chance = probability_of_rise(context, group)
+    name, words = label(group), direction(chance)
+    w.head(name.vi, name.en, 3)
+    w.say(
+        f"{group.scope_vi} Năm {s.last_observed} có {{{now.id}:unit}}; năm {s.forecast_to} dự báo {{{then.id}:unit}} (khoảng 80%: {{{then.id}:80}}; khoảng 95%: {{{then.id}:95}}). Xác suất năm {s.forecast_to} cao hơn năm {s.last_observed} là {{{chance_id}}}.",
+        f"{group.scope_en} In {s.last_observed} there were {{{now.id}:unit}}; the forecast for {s.forecast_to} is {{{then.id}:unit}} (80% interval: {{{then.id}:80}}; 95% interval: {{{then.id}:95}}). The probability that {s.forecast_to} exceeds {s.last_observed} is {{{chance_id}}}.",
+    )
+    history = forecast.history
+    w.chart(
+        Text(
+            f"{name.vi} {words.vi} đến năm {s.forecast_to}: trung vị {{{then.id}:unit}}",
+            f"{name.en} {words.en} by {s.forecast_to}: median {{{then.id}:unit}}",
+        ),
+        Text(
+            f"Việc làm, {context.configuration.report.country_vi}, nghìn người · quan sát {history.years[0]}–{history.years[-1]}, ước tính {s.estimate_to}, dự báo đến {s.forecast_to}, kịch bản đến {s.scenario_to} · dải 50%, 80%, 95%",
+            f"Employment, {context.configuration.report.country_en}, thousand persons · observed {history.years[0]}–{history.years[-1]}, estimate {s.estimate_to}, forecast to {s.forecast_to}, scenario to {s.scenario_to} · bands 50%, 80%, 95%",
+        ),
+        Text(
+            f"Biểu đồ quạt: {lower_first(name).vi}, quan sát đến {history.years[-1]}, trung vị năm {s.forecast_to} là {{{then.id}}} người, khoảng 80% {{{then.id}:80}}.",
+            f"Fan chart: {lower_first(name).en}, observed to {history.years[-1]}, median in {s.forecast_to} {{{then.id}}} persons, 80% interval {{{then.id}:80}}.",
+        ),
+        fan(context, forecast),
+        context.source(group_inputs(context, group)),
+    )
+
+
+def _sums(context: Context, w: ChapterWriter) -> None:
+    for group in context.configuration.groups:
+        if not group.parts:
+            continue
+        names = [lower_first(label(context.configuration.group(part))) for part in group.parts]
+        name = lower_first(label(group))
+        w.note(
+            f"Dự báo của {name.vi} là tổng theo từng đường mô phỏng của {' và '.join(n.vi for n in names)}. Cận của tổng không phải là tổng các cận.",
+            f"The forecast of {name.en} is the path-by-path sum of {' and '.join(n.en for n in names)}. The ends of the sum's interval are not the sums of the ends.",
+        )
+
+
+def _table(context: Context, w: ChapterWriter) -> None:
+    s = context.configuration.forecast
+    years = [
+        s.last_observed,
+        s.estimate_to,
+        (s.estimate_to + s.forecast_to + 1) // 2,
+        s.forecast_to,
+        s.scenario_to,
+    ]
+    years = list(dict.fromkeys(years))
+    rows = []
+    for group in context.configuration.groups:
+        row: list[object] = [label(group)]
+        for year in years:
+            row.append(employment_cell(context, group, year))
+        row.append(employment_cell(context, group, s.forecast_to, "80"))
+        rows.append(row)
+    w.head("Bảng dự báo", "Forecast table")
+    columns = [text_column("Nhóm", "Group")]
+    columns += [number_column(str(year), str(year), PERSONS) for year in years]
+    columns.append(number_column(f"Khoảng 80%, {s.forecast_to}", f"80% interval, {s.forecast_to}", PERSONS))
+    w.table(
+        Text(
+            f"Việc làm theo nhóm, {s.last_observed}–{s.scenario_to}",
+            f"Employment by group, {s.last_observed}–{s.scenario_to}",
+        ),
+        columns,
+        rows,  # type: ignore[arg-type]
+        context.source(*(group_inputs(context, g) for g in context.configuration.groups)),
+        Text(
+            "Trung vị của các đường mô phỏng. Các nhóm chồng lên nhau, không cộng theo cột.",
+            "Medians of the sample paths. Groups overlap: columns must not be added.",
+        ),
+    )
+
+
+def _sampling_errors(context: Context, w: ChapterWriter) -> None:
+    """The forecast year with and without the survey's sampling error in the fit."""
+    s = context.configuration.forecast
+    rows = []
+    sources = []
+    for group in context.configuration.groups:
+        forecast = context.results.forecasts[group.key]
+        plain = forecast.summary_without_errors(s.forecast_to)
+        if plain is None or forecast.history.cv is None:
+            continue
+        name = label(group)
+        design = context.table_inputs("survey_design", f"cv {group.series}")
+        cv = context.number(
+            4, f"cv.{group.key}", forecast.history.cv * 100, kind="percent", unit="percent", decimals=1, nature="assumption",
+            definition=Text(f"{name.vi}: hệ số biến thiên gần đúng, cận trên", f"{name.en}: approximate coefficient of variation, upper bound"),
+            period=str(s.last_observed), formula="cv = sqrt(deff (1 − p) / (p n))", inputs=design, assumptions=sampling_assumptions(context, group),
+        )  # fmt: skip
+        without = context.from_summary(
+            4, f"employment.{group.key}.{s.forecast_to}.without_errors", plain, kind="count", unit="persons", nature="forecast",
+            definition=Text(f"{name.vi}, năm {s.forecast_to}, không đưa sai số chọn mẫu vào mô hình", f"{name.en}, {s.forecast_to}, sampling error left out of the fit"),
+            scope=scope(group), period=str(s.forecast_to), formula="F2 without measurement variance", inputs=group_inputs(context, group),
+        )  # fmt: skip
+        used = employment(context, group, s.forecast_to)
+        sources.append(design)
+        rows.append(
+            [
+                name,
+                NumberCell(cv.id),
+                NumberCell(used.id, flag="f"),
+                NumberCell(used.id, "80"),
+                NumberCell(without.id, flag="f"),
+                NumberCell(without.id, "80"),
+            ]
+        )
+    if not rows:
+        return
+    w.head("Sai số chọn mẫu: có và không", "Sampling error: with and without")
+    w.say(
+        "Cơ quan thống kê chưa công bố sai số chọn mẫu của các chuỗi này. Báo cáo dùng hệ số biến thiên suy ra từ thiết kế điều tra làm cận trên; mô hình được phép thu nhỏ khi chuỗi dao động ít hơn mức đó. Bảng dưới cho biết kết quả thay đổi bao nhiêu nếu bỏ sai số ra.",
+        "The statistical office has not published sampling errors of these series. The report uses coefficients of variation inferred from the survey design as an upper bound; the fit may shrink them where a series moved less. The table shows how much the result changes when they are left out.",
+    )
+    w.table(
+        Text(
+            f"Năm {s.forecast_to}, có và không có sai số chọn mẫu",
+            f"Year {s.forecast_to}, with and without sampling error",
+        ),
+        [
+            text_column("Nhóm", "Group"),
+            number_column("Hệ số biến thiên (cận trên)", "Coefficient of variation (upper bound)"),
+            number_column("Có sai số", "With", PERSONS),
+            number_column("Khoảng 80%, có sai số", "80% interval, with", PERSONS),
+            number_column("Không sai số", "Without", PERSONS),
+            number_column("Khoảng 80%, không sai số", "80% interval, without", PERSONS),
+        ],
+        rows,
+        context.source(*sources),
+        Text(
+            "Hệ số biến thiên là giả định về độ lớn, không phải số công bố.",
+            "Coefficients of variation are an assumption of order of magnitude, not published figures.",
+        ),
+    )
+    w.missing(context, "standard_errors")
+
+
+def _openings(context: Context, w: ChapterWriter) -> None:
+    found = context.results.openings
+    groups = [g for g in context.configuration.groups if g.key in found]
+    if not groups:
+        return
+    years = found[groups[0].key].years
+    span = f"{years[0]}–{years[-1]}"
+    known_age = context.table("employment_by_age") is not None
+    w.head(f"Chỗ làm cần tuyển, {span}", f"Openings, {span}")
+    w.say(
+        "Chỗ làm cần tuyển gồm hai phần: tăng thêm (việc làm cuối kỳ trừ đầu kỳ, nếu dương) và thay thế (người rời việc vì nghỉ hưu, tử vong, nghỉ sớm, ra nước ngoài và được thay). Chuyển sang nghề khác và đổi doanh nghiệp không tính vào thay thế.",
+        "Openings have two parts: expansion (employment at the end less at the beginning, if positive) and replacement (people who leave by retirement, death, early exit or emigration and are replaced). Moves to another occupation and changes of employer are not counted as replacement.",
+    )
+    if not known_age:
+        low, high = found[groups[0].key].low.profile, found[groups[0].key].high.profile
+        w.note(
+            f"Chưa có cơ cấu tuổi của các nhóm này. Phần thay thế là **giả định**: dùng hai cơ cấu tuổi đại diện ({_profile(low).vi} và {_profile(high).vi}) và in khoảng giữa hai kết quả. Khoảng giữa hai cơ cấu là giả định, không phải khoảng tin cậy.",
+            f"The age structure of these groups is not known. Replacement is an **assumption**: two proxy age profiles are used ({_profile(low).en} and {_profile(high).en}) and the range between the two results is printed. The range between the profiles is an assumption, not an interval with a probability.",
+            "warning",
+        )
+    rows = []
+    for group in groups:
+        cells = [
+            openings_number(context, group, part, profile)
+            for part, profile in (
+                ("expansion", "low"),
+                ("replacement", "low"),
+                ("replacement", "high"),
+                ("total", "low"),
+                ("total", "high"),
+                ("total", "both"),
+            )
+        ]
+        rows.append(
+            [label(group), *(NumberCell(n.id, flag="f") for n in cells[:5]), NumberCell(cells[5].id, "80")]
+        )
+    sources = [group_inputs(context, g) for g in groups] + [
+        context.table_inputs(r) for r in ("employment_age_proxy", "mortality", "retirement_age")
+    ]
+    w.table(
+        Text(f"Chỗ làm cần tuyển bình quân năm, {span}", f"Openings, average a year, {span}"),
+        [
+            text_column("Nhóm", "Group"),
+            number_column("Tăng thêm", "Expansion", PERSONS),
+            number_column("Thay thế, cận dưới", "Replacement, low", PERSONS),
+            number_column("Thay thế, cận trên", "Replacement, high", PERSONS),
+            number_column("Tổng, cận dưới", "Total, low", PERSONS),
+            number_column("Tổng, cận trên", "Total, high", PERSONS),
+            number_column("Tổng, khoảng 80%", "Total, 80% interval", PERSONS),
+        ],
+        rows,
+        context.source(*sources),
+        Text(
+            "Trung vị; tăng thêm và thay thế là trung vị riêng nên không nhất thiết cộng bằng tổng. Cận dưới, cận trên theo hai cơ cấu tuổi đại diện; khoảng 80% gộp cả hai. Các nhóm ngành đếm mọi nghề trong ngành.",
+            "Medians; expansion and replacement are medians of their own and need not add to the total. Low and high follow the two proxy age profiles; the 80% interval joins both. Industries count every occupation in them.",
+        ),
+    )
+    first = groups[0]
+    total_low, total_high = (
+        openings_number(context, first, "total", "low"),
+        openings_number(context, first, "total", "high"),
+    )
+    name = label(first)
+    summaries = [(found[g.key].low, found[g.key].high, found[g.key].yearly_total) for g in groups]
+    w.chart(
+        Text(
+            f"{name.vi}: mỗi năm cần tuyển khoảng {{{total_low.id}}} đến {{{total_high.id}}} người",
+            f"{name.en}: about {{{total_low.id}}} to {{{total_high.id}}} openings a year",
+        ),
+        Text(
+            f"Chỗ làm cần tuyển bình quân năm {span}, {context.configuration.report.country_vi}, nghìn người · tăng thêm và thay thế (bình quân hai cơ cấu tuổi đại diện) · khoảng 80%",
+            f"Openings, average a year {span}, {context.configuration.report.country_en}, thousand persons · expansion and replacement (mean of the two proxy age profiles) · 80% interval",
+        ),
+        Text(
+            f"Cột chồng tăng thêm và thay thế của {len(groups)} nhóm, có khoảng 80% của tổng.",
+            f"Stacked bars of expansion and replacement for {len(groups)} groups with the 80% interval of the total.",
+        ),
+        OpeningsData(
+            unit=THOUSAND_PERSONS,
+            labels=tuple(label(g) for g in groups),
+            expansion=tuple(low.yearly("expansion").median / 1000 for low, _, _ in summaries),
+            replacement=tuple(
+                (low.yearly("replacement").median + high.yearly("replacement").median) / 2000
+                for low, high, _ in summaries
+            ),
+            low80=tuple(total.low80 / 1000 for _, _, total in summaries),
+            high80=tuple(total.high80 / 1000 for _, _, total in summaries),
+        ),
+        context.source(*sources),
+    )
+    if not known_age:
+        w.missing(context, "employment_by_age", "exit_rates")
+
+
+_PROFILES = {
+    "market_services": Text("dịch vụ thị trường", "market services"),
+    "manufacturing": Text("công nghiệp chế biến, chế tạo", "manufacturing"),
+    "total": Text("toàn bộ lao động", "all employment"),
+    "isco08_2": Text("nhóm nghề chuyên môn bậc cao", "professionals"),
+}
+
+
+def _profile(name: str) -> Text:
+    return _PROFILES.get(name, Text.same(name))

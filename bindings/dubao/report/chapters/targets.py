@@ -1,0 +1,261 @@
+"""Dated targets in chapter 10: a table of those past due, a table of those ahead, a figure of those with values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows
+from dubao.report.chapters.context import Context
+from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
+from dubao.report.charts.data import TargetsData
+from dubao.report.document import NumberCell, Pill
+from dubao.report.pipeline_targets import TargetForecast
+from dubao.report.results import InputReference, Number
+from dubao.report.text import Text
+from dubao.report.words.phrases import MET, NO_OFFICIAL_DATA, NOT_MET
+from dubao.report.words.units import has_words, store_unit
+
+CHAPTER = 10
+_OPERATORS = {
+    ">=": Text("ít nhất", "at least"),
+    ">": Text("trên", "above"),
+    "<=": Text("nhiều nhất", "at most"),
+    "<": Text("dưới", "below"),
+    "about": Text("khoảng", "about"),
+    "=": Text("", ""),
+}
+_VERDICTS = {
+    "met": (MET, "good"),
+    "not_met": (NOT_MET, "bad"),
+    "no_official_data": (NO_OFFICIAL_DATA, "neutral"),
+}
+_UNIT_WORDS = {
+    "percent": Text("%", "%"), "persons": Text("người", "persons"), "persons_per_year": Text("người mỗi năm", "persons a year"),
+    "persons_per_10000": Text("người trên một vạn dân", "per 10,000 people"), "persons_cumulative": Text("người (lũy kế)", "persons (cumulative)"),
+}  # fmt: skip
+
+
+def rows_of(context: Context, past: bool) -> list[dict[str, Any]]:
+    states = tuple(_VERDICTS) if past else ("future",)
+    return [
+        row
+        for row in context.table("targets") or ()
+        if row["kind"] == "target" and row["observation_state"] in states
+    ]
+
+
+def target_inputs(
+    context: Context, row: dict[str, Any], source_id: str | None = None
+) -> tuple[InputReference, ...]:
+    name = context.configuration.tables["targets"]
+    package = name.split("/")[0]
+    key = source_id or row["source_id"]
+    source = context.catalogue.sources(package).get(key)
+    context.used_sources.setdefault(f"{package}:{key}", (package, source))
+    status = (
+        source.status
+        if source and source.status in ("official_via", "official_national", "derived", "claim")
+        else "official_via"
+    )
+    return (
+        InputReference(
+            row["target_id"],
+            name,
+            str(row["due"]),
+            source.title if source else str(key),
+            (source.url or source.via_url) if source else "",
+            status,
+        ),
+    )
+
+
+def target_number(context: Context, row: dict[str, Any]) -> Number | None:
+    if row["value"] is None:
+        return None
+    unit, kind, decimals, factor = (
+        store_unit(row["unit"]) if has_words(row["unit"]) else ("", "count", 0, 1.0)
+    )
+    value = float(row["value"]) * factor
+    return context.number(
+        CHAPTER, f"target.{row['target_id']}", value, kind=kind, unit=unit, decimals=0 if value == int(value) else max(decimals, 1), nature="target",
+        definition=Text(f"Mục tiêu: {row['indicator_vi']}, {row['due']}", f"Target: {row['indicator_en']}, {row['due']}"),
+        scope=Text(row["scope_vi"] or "", row["scope_en"] or ""), period=str(row["due"]), inputs=target_inputs(context, row),
+    )  # fmt: skip
+
+
+def observed_number(context: Context, row: dict[str, Any]) -> Number | None:
+    if row.get("observed_value") in (None, ""):
+        return None
+    unit, kind, decimals, factor = (
+        store_unit(row["unit"]) if has_words(row["unit"]) else ("", "count", 0, 1.0)
+    )
+    value = float(row["observed_value"]) * factor
+    return context.number(
+        CHAPTER, f"target.{row['target_id']}.observed", value, kind=kind, unit=unit, decimals=0 if value == int(value) else 2, nature="observed",
+        definition=Text(f"{row['indicator_vi']}, {row['observed_period']}", f"{row['indicator_en']}, {row['observed_period']}"),
+        scope=Text(row.get("observation_vi") or "", row.get("observation_en") or ""), period=str(row["observed_period"]),
+        inputs=target_inputs(context, row, row["observed_source_id"]),
+    )  # fmt: skip
+
+
+def probability_number(context: Context, row: dict[str, Any], forecast: TargetForecast) -> Number:
+    return context.number(
+        CHAPTER, f"target.{row['target_id']}.probability", forecast.probability, kind="probability", unit="probability", nature="forecast",
+        definition=Text(f"Xác suất đạt: {row['indicator_vi']}, {row['due']}", f"Probability of meeting: {row['indicator_en']}, {row['due']}"),
+        period=str(row["due"]), formula="share of sample paths that meet the target", inputs=context.inputs(forecast.record), parents=(target_number(context, row).id,),  # type: ignore[union-attr]
+    )  # fmt: skip
+
+
+def legal_of(context: Context, row: dict[str, Any]) -> Text:
+    found = next((r for r in legal_rows(context) if r["legal_id"] == row["legal_id"]), None)
+    return legal_name(found) if found else Text.same(str(row["legal_id"] or ""))
+
+
+def unit_words(row: dict[str, Any]) -> Text:
+    return _UNIT_WORDS.get(str(row["unit"]), Text.same(""))
+
+
+def _indicator(row: dict[str, Any]) -> Text:
+    sign = _OPERATORS.get(str(row["operator"]), Text("", ""))
+    note = Text(f" ({sign.vi})" if sign.vi else "", f" ({sign.en})" if sign.en else "")
+    return Text(row["indicator_vi"], row["indicator_en"]) + note
+
+
+def past_targets(context: Context, w: ChapterWriter) -> None:
+    rows = rows_of(context, past=True)
+    if not rows:
+        return
+    order = {"met": 0, "not_met": 1, "no_official_data": 2}
+    rows.sort(key=lambda row: order[row["observation_state"]])
+    counts = {}
+    for state in order:
+        n = sum(row["observation_state"] == state for row in rows)
+        verdict = _VERDICTS[state][0]
+        counts[state] = context.number(
+            CHAPTER, f"targets.past.{state}", float(n), kind="count", unit="", nature="derived",
+            definition=Text(f"số mục tiêu đã đến hạn: {verdict.vi}", f"number of targets past due: {verdict.en}"), inputs=context.table_inputs("targets"),
+        )  # fmt: skip
+    w.head("Đã đến hạn", "Past due", 3)
+    w.say(
+        f"Trong các mục tiêu đã đến hạn: đạt {{{counts['met'].id}}}, chưa đạt {{{counts['not_met'].id}}}, chưa có số liệu chính thức {{{counts['no_official_data'].id}}}.",
+        f"Of the targets past due: {{{counts['met'].id}}} met, {{{counts['not_met'].id}}} not met, {{{counts['no_official_data'].id}}} without official data.",
+    )
+    cells = []
+    for row in rows:
+        target, seen = target_number(context, row), observed_number(context, row)
+        words, tone = _VERDICTS[row["observation_state"]]
+        cells.append(
+            [
+                _indicator(row), legal_of(context, row), Text.same(str(row["due"])), NumberCell(target.id) if target else None,
+                NumberCell(seen.id) if seen else None, unit_words(row), Pill(words, tone),  # type: ignore[arg-type]
+            ]
+        )  # fmt: skip
+    w.table(
+        Text("Mục tiêu đã đến hạn", "Targets past due"),
+        [
+            text_column("Chỉ tiêu", "Indicator"), text_column("Văn bản", "Text"), text_column("Hạn", "Due"), number_column("Mục tiêu", "Target"),
+            number_column("Quan sát", "Observed"), text_column("Đơn vị", "Unit"), text_column("Tình trạng", "State"),
+        ],
+        cells,
+        context.source(*(target_inputs(context, row, row["observed_source_id"] if row.get("observed_value") not in (None, "") else None) for row in rows)),
+        Text(
+            "Chỉ ghi đạt hoặc chưa đạt khi có số liệu chính thức đúng chỉ tiêu và đúng kỳ.",
+            "Met or not met is written only where an official figure in the terms of the target and for its date exists.",
+        ),
+    )  # fmt: skip
+
+
+def future_targets(context: Context, w: ChapterWriter) -> None:
+    rows = rows_of(context, past=False)
+    if not rows:
+        return
+    forecasts: dict[str, TargetForecast] = context.results.extra.get("targets", {})  # type: ignore[assignment]
+    training = [
+        row
+        for row in rows
+        if row["target_id"] in forecasts
+        or str(row["unit"]).startswith("persons")
+        or "share" in row["target_id"]
+    ]
+    n = context.number(
+        CHAPTER, "targets.future", float(len(rows)), kind="count", unit="", nature="derived",
+        definition=Text("số mục tiêu chưa đến hạn trong danh mục", "number of future targets in the list"), inputs=context.table_inputs("targets"),
+    )  # fmt: skip
+    with_chance = context.number(
+        CHAPTER, "targets.future.probability", float(len(forecasts)), kind="count", unit="", nature="derived",
+        definition=Text("số mục tiêu chưa đến hạn đủ số liệu để tính xác suất", "number of future targets with enough data for a probability"),
+    )  # fmt: skip
+    w.head("Chưa đến hạn", "Ahead", 3)
+    w.say(
+        f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu các mục tiêu về đào tạo và nhân lực; toàn bộ danh mục nằm trong bảng số liệu kèm theo.",
+        f"The list has {{{n.id}}} targets ahead; {{{with_chance.id}}} have enough data for a probability. The table shows those on training and workforce; the whole list is in the data tables.",
+    )
+    cells = []
+    for row in sorted(training, key=lambda r: (r["target_id"] not in forecasts, str(r["due"]))):
+        target = target_number(context, row)
+        forecast = forecasts.get(row["target_id"])
+        verdict = Pill(Text("chưa đủ số liệu để tính xác suất", "not enough data for a probability"))
+        cell: Any = verdict
+        if forecast is not None:
+            number = probability_number(context, row, forecast)
+            cell = Pill(Text(f"xác suất đạt {{{number.id}}}", f"probability of meeting it {{{number.id}}}"))
+        cells.append(
+            [
+                _indicator(row),
+                legal_of(context, row),
+                Text.same(str(row["due"])),
+                NumberCell(target.id) if target else None,
+                unit_words(row),
+                cell,
+            ]
+        )
+    w.table(
+        Text("Mục tiêu chưa đến hạn về đào tạo và nhân lực", "Targets ahead on training and workforce"),
+        [
+            text_column("Chỉ tiêu", "Indicator"),
+            text_column("Văn bản", "Text"),
+            text_column("Hạn", "Due"),
+            number_column("Mục tiêu", "Target"),
+            text_column("Đơn vị", "Unit"),
+            text_column("Xác suất", "Probability"),
+        ],
+        cells,
+        context.source(*(target_inputs(context, row) for row in training[:40])),
+    )
+
+
+def target_chart(context: Context, w: ChapterWriter) -> None:
+    """Targets with a value observed or forecast."""
+    forecasts: dict[str, TargetForecast] = context.results.extra.get("targets", {})  # type: ignore[assignment]
+    picked = [r for r in rows_of(context, past=True) if observed_number(context, r)] + [
+        r for r in rows_of(context, past=False) if r["target_id"] in forecasts
+    ]
+    if not picked:
+        return
+    values, lows, highs, verdicts = [], [], [], []
+    for row in picked:
+        forecast = forecasts.get(row["target_id"])
+        if forecast is not None:
+            number = probability_number(context, row, forecast)
+            values.append(forecast.summary.median)
+            lows.append(forecast.summary.low80)
+            highs.append(forecast.summary.high80)
+            verdicts.append(Text(f"xác suất đạt {{{number.id}}}", f"probability {{{number.id}}}"))
+        else:
+            values.append(float(row["observed_value"]))
+            lows.append(None)
+            highs.append(None)
+            verdicts.append(_VERDICTS[row["observation_state"]][0])
+    w.chart(
+        Text("Chỉ ít mục tiêu có số liệu để so", "Few targets have figures to compare with") if len(picked) < 5 else Text("Mục tiêu và số liệu", "Targets and figures"),
+        Text("Giá trị quan sát (đã đến hạn) hoặc trung vị dự báo với khoảng 80% (chưa đến hạn) so với mục tiêu", "Observed value (past due) or forecast median with 80% interval (ahead) against the target"),
+        Text(f"So {len(picked)} giá trị quan sát hoặc dự báo với mục tiêu.", f"{len(picked)} observed or forecast values against their targets."),
+        TargetsData(
+            labels=tuple(Text(r["indicator_vi"], r["indicator_en"]) for r in picked),
+            due=tuple(str(r["due"]) for r in picked),
+            target=tuple(float(r["value"]) for r in picked),
+            value=tuple(values), low80=tuple(lows), high80=tuple(highs), verdict=tuple(verdicts),
+            unit=tuple(unit_words(r) for r in picked),
+        ),
+        context.source(*(target_inputs(context, r, r["observed_source_id"] or None) for r in picked)),
+    )  # fmt: skip
