@@ -72,6 +72,12 @@ def choice_error(argument: str, value: str, allowed: tuple[str, ...]) -> UsageEr
     )  # fmt: skip
 
 
+def value_error(argument: str, value: str, wanted_vi: str, wanted_en: str) -> UsageError:
+    """A value that an option cannot take."""
+    vi, en = f"giá trị không hợp lệ “{value}”", f"invalid value “{value}”"
+    return _usage("E-CLI-005", argument, vi, en, "", f"ghi {wanted_vi}", f"write {wanted_en}")
+
+
 def _usage(id: str, argument: str, vi: str, en: str, near: str, remedy_vi: str, remedy_en: str) -> UsageError:
     return UsageError(
         Problem(
