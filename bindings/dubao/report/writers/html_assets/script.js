@@ -249,5 +249,5 @@
   all("section.chapter").forEach((section) => seen.observe(section));
 
   /* Paper has no folds: the cover report is printed open. */
-  addEventListener("beforeprint", () => all(".cover, .index details").forEach((fold) => { fold.open = true; }));
+  addEventListener("beforeprint", () => all(".cover").forEach((fold) => { fold.open = true; }));
 })();
