@@ -178,7 +178,7 @@ class Forecaster:
         gaps: str = "refuse",
     ) -> None:
         if models is None:
-            models = [_core.default_ensemble()]
+            models = [_core.DefaultEnsemble()]
         self.models = (
             list(models) if isinstance(models, Sequence) and not isinstance(models, str) else [models]
         )

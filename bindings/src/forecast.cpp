@@ -164,13 +164,9 @@ void register_forecast(py::module_& module) {
            py::arg("members"), py::kw_only(), py::arg("combination") = "mean",
            py::arg("weights") = std::vector<double>{}, py::arg("alias") = "Ensemble");
 
-  module.def(
-      "default_ensemble",
-      [](std::string alias) {
-        return std::const_pointer_cast<forecast::Ensemble>(forecast::default_ensemble(std::move(alias)));
-      },
-      py::arg("alias") = "Ensemble",
-      "The default forecaster: its members are named in the notes of every fit.");
+  py::class_<forecast::DefaultEnsemble, models::Model, std::shared_ptr<forecast::DefaultEnsemble>>(
+      module, "DefaultEnsemble", "The default forecaster: its members are named in the notes of every fit.")
+      .def(py::init<std::string>(), py::arg("alias") = "Ensemble");
 
   py::class_<ForecasterOptions>(module, "ForecasterOptions")
       .def(py::init(&make_options), py::kw_only(), py::arg("threads") = 0, py::arg("non_negative") = false,

@@ -145,7 +145,7 @@ class Ensemble final : public models::Model {
  public:
   struct Options {
     Combination combination = Combination::kMean;
-    std::vector<double> weights;     ///< ≥ 0, one per member, any sum > 0; empty: equal
+    std::vector<double> weights{};   ///< ≥ 0, one per member, any sum > 0; empty: equal
     std::string alias = "Ensemble";  ///< column name
   };
 

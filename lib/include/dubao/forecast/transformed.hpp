@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Transformed: any model on Box–Cox data; λ = 0 is the logarithm.
+//
+// When      Positive series whose changes grow with their level, most employment series among them: growth is then a
+//           rate, and no path falls below zero.
+// When not  Values that are not above zero: the model is fitted as it is, and the notes say so.
+// Formula   z = (y^λ − 1)/λ of y scaled by a power of two; paths and point forecasts are transformed back without a
+//           bias correction, so that the point forecast is a median. λ is given, or chosen in [0, 1] by profile
+//           likelihood around a linear trend (models/theta/box_cox.hpp).
+// Errors    Standard errors are carried over by the derivative: se · y^{λ−1}.
+// Short     Fewer than kFewestForLambda values cannot tell λ: the logarithm is used.
+// Example   DampedDrift on logs of 100, 110, 121, 133.1: growth of 10 % a period, damped.
+// Source    Box and Cox (1964).
+#pragma once
+
+#include <dubao/models/model.hpp>
+#include <dubao/models/theta/box_cox.hpp>
+
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::forecast {
+
+/// Fewest observed values from which λ is estimated.
+inline constexpr Index kFewestForLambda = 4;
+
+namespace detail {
+
+/// A fit on transformed data, seen on the scale of y.
+class FittedTransformed final : public models::Fitted {
+ public:
+  FittedTransformed(std::unique_ptr<models::Fitted> inner, const std::vector<double>& actual, double lambda,
+                    int exponent)
+      : inner_(std::move(inner)), lambda_(lambda), exponent_(exponent), summary_(inner_->summary()) {
+    summary_.params.emplace_back("lambda", lambda);
+    // The likelihood of z is not that of y: without the Jacobian it would invite a wrong comparison.
+    summary_.loglik = summary_.aic = summary_.aicc = summary_.bic = data::kMissing;
+    for (std::size_t t = 0; t < summary_.fitted_values.size(); ++t) {
+      double& fitted = summary_.fitted_values[t];
+      if (!data::is_missing(fitted)) fitted = back(fitted);
+      summary_.residuals[t] = t < actual.size() ? actual[t] - fitted : data::kMissing;
+    }
+  }
+  [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
+  [[nodiscard]] std::vector<double> mean(Index horizon) const override {
+    std::vector<double> path = inner_->mean(horizon);
+    for (double& value : path) value = back(value);
+    return path;
+  }
+  [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
+    const data::Draws own = inner_->draws(horizon, n, seed);
+    data::DrawMatrix paths = own.paths();
+    for (Index d = 0; d < paths.rows(); ++d) {
+      for (Index h = 0; h < paths.cols(); ++h) paths(d, h) = back(paths(d, h));
+    }
+    return data::Draws(own.start(), std::move(paths), own.id(), own.target()).with_unit(own.unit());
+  }
+
+ private:
+  // exp overflows above 709; the growth bounds of the inner model keep well below, this is the last guard.
+  static constexpr double kLargestLog = 700.0;
+  [[nodiscard]] double back(double z) const noexcept {
+    const double y =
+        lambda_ == 0.0 ? std::exp(std::min(z, kLargestLog)) : models::theta::inverse_box_cox(z, lambda_);
+    return std::ldexp(y, exponent_);
+  }
+
+  std::unique_ptr<models::Fitted> inner_;
+  double lambda_;
+  int exponent_;
+  models::FitSummary summary_;
+};
+
+}  // namespace detail
+
+class Transformed final : public models::Model {
+ public:
+  /// lambda: in [0, 1], or empty to choose it. Throws InputError E-TRF-001 outside.
+  Transformed(models::ModelPointer inner, std::optional<double> lambda, std::string alias)
+      : inner_(std::move(inner)), lambda_(lambda), alias_(std::move(alias)) {
+    if (lambda_ && !(*lambda_ >= 0.0 && *lambda_ <= 1.0)) {
+      throw InputError("E-TRF-001", "lambda", std::to_string(*lambda_) + " is outside [0, 1]",
+                       "give 0 for the logarithm, 1 for no transformation, or leave it out");
+    }
+  }
+  [[nodiscard]] std::string alias() const override { return alias_; }
+
+  /// Fits the inner model to transformed values. Throws what the inner model throws.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    const models::detail::Prepared prepared = models::detail::prepare(series);
+    for (const Index t : prepared.observed) {
+      if (!(series[t] > 0.0)) return inner_->fit(series);
+    }
+    double lambda = lambda_.value_or(0.0);
+    if (!lambda_ && prepared.count() >= kFewestForLambda + prepared.definitions - 1) {
+      std::vector<double> values;
+      for (const Index t : prepared.observed) values.push_back(prepared.y[static_cast<std::size_t>(t)]);
+      lambda = models::theta::profile_lambda(prepared, values);
+    }
+    std::vector<double> transformed = prepared.y;
+    std::vector<double> errors = prepared.se;
+    for (std::size_t t = 0; t < transformed.size(); ++t) {
+      if (data::is_missing(transformed[t])) continue;
+      if (t < errors.size()) errors[t] *= std::pow(transformed[t], lambda - 1.0);
+      transformed[t] = models::theta::box_cox(transformed[t], lambda);
+    }
+    data::Series inner(series.start(), std::move(transformed), series.id());
+    inner = inner.with_unit(series.unit());
+    if (!errors.empty()) inner = inner.with_standard_errors(std::move(errors));
+    for (const time::Period& at : series.breaks()) inner = inner.with_break(at);
+    return std::make_unique<detail::FittedTransformed>(inner_->fit(inner), series.values(), lambda,
+                                                       prepared.exponent);
+  }
+
+ private:
+  models::ModelPointer inner_;
+  std::optional<double> lambda_;
+  std::string alias_;
+};
+
+}  // namespace dubao::forecast
