@@ -75,6 +75,8 @@ class Canvas:
         self.width = float(width)
         self.theme = theme
         self.name = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
+        self.answers = True
+        """Whether places answer to the pointer; a file of its own has nobody to answer to."""
         self.boxes: list[Box] = []
         self._parts: list[str] = []
         self._hatches: dict[str, str] = {}
@@ -179,7 +181,8 @@ class Canvas:
 
     def hit(self, x: float, y: float, width: float, height: float, title: str) -> None:
         """An invisible place that answers to the pointer with a sentence."""
-        self.rect(x, y, width, height, fill="transparent", title=title)
+        if self.answers:
+            self.rect(x, y, width, height, fill="transparent", title=title)
 
     def text(
         self,
@@ -243,7 +246,7 @@ class Canvas:
         return "".join(self._parts)
 
     def _shape(self, tag: str, attributes: str, title: str) -> None:
-        if title:
+        if title and self.answers:
             self._parts.append(f'<{tag} class="hit"{attributes}><title>{escape(title)}</title></{tag}>')
         else:
             self._parts.append(f"<{tag}{attributes}/>")

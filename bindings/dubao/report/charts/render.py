@@ -52,9 +52,11 @@ def draw(
     *,
     width: float = WIDE,
     store: ResultsStore | None = None,
+    answers: bool = True,
 ) -> tuple[Canvas, float]:
     """Draws a chart and returns its canvas (with the boxes of all words) and its height."""
     canvas = Canvas(width, THEMES[theme], f"{chart.id}-{lang}-{width:g}")
+    canvas.answers = answers
     height = _DRAW[chart.data.kind](canvas, resolved(chart.data, store), lang)
     return canvas, height
 
@@ -103,7 +105,7 @@ def render_svg(
 
 def render_standalone_svg(chart: Chart, lang: Language, store: ResultsStore, foot: str = "") -> str:
     """A chart with its headline, subtitle and source inside, on paper: what leaves the report as a file of its own."""
-    inner, inner_height = draw(chart, lang, store=store)
+    inner, inner_height = draw(chart, lang, store=store, answers=False)
     margin = 20.0
     outer = Canvas(WIDE + 2 * margin, THEMES["light"], f"{chart.id}-{lang}-file")
     y = margin + 16

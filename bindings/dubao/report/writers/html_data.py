@@ -1,13 +1,16 @@
-"""What the page carries as data: every number with its origin, every table, every chart, in both languages."""
+"""What the page carries as data: every number with its origin, in both languages.
+
+Tables and the tables of charts stand in the page itself; when all data are downloaded the script adds them from there, so
+that nothing is carried twice.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from dubao.report.charts.tables import rows
-from dubao.report.document import Cell, Document, NumberCell, Pill, Table
-from dubao.report.formatting import UNDETERMINED, format_value, plain_text
+from dubao.report.document import Document
+from dubao.report.formatting import format_value, plain_text
 from dubao.report.labels import INPUT_STATES, NATURES
 from dubao.report.results import Number
 from dubao.report.text import Text
@@ -43,46 +46,10 @@ def _number(number: Number, document: Document, references: dict[Any, int]) -> d
     return {name: value for name, value in out.items() if value not in ("", [], None) or name == "value"}
 
 
-def _cell(cell: Cell, document: Document) -> Any:
-    if cell is None:
-        return UNDETERMINED
-    if isinstance(cell, NumberCell):
-        out = {"number": cell.number_id}
-        if cell.show != "value":
-            out["show"] = cell.show
-        if cell.flag:
-            out["flag"] = cell.flag
-        return out
-    return _both(cell.text if isinstance(cell, Pill) else cell, document)
-
-
-def _table(table: Table, document: Document) -> dict[str, Any]:
-    columns = []
-    for column in table.columns:
-        head: dict[str, Any] = {"header": _both(column.header, document)}
-        if column.unit is not None:
-            head["unit"] = _both(column.unit, document)
-        columns.append(head)
-    return {
-        "id": table.id,
-        "title": _both(table.title, document),
-        "columns": columns,
-        "rows": [[_cell(cell, document) for cell in row] for row in table.rows],
-        "source": _both(table.source, document),
-    }
-
-
 def data_of(document: Document) -> dict[str, Any]:
-    """The data of a document as plain values: numbers, references to inputs, tables, charts."""
+    """The data of a document as plain values: numbers, and the inputs they refer to by position."""
     references: dict[Any, int] = {}
     numbers = [_number(number, document, references) for number in document.store]
-    charts = []
-    for chart in document.charts():
-        entry: dict[str, Any] = {"id": chart.id, "headline": _both(chart.headline, document)}
-        for lang in _LANGUAGES:
-            header, body = rows(chart, lang)  # type: ignore[arg-type]
-            entry[lang] = {"header": header, "rows": body}
-        charts.append(entry)
     return {
         "edition": document.edition,
         "title": _both(document.title, document),
@@ -102,8 +69,6 @@ def data_of(document: Document) -> dict[str, Any]:
             for reference in references
         ],
         "numbers": numbers,
-        "tables": [_table(table, document) for table in document.tables()],
-        "charts": charts,
     }  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -23,18 +22,23 @@ from dubao.report.writers import common
 from dubao.report.writers.html_words import PAGE_WORDS
 from dubao.report.writers.words import WORDS
 
-# Characters that may stand as they are in a data URI inside an attribute; the rest is percent-encoded.
-_URI_SAFE = " !$&'()*+,-./:;=?@_~[]{}|^`"
-
 _SCRIPT_WORDS = (
     "close", "explain", "value", "interval80", "interval95", "nature", "period", "scope", "formula", "assumptions",
     "inputs", "parents", "hint", "readout_hint",
 )  # fmt: skip
 
 
+# What must be encoded in a data URI inside an attribute; letters with marks stay as they are, which a browser encodes.
+_URI_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x20)), *"%#\"'<>&\\^`{|}\x7f"]}
+
+
 def data_uri(media_type: str, content: str) -> str:
-    """A file inside a link, so that it can be saved without script and without network."""
-    return f"data:{media_type};charset=utf-8," + quote(content, safe=_URI_SAFE)
+    """A file inside a link, so that it can be saved without script and without network.
+
+    >>> data_uri("text/csv", "Tỷ lệ;50%")
+    'data:text/csv;charset=utf-8,Tỷ lệ;50%25'
+    """
+    return f"data:{media_type};charset=utf-8," + content.translate(_URI_ENCODED)
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,11 @@ class Page:
                 out += Markup('<abbr class="flag" title="{}">[{}]</abbr>').format(meaning, cell.flag)
             return out + Markup('<span class="flag"></span>') if flagged_column and not cell.flag else out
         if isinstance(cell, Pill):
-            return Markup('<span class="pill {}">{}</span>').format(cell.tone, self.words(cell.text))
+            # A short verdict stays in one line; a long one may break.
+            length = " short" if len(self.plain(cell.text)) <= 24 else ""
+            return Markup('<span class="pill {}{}">{}</span>').format(
+                cell.tone, length, self.words(cell.text)
+            )
         if cell is None:
             return Markup(UNDETERMINED) + (
                 Markup('<span class="flag"></span>') if flagged_column else Markup("")

@@ -229,11 +229,24 @@
     });
     picture.src = source;
   };
+  const cellOf = (cell) => {
+    const number = cell.querySelector(".num");
+    const text = cell.textContent.trim();
+    return number ? { text, number: number.dataset.id } : text;
+  };
+  const tables = () => all(".table, figure").map((block) => ({
+    id: block.id.slice(3),
+    lang: block.closest("[lang]").lang,
+    title: (block.querySelector(".table caption, .headline") || block).textContent.trim(),
+    columns: all("thead th", block).map((head) => head.textContent.trim()),
+    rows: all("tbody tr", block).map((row) => Array.from(row.cells, cellOf)),
+    source: block.querySelector(".source").textContent.trim(),
+  }));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action]");
     if (!button) return;
     if (button.dataset.action === "png") savePng(button);
-    if (button.dataset.action === "json") save(`dubao-${data.edition}.json`, new Blob([by("data").textContent], { type: "application/json" }));
+    if (button.dataset.action === "json") save(`dubao-${data.edition}.json`, new Blob([JSON.stringify({ ...data, tables: tables() }, null, 1)], { type: "application/json" }));
   });
 
   /* Where the reader is, in the contents. */
