@@ -216,4 +216,9 @@ def _write(
 
 
 def _vintage(document: Document, context: Context, folder: Path, source: Path | None) -> list[Path]:
-    return []
+    """The vintage: configuration, forecasts, observations and scores, with the digests of the inputs."""
+    from dubao.report.vintage import write_report_vintage
+
+    text = source.read_text(encoding="utf-8-sig") if source is not None else ""
+    home = write_report_vintage(document, context, folder / "vintage", text)
+    return sorted(path for path in home.rglob("*") if path.is_file())

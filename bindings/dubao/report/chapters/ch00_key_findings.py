@@ -92,6 +92,20 @@ def _figures(context: Context, w: ChapterWriter) -> None:
                 Text(f"tính từ giả định; khoảng: {{{supply.id}:80}}", f"computed from assumptions; range: {{{supply.id}:80}}"), "supply",
             )
         )  # fmt: skip
+    chance_id, _ = probability_of_rise(context, headline)
+    figures.append(
+        KeyFigure(
+            Text(f"Xác suất năm {s.forecast_to} cao hơn năm {s.last_observed}, nghề này", f"Probability that {s.forecast_to} exceeds {s.last_observed}, this occupation"), chance_id,
+            Text("phần các đường mô phỏng cao hơn số đã quan sát", "share of the sample paths above the value observed"), "accent",
+        )
+    )  # fmt: skip
+    years = context.store.by_key("years_since_break")
+    figures.append(
+        KeyFigure(
+            Text("Số năm có số liệu trên định nghĩa hiện nay", "Years with data on the present definition"), years.id,
+            Text("càng ít năm, khoảng dự báo càng rộng", "the fewer the years, the wider the interval"), "neutral",
+        )
+    )  # fmt: skip
     w.figures(figures[:10])
 
 
@@ -192,7 +206,8 @@ def ladder(context: Context, w: ChapterWriter) -> None:
     shown = [(rung, *pair) for rung, pair in found if pair is not None and pair[0].value is not None]
     if len(shown) < 2:
         return
-    smallest, largest = shown[0][1], max((number for _, number, _ in shown), key=lambda n: n.value or 0.0)
+    shown.sort(key=lambda item: item[1].value or 0.0)
+    smallest, largest = shown[0][1], shown[-1][1]
     w.head("Thang phạm vi: ai đếm ai", "Scope ladder: who counts whom")
     w.chart(
         Text(
@@ -210,12 +225,18 @@ def ladder(context: Context, w: ChapterWriter) -> None:
         ScopeLadderData(
             unit=PERSONS,
             labels=tuple(Text(rung.label_vi, rung.label_en) for rung, _, _ in shown),
-            values=tuple(float(number.value or 0.0) for _, number, _ in shown),
+            values=tuple(_as_printed(number) for _, number, _ in shown),
             official=tuple(number.nature != "claim" for _, number, _ in shown),
             notes=tuple(Text(rung.note_vi, rung.note_en) for rung, _, _ in shown),
         ),
         context.source(*(inputs for _, _, inputs in shown)),
     )
+
+
+def _as_printed(number: Number) -> float:
+    """The value in the steps it is printed in, so that figure and text agree."""
+    value, step = float(number.value or 0.0), number.round_to or 1.0
+    return round(value / step) * step
 
 
 def _unknown(context: Context, w: ChapterWriter) -> None:
