@@ -9,18 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dubao.report.build import build
-    from dubao.report.explain import explain
+    from dubao.report.edition import build
+    from dubao.report.explanation import explain
 
-# The functions share the names of their modules: the package attribute is set to the function once it is imported.
-_HOME = {"build": "dubao.report.build", "explain": "dubao.report.explain"}
+_HOME = {"build": "dubao.report.edition", "explain": "dubao.report.explanation"}
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        found = getattr(import_module(_HOME[name]), name)
-        globals()[name] = found
-        return found
+        return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'dubao.report' has no attribute {name!r}")
 
 

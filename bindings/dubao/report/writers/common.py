@@ -13,7 +13,7 @@ from dubao.errors import Language
 from dubao.numbers import format_date
 from dubao.report import formatting
 from dubao.report.document import Cell, Chapter, Document, NumberCell, Table
-from dubao.report.labels import SIMULATED, WATERMARKS
+from dubao.report.labels import FLAGS, SIMULATED, WATERMARKS
 from dubao.report.text import Plain, Text, parse_inline
 from dubao.report.writers.words import WORDS
 
@@ -68,6 +68,15 @@ def header_text(table: Table, column: int, document: Document, lang: Language) -
     header = table.columns[column]
     words = plain(header.header, document, lang)
     return f"{words} ({plain(header.unit, document, lang)})" if header.unit is not None else words
+
+
+def flag_legend(table: Table, document: Document, lang: Language) -> str:
+    """What the bracketed letters of a table say, as far as its note does not: "[f] dự báo; [e] ước tính"."""
+    note = plain(table.note, document, lang) if table.note is not None else ""
+    used = {cell.flag for row in table.rows for cell in row if isinstance(cell, NumberCell) and cell.flag}
+    return "; ".join(
+        f"[{f}] {words.of(lang)}" for f, words in FLAGS.items() if f in used and f"[{f}]" not in note
+    )
 
 
 def label(kind: str, block_id: str, lang: Language) -> str:

@@ -44,6 +44,7 @@ from dubao.report.writers.common import (
     chapter_heading,
     clean,
     column_weights,
+    flag_legend,
     header_text,
     is_wide,
     label,
@@ -163,7 +164,7 @@ class _Writer:
         self.contents()
         for chapter in self.source.chapters:
             words = chapter_heading(chapter, self.source, self.lang)
-            heading = self.docx.add_paragraph(words, style=self.styles["Heading1"])
+            heading = self.new("Heading1", words)
             self.ids += 1
             bookmark(heading, f"c_{chapter.number}", self.ids)
             for block in chapter.blocks:
@@ -172,9 +173,9 @@ class _Writer:
 
     def contents(self) -> None:
         """A contents field with its lines already there, so that it reads well before an office updates it."""
-        self.docx.add_paragraph(WORDS["contents"].of(self.lang), style=self.styles["ReportContentsTitle"])
+        self.new("ReportContentsTitle", WORDS["contents"].of(self.lang))
         for position, chapter in enumerate(self.source.chapters):
-            line = self.docx.add_paragraph(style=self.styles["ReportContents1"])
+            line = self.new("ReportContents1")
             if position == 0:
                 self._field_mark(line, "begin", ' TOC \\o "1-1" \\h \\z ')
             internal_link(line, chapter_heading(chapter, self.source, self.lang), f"c_{chapter.number}")
@@ -195,10 +196,9 @@ class _Writer:
     def block(self, block: Block) -> None:
         self.turn(isinstance(block, Table) and is_wide(block, self.source, self.lang))
         if isinstance(block, Heading):
-            style = self.styles[f"Heading{block.level}"]
-            self.runs(self.docx.add_paragraph(style=style), block.text)
+            self.runs(self.new(f"Heading{block.level}"), block.text)
         elif isinstance(block, Paragraph):
-            self.runs(self.docx.add_paragraph(style=self.styles["BodyText"]), block.text)
+            self.runs(self.new("BodyText"), block.text)
         elif isinstance(block, Bullets):
             self.bullets(block)
         elif isinstance(block, KeyFigures):
@@ -210,7 +210,7 @@ class _Writer:
         elif isinstance(block, MissingBox):
             self.missing(block)
         elif isinstance(block, Callout):
-            paragraph = self.docx.add_paragraph(style=self.styles["ReportCallout"])
+            paragraph = self.new("ReportCallout")
             word = WORDS["warning" if block.tone == "warning" else "note"].of(self.lang)
             paragraph.add_run(f"{word}: ").bold = True
             self.runs(paragraph, block.text)
@@ -222,7 +222,13 @@ class _Writer:
             self.landscape = landscape
 
     def paragraph(self, component: str, words: str) -> Any:
-        return self.docx.add_paragraph(words, style=self.styles[FORM_STYLES[component]])
+        return self.new(FORM_STYLES[component], words)
+
+    def new(self, style_id: str, words: str = "") -> Any:
+        """A paragraph of a style. The id is set directly: looking styles up costs more than all the rest of a long table."""
+        paragraph = self.docx.add_paragraph(words)
+        paragraph._p.style = style_id
+        return paragraph
 
     def runs(self, paragraph: Any, text: Text) -> None:
         self.add_runs(paragraph, runs(text, self.source, self.lang))
@@ -234,10 +240,10 @@ class _Writer:
                 run.bold = True
 
     def bullets(self, block: Bullets) -> None:
-        style = self.styles["ListNumber" if block.ordered else "ListBullet"]
-        numbering = self.restarted_numbering(style) if block.ordered else None
+        style = "ListNumber" if block.ordered else "ListBullet"
+        numbering = self.restarted_numbering(self.styles[style]) if block.ordered else None
         for item in block.items:
-            paragraph = self.docx.add_paragraph(style=style)
+            paragraph = self.new(style)
             if numbering is not None:
                 properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
@@ -258,7 +264,7 @@ class _Writer:
         width = text_width(self.layout, self.landscape)
         table = self.new_table(len(block.figures) + 1, [width * share for share in (0.36, 0.22, 0.42)])
         for cell, words in zip(table.rows[0].cells, heads, strict=True):
-            cell.paragraphs[0].style = self.styles["ReportTableHeader"]
+            cell.paragraphs[0]._p.style = "ReportTableHeader"
             cell.paragraphs[0].add_run(words)
         table.rows[0].cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         repeat_header(table.rows[0])
@@ -266,7 +272,7 @@ class _Writer:
             keep_row_whole(row)
             name, value, note = row.cells
             self.cell(name, figure.label)
-            value.paragraphs[0].style = self.styles["ReportTableNumber"]
+            value.paragraphs[0]._p.style = "ReportTableNumber"
             number = self.source.store[figure.number_id]
             value.paragraphs[0].add_run(format_value(number, self.lang, "unit")).bold = True
             self.cell(note, figure.note)
@@ -275,12 +281,12 @@ class _Writer:
         self.gap()
 
     def cell(self, cell: Any, text: Text) -> None:
-        cell.paragraphs[0].style = self.styles["ReportTableText"]
+        cell.paragraphs[0]._p.style = "ReportTableText"
         self.runs(cell.paragraphs[0], text)
 
     def new_table(self, rows: int, widths: list[float]) -> Any:
         table = self.docx.add_table(rows=rows, cols=len(widths))
-        table.style = self.styles["ReportTable"]
+        table._tbl.tblStyle_val = "ReportTable"
         table.alignment = TABLE_ALIGNMENT
         fixed_columns(table, widths)
         cell_margins(table, 1.2, 0.7)
@@ -289,7 +295,7 @@ class _Writer:
     def table(self, block: Table) -> None:
         lang = self.lang
         name = label("table", block.id, lang)
-        caption = self.docx.add_paragraph(style=self.styles["Caption"])
+        caption = self.new("Caption")
         self.add_runs(caption, [Run(f"{name}. "), *runs(block.title, self.source, lang)])
         weights = column_weights(block, self.source, lang)
         width = text_width(self.layout, self.landscape)
@@ -297,7 +303,7 @@ class _Writer:
         number = [column.kind == "number" for column in block.columns]
         for i, cell in enumerate(table.rows[0].cells):
             paragraph = cell.paragraphs[0]
-            paragraph.style = self.styles["ReportTableHeader"]
+            paragraph._p.style = "ReportTableHeader"
             if number[i]:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.add_run(header_text(block, i, self.source, lang))
@@ -308,13 +314,15 @@ class _Writer:
             # row.cells walks the whole grid each time; once a row is enough.
             for i, (cell, content) in enumerate(zip(row.cells, cells, strict=True)):
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self.styles["ReportTableNumber" if number[i] else "ReportTableText"]
+                paragraph._p.style = "ReportTableNumber" if number[i] else "ReportTableText"
                 if isinstance(content, Text):
                     self.runs(paragraph, content)
                 else:
                     paragraph.add_run(cell_text(content, self.source, lang))
         title = plain(block.title, self.source, lang)
         table_meta(table, f"{name}. {title}", plain(block.source, self.source, lang))
+        if legend := flag_legend(block, self.source, lang):
+            self.new("ReportSource", legend)
         self.small(block.note)
         self.small(block.source)
         self.gap()
@@ -324,10 +332,10 @@ class _Writer:
 
         lang = self.lang
         name = label("figure", block.id, lang)
-        caption = self.docx.add_paragraph(style=self.styles["Caption"])
+        caption = self.new("Caption")
         self.add_runs(caption, [Run(f"{name}. "), *runs(block.headline, self.source, lang)])
-        self.runs(self.docx.add_paragraph(style=self.styles["ReportSubtitle"]), block.subtitle)
-        holder = self.docx.add_paragraph(style=self.styles["ReportFigure"])
+        self.runs(self.new("ReportSubtitle"), block.subtitle)
+        holder = self.new("ReportFigure")
         image = io.BytesIO(render_png(block, lang, _PICTURE_PIXELS, store=self.source.store))
         picture = holder.add_run().add_picture(
             image, width=Mm(text_width(self.layout, self.landscape) - _PICTURE_SLACK)
@@ -338,8 +346,8 @@ class _Writer:
         self.gap()
 
     def missing(self, block: MissingBox) -> None:
-        style = self.styles["ReportMissingBox"]
-        first = self.docx.add_paragraph(style=style)
+        style = "ReportMissingBox"
+        first = self.new(style)
         self.add_runs(first, [Run(run.words, True) for run in runs(block.title, self.source, self.lang)])
         first.add_run(f"  ({MISSING_BOX['request'].of(self.lang)} {clean(block.request_id)})")
         first.paragraph_format.keep_with_next = True
@@ -348,7 +356,7 @@ class _Writer:
             ("legal_hook", block.legal_hook), ("unlocks", block.unlocks),
         )  # fmt: skip
         for position, (key, text) in enumerate(lines):
-            paragraph = self.docx.add_paragraph(style=style)
+            paragraph = self.new(style)
             paragraph.add_run(f"{MISSING_BOX[key].of(self.lang)}: ").bold = True
             self.runs(paragraph, text)
             if position < len(lines) - 1:
@@ -357,8 +365,8 @@ class _Writer:
 
     def small(self, text: Text | None) -> None:
         if text is not None and text.of(self.lang):
-            self.runs(self.docx.add_paragraph(style=self.styles["ReportSource"]), text)
+            self.runs(self.new("ReportSource"), text)
 
     def gap(self) -> None:
         """Air after a block that has no spacing of its own."""
-        self.docx.add_paragraph(style=self.styles["ReportSource"])
+        self.new("ReportSource")

@@ -45,6 +45,7 @@ from dubao.report.writers.common import (
     chapter_heading,
     clean,
     column_weights,
+    flag_legend,
     imprint,
     is_wide,
     label,
@@ -59,7 +60,7 @@ from dubao.report.writers.words import WORDS
 TEMPLATES = Path(__file__).parent / "typst"
 # Where fonts are looked for besides the folders the system declares.
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
-FONTS = ("Noto Sans", "Liberation Serif")
+FONTS = ("Noto Sans", "Liberation Sans", "Liberation Serif")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # Length of the diagonal of a page that the watermark may fill, and the mean width of a capital in parts of its size.
 _WATERMARK_LENGTH_PT = 620.0
@@ -85,7 +86,7 @@ def write_pdf(
     layout : Layout, optional
         The form; read from the data package ``document-layout`` without it.
     font_folders : sequence of paths
-        Folders searched for Noto Sans and Liberation Serif.
+        Folders searched for the faces, besides those the system declares.
 
     Returns
     -------
@@ -105,7 +106,17 @@ def write_pdf(
             shutil.copyfile(file, folder / file.name)
         data = report_data(document, lang, layout or read_layout(), folder)
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        compiler = typst.Compiler(input=folder / "report.typ", root=folder, font_paths=fonts)
+        faces = folder / "fonts"
+        faces.mkdir()
+        for position, file in enumerate(fonts):
+            shutil.copyfile(file, faces / f"{position}{file.suffix}")
+        compiler = typst.Compiler(
+            input=folder / "report.typ",
+            root=folder,
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces)]
+            ),
+        )
         day = document.data_cutoff
         pdf = compiler.compile(
             format="pdf",
@@ -116,14 +127,15 @@ def write_pdf(
     return target
 
 
-def find_fonts(folders: Sequence[Path | str] = FONT_FOLDERS) -> Any:
-    """The fonts for the compiler; InputError E-PDF-001 naming what is missing.
+def find_fonts(folders: Sequence[Path | str] = FONT_FOLDERS) -> list[Path]:
+    """The files of the faces used; InputError E-PDF-001 naming the faces that are missing.
 
-    The compiler's own faces are left out, so that a missing font is an error here and not another look there.
+    Only these are given to the compiler: with every font of the machine at hand, a letter that the first face lacks (the
+    minus sign) would be taken from another face on another machine, and the bytes would differ.
     """
     existing = [str(folder) for folder in folders if Path(folder).is_dir()]
-    fonts = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=existing)
-    missing = sorted(set(FONTS) - set(fonts.families()))
+    known = typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=existing).fonts()
+    missing = sorted(set(FONTS) - {font.family for font in known})
     if missing:
         raise InputError(
             [
@@ -138,7 +150,7 @@ def find_fonts(folders: Sequence[Path | str] = FONT_FOLDERS) -> Any:
                 for name in missing
             ]
         )
-    return fonts
+    return sorted({Path(font.path) for font in known if font.family in FONTS and font.path})
 
 
 def report_data(document: Document, lang: Language, layout: Layout, folder: Path) -> dict[str, Any]:
@@ -243,6 +255,7 @@ class _Setter:
 
     def table(self, block: Table) -> dict[str, Any]:
         weights = column_weights(block, self.document, self.lang)
+        legend = flag_legend(block, self.document, self.lang)
         columns = []
         for column, weight in zip(block.columns, weights, strict=True):
             header = self.runs(column.header)
@@ -255,6 +268,7 @@ class _Setter:
             "title": self.runs(block.title),
             "columns": columns,
             "rows": [[self.cell(cell) for cell in row] for row in block.rows],
+            "legend": [_run(Run(legend))] if legend else [],
             "note": self.runs(block.note),
             "source": self.runs(block.source),
             "wide": is_wide(block, self.document, self.lang),
