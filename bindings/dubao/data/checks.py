@@ -14,7 +14,7 @@ from typing import Any
 
 from dubao.data import periods as calendar
 from dubao.data.files import shown_value
-from dubao.data.labels import COMMON
+from dubao.data.labels import COMMON, joined_codes
 from dubao.data.reader import close_match
 from dubao.data.table import OBSERVATION_COLUMNS
 from dubao.errors import Problem
@@ -168,8 +168,7 @@ def _check_code(value: Any, column: str, where: _Place, known: Known, found: Fin
     codes = known.codes.get(column)
     if codes is None or value is None:
         return
-    # Codes may be joined: 62+63 together, J-63 a part left out.
-    parts = [str(value)] if str(value) in codes else re.split(r"[+-]", str(value))
+    parts = [str(value)] if str(value) in codes else joined_codes(str(value))
     for part in parts:
         if part not in codes and part not in COMMON:
             near = close_match(part, sorted(codes))

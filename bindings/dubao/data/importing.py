@@ -44,6 +44,9 @@ MISSING_TEXTS = frozenset(("", "…", "...", "..", "na", "n/a", "nan", "null"))
 NUMBER_STYLES = ("vi", "en", "plain")
 _PERIOD_FIELDS = ("period", "ds")
 
+# Columns that an option of the command line can fill in for the whole file.
+_BY_OPTION = {"status": "--status", "source_id": "--source", "unit": "--unit"}
+
 _STATUS_NAMES = {
     "chinh thuc": "official_national",
     "chinh thuc doc tai co quan thong ke": "official_national",
@@ -64,6 +67,7 @@ def read_user_file(
     unit: str | None = None,
     allow_short: bool = False,
     defaults: dict[str, str] | None = None,
+    known: Known | None = None,
 ) -> Table:
     """The table that a file holds.
 
@@ -86,13 +90,17 @@ def read_user_file(
         Accept series of one value.
     defaults : dict, optional
         Column → value for cells that the file leaves empty or has no column for, such as ``status`` and ``source_id``.
+    known : Known, optional
+        Lists to check codes against instead of those of the catalogue.
 
     Raises
     ------
     InputError
         Every problem of the file.
     """
-    result, findings = _read(path, catalogue, table, number_format, encoding, unit, allow_short, defaults)
+    result, findings = _read(
+        path, catalogue, table, number_format, encoding, unit, allow_short, defaults, known
+    )
     if findings.problems:
         raise InputError(findings.problems)
     return result
@@ -120,6 +128,7 @@ def _read(
     unit: str | None,
     allow_short: bool,
     defaults: dict[str, str] | None = None,
+    known: Known | None = None,
 ) -> tuple[Table, Findings]:
     sheet = read_tabular(path, encoding=encoding)
     catalogue = catalogue or _catalogue_if_any()
@@ -146,7 +155,7 @@ def _read(
         title_vi=schema.title_vi, kind=schema.kind, primary_key=schema.primary_key, path=sheet.file,
     )  # fmt: skip
     if rows:
-        known = _known(catalogue, schema)
+        known = known or _known(catalogue, schema)
         more = Collector()
         check_primary_key(rows, numbers, schema.primary_key, sheet.file, more)
         findings.problems += more.problems
@@ -224,6 +233,21 @@ class _Reading:
             name for name in ("value", "y") if name in self.schema.columns
         )
         header, columns = find_header(self.sheet, fields, needed, problems)
+        for f in fields:
+            if (
+                f.required
+                and f.name in _BY_OPTION
+                and f.name not in columns
+                and not self.defaults.get(f.name)
+            ):
+                option = _BY_OPTION[f.name]
+                problems.add(
+                    Problem(
+                        "E-DAT-006", file=self.sheet.file, row=self.sheet.numbers[header], column=f.name,
+                        vi="thiếu cột này", en="the column is missing",
+                        remedy_vi=f"thêm cột, hoặc {option}", remedy_en=f"add the column, or {option}",
+                    )
+                )  # fmt: skip
         if problems:
             return [], []
         readers = {f.name: CellReader(f, self.sheet.file, problems) for f in fields}

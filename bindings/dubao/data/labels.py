@@ -1,12 +1,11 @@
 """Names of codes and units in both languages, from the tables of ``classifications``.
 
 A column of a table of observations is tied to its classification by its name (``occupation`` → ``occupations``) or by a foreign
-key of its schema. Codes may be joined: ``62+63`` is two divisions together, ``J-63`` a section without a division.
+key of its schema. Codes may be joined: ``26+61-63`` is division 26 and the divisions 61 to 63 together.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from dubao.errors import Language
@@ -80,12 +79,11 @@ def label(catalogue: Catalogue, code: str, lang: Language, classification: str |
             return name_in(row, lang) or code
     if code in COMMON:
         return COMMON[code][0 if lang == "vi" else 1]
-    parts = re.split(r"([+-])", code)
-    if classification and len(parts) > 1:
+    if classification:
         known = code_table(catalogue, classification)
-        if all(part in "+-" or part in known for part in parts):
-            join = {"+": " + ", "-": " trừ " if lang == "vi" else " without "}
-            return "".join(join[p] if p in join else name_in(known[p], lang) for p in parts)
+        parts = joined_codes(code)
+        if len(parts) > 1 and all(part in known for part in parts):
+            return " + ".join(name_in(known[part], lang) for part in parts)
     return code
 
 
@@ -97,6 +95,27 @@ def note_in(note: str | None, lang: Language) -> str:
     """
     vi, bar, en = (note or "").partition(" | ")
     return en if bar and lang == "en" else vi
+
+
+def joined_codes(code: str) -> list[str]:
+    """The single codes of a joined one: ``+`` adds, ``-`` between two numbers is a range.
+
+    >>> joined_codes("26+61-63")
+    ['26', '61', '62', '63']
+    """
+    out: list[str] = []
+    for part in code.split("+"):
+        ends = part.split("-")
+        if (
+            len(ends) == 2
+            and all(e.isdigit() for e in ends)
+            and len(ends[0]) == len(ends[1])
+            and ends[0] < ends[1]
+        ):
+            out += [str(number).zfill(len(ends[0])) for number in range(int(ends[0]), int(ends[1]) + 1)]
+        else:
+            out += ends
+    return out
 
 
 def classification_of(table: Table, column: str) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from dubao.cli.commands import tables
 from dubao.cli.session import Session
 
 
@@ -115,3 +116,5 @@ def register(app: typer.Typer, session: Session) -> None:
             show_table(session, catalogue, catalogue.table(name))
         else:
             show_series(session, catalogue, catalogue.series(name))
+
+    tables.register(group, session)
