@@ -46,11 +46,14 @@ def value_grid(
     unit: Text | None = None,
 ) -> None:
     """Horizontal lines with the value at the left; the line of zero is stronger."""
-    for tick, words in zip(ticks, tick_texts(ticks, lang, unit), strict=True):
+    for tick in ticks:
         y = scale(tick)
-        zero = abs(tick) < 1e-12
-        canvas.line(frame.left, y, frame.right, y, "soft" if zero else "grid")
-        canvas.text(frame.left - 8, y, words, size=TICK, anchor="end", colour="soft", middle=True)
+        if abs(tick) > 1e-12:
+            canvas.line(frame.left, y, frame.right, y, "grid")
+    if ticks[0] <= 0 <= ticks[-1]:
+        canvas.line(frame.left, scale(0), frame.right, scale(0), "soft")
+    for tick, words in zip(ticks, tick_texts(ticks, lang, unit), strict=True):
+        canvas.text(frame.left - 8, scale(tick), words, size=TICK, anchor="end", colour="soft", middle=True)
 
 
 def bottom_scale(
@@ -62,11 +65,14 @@ def bottom_scale(
     unit: Text | None = None,
 ) -> None:
     """Vertical lines with the value below; the line of zero is stronger. Words that would touch are left out."""
+    for tick in ticks:
+        if abs(tick) > 1e-12:
+            canvas.line(scale(tick), frame.top, scale(tick), frame.bottom, "grid")
+    if ticks[0] <= 0 <= ticks[-1]:
+        canvas.line(scale(0), frame.top, scale(0), frame.bottom, "soft")
     free_from = float("-inf")
     for tick, words in zip(ticks, tick_texts(ticks, lang, unit), strict=True):
         x = scale(tick)
-        zero = abs(tick) < 1e-12
-        canvas.line(x, frame.top, x, frame.bottom, "soft" if zero else "grid")
         half = text_width(words, TICK) / 2
         centre = min(max(x, half + 1), canvas.width - half - 1)
         if centre - half >= free_from:
@@ -99,6 +105,7 @@ def period_axis(
             if (position % step == 0 if in_time else i % round(step) == 0)
         ]
     placed: list[tuple[float, float]] = []
+    marks: list[tuple[float, float, str]] = []
     ends = [len(periods) - 1]
     for i in [*ends, *[c for c in chosen if c not in ends]]:
         x = scale(positions[i])
@@ -107,8 +114,11 @@ def period_axis(
         if any(centre - half < right + 6 and centre + half > left - 6 for left, right in placed):
             continue
         placed.append((centre - half, centre + half))
+        marks.append((x, centre, words[i]))
+    for x, _, _ in marks:
         canvas.line(x, frame.bottom, x, frame.bottom + 4, "line")
-        canvas.text(centre, frame.bottom + 17, words[i], size=TICK, anchor="middle", colour="soft")
+    for _, centre, label in marks:
+        canvas.text(centre, frame.bottom + 17, label, size=TICK, anchor="middle", colour="soft")
 
 
 @dataclass(frozen=True)
@@ -245,25 +255,22 @@ def label_near(
     """Writes words at the free place next to some points, away from lines; says whether there was one."""
     width = text_width(words, LABEL)
     segments = [(a, b) for line in obstacles for a, b in zip(line, line[1:] or line, strict=False)]
-    best: tuple[float, float, float] | None = None
     steps = max(1, int((area.right - area.left - width) / 12))
-    for column in range(steps + 1):
-        x = area.left + column * (area.right - area.left - width) / steps
-        if x < area.left - 0.01 or x + width > area.right + 0.01:
+    lefts = [area.left + i * (area.right - area.left - width) / steps for i in range(steps + 1)]
+    baselines = [area.top + 14 + 7 * i for i in range(max(0, int((area.bottom - area.top - 20) / 7)) + 1)]
+
+    def distance(place: tuple[float, float]) -> float:
+        x, y = place
+        return min(abs(x + width / 2 - px) * 0.5 + abs(y - 4 - py) for px, py in near)
+
+    places = [
+        (x, y) for x in lefts if x >= area.left - 0.01 and x + width <= area.right + 0.01 for y in baselines
+    ]
+    # The nearest place that is free; ties keep their order, so that the result is always the same.
+    for x, y in sorted(places, key=lambda place: round(distance(place), 6)):
+        box = Box(x, y - LABEL * 0.9, x + width, y + LABEL * 0.2)
+        if any(crosses(box, a, b, 5) for a, b in segments) or any(box.overlaps(b, -3) for b in canvas.boxes):
             continue
-        y = area.top + 14
-        while y < area.bottom - 6:
-            box = Box(x, y - LABEL * 0.9, x + width, y + LABEL * 0.2)
-            free = not any(crosses(box, a, b, 5) for a, b in segments) and not any(
-                box.overlaps(other, -3) for other in canvas.boxes
-            )
-            if free:
-                centre = x + width / 2
-                distance = min(abs(centre - px) * 0.5 + abs(y - 4 - py) for px, py in near)
-                if best is None or distance < best[0] - 0.01:
-                    best = (distance, x, y)
-            y += 7
-    if best is None:
-        return False
-    canvas.text(best[1], best[2], words, size=LABEL, halo=True)
-    return True
+        canvas.text(x, y, words, size=LABEL, halo=True)
+        return True
+    return False

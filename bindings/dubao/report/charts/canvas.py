@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from xml.sax.saxutils import escape as _escape
 
 from dubao.report.charts.measure import text_width
@@ -78,7 +79,8 @@ class Canvas:
         self.answers = True
         """Whether places answer to the pointer; a file of its own has nobody to answer to."""
         self.boxes: list[Box] = []
-        self._parts: list[str] = []
+        # Shape: (attributes, path data, ""); words: (attributes, "", element); anything else: ("", "", markup).
+        self._parts: list[tuple[str, str, str]] = []
         self._hatches: dict[str, str] = {}
 
     @property
@@ -97,7 +99,7 @@ class Canvas:
             hatch_id = f"h{len(self._hatches)}-{self.name}"
             step, stroke = (4, 1.4) if dense else (7, 1)
             self._hatches[key] = hatch_id
-            self._parts.append(
+            self._raw(
                 f'<defs><pattern id="{hatch_id}" width="{step}" height="{step}" patternUnits="userSpaceOnUse" '
                 f'patternTransform="rotate(45)"><path d="M0 0V{step}" stroke="{self.colour(colour)}" '
                 f'stroke-width="{stroke}"/></pattern></defs>'
@@ -122,7 +124,10 @@ class Canvas:
             attributes += f' stroke-width="{width:g}"' if width != 1 else ""
             attributes += f' stroke-dasharray="{dash}"' if dash else ""
         attributes += f' opacity="{opacity:g}"' if opacity != 1 else ""
-        self._shape("path", f' d="{data}"{attributes}', title)
+        if title or opacity != 1 or fill != "none":
+            self._shape("path", f' d="{data}"{attributes}', title)
+        else:
+            self._parts.append((attributes, data, ""))
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 1, dash: str = ""
@@ -155,6 +160,16 @@ class Canvas:
             attributes += f' stroke="{self.colour(stroke)}" stroke-width="{stroke_width:g}"'
             attributes += f' stroke-dasharray="{dash}"' if dash else ""
         self._shape("rect", attributes, title)
+
+    def dots(self, points: Sequence[Point], size: float, colour: str) -> None:
+        """Round markers of one series as one shape."""
+        r = coordinate(size / 2)
+        d = coordinate(size)
+        data = "".join(
+            f"M{coordinate(x - size / 2)} {coordinate(y)}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0Z"
+            for x, y in points
+        )
+        self.path(data, fill=colour, stroke="paper")
 
     def marker(self, shape: str, x: float, y: float, size: float, colour: str, title: str = "") -> None:
         """A point: circle, ring, square, diamond, triangle, cross or tick. A halo in paper keeps it apart from lines."""
@@ -212,16 +227,16 @@ class Canvas:
             left = {"start": x, "middle": x - span / 2, "end": x - span}[anchor]
             box = Box(left, y - size * ASCENT, left + span, y + size * DESCENT, words)
         self.boxes.append(box)
-        attributes = f' x="{coordinate(x)}" y="{coordinate(y)}"'
+        place = f' x="{coordinate(x)}" y="{coordinate(y)}"'
         if vertical:
-            attributes += f' transform="rotate(-90 {coordinate(x)} {coordinate(y)})"'
-        attributes += f' font-size="{size:g}"' if size != 12 else ""
+            place += f' transform="rotate(-90 {coordinate(x)} {coordinate(y)})"'
+        attributes = f' font-size="{size:g}"' if size != 12 else ""
         attributes += f' text-anchor="{anchor}"' if anchor != "start" else ""
         attributes += f' fill="{self.colour(colour)}"' if colour != "ink" else ""
         attributes += ' font-weight="600"' if bold else ""
         if halo:
             attributes += f' stroke="{self.colour("paper")}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-        self._parts.append(f"<text{attributes}>{escape(words)}</text>")
+        self._parts.append((attributes, "", f"<text{place}>{escape(words)}</text>"))
         return box
 
     def lines(self, x: float, y: float, rows: Iterable[str], leading: float, **style: object) -> float:
@@ -233,23 +248,36 @@ class Canvas:
 
     def raw(self, markup: str) -> None:
         """Puts finished SVG in (another canvas's body); the caller answers for it being well formed."""
-        self._parts.append(markup)
+        self._raw(markup)
 
     def paper(self, height: float) -> None:
         """Lays paper behind everything, for pictures that cannot be transparent."""
-        self._parts.insert(
-            0, f'<path d="M0 0H{coordinate(self.width)}V{coordinate(height)}H0Z" fill="{self.theme.paper}"/>'
-        )
+        sheet = f'<path d="M0 0H{coordinate(self.width)}V{coordinate(height)}H0Z" fill="{self.theme.paper}"/>'
+        self._parts.insert(0, ("", "", sheet))
 
     def body(self) -> str:
-        """What was drawn, without the frame of a document."""
-        return "".join(self._parts)
+        """What was drawn, without the frame of a document. Neighbours of one style share one path or one group."""
+        out: list[str] = []
+        for (attributes, is_line), run in groupby(self._parts, key=lambda part: (part[0], bool(part[1]))):
+            parts = list(run)
+            if is_line:
+                out.append(f'<path d="{"".join(data for _, data, _ in parts)}"{attributes}/>')
+            elif not attributes:
+                out += [element for _, _, element in parts]
+            elif len(parts) == 1:
+                out.append(parts[0][2].replace("<text", f"<text{attributes}", 1))
+            else:
+                out.append(f"<g{attributes}>{''.join(element for _, _, element in parts)}</g>")
+        return "".join(out)
+
+    def _raw(self, markup: str) -> None:
+        self._parts.append(("", "", markup))
 
     def _shape(self, tag: str, attributes: str, title: str) -> None:
         if title and self.answers:
-            self._parts.append(f'<{tag} class="hit"{attributes}><title>{escape(title)}</title></{tag}>')
+            self._raw(f'<{tag} class="hit"{attributes}><title>{escape(title)}</title></{tag}>')
         else:
-            self._parts.append(f"<{tag}{attributes}/>")
+            self._raw(f"<{tag}{attributes}/>")
 
     def svg(self, height: float, label: str) -> str:
         """The drawing as a complete SVG document with an accessible name."""

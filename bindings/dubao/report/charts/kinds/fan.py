@@ -119,8 +119,7 @@ def draw(canvas: Canvas, data: FanData, lang: Language) -> float:
     for run in runs:
         if len(run) > 1:
             canvas.path(path_of(run), stroke="ink", width=1.7)
-        for x, y in run:
-            canvas.marker("circle", x, y, 6.2, "ink")
+    canvas.dots([point for run in runs for point in run], 6.2, "ink")
 
     ends = [
         EndLabel(y_scale(data.high95[-1]), "95%", "soft"),

@@ -74,10 +74,14 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
         points = [
             None if v is None else (x_scale(p), y_scale(v)) for p, v in zip(positions, line, strict=True)
         ]
-        for run in observed_runs(points, [strip.x for strip in strips]):
+        runs = observed_runs(points, [strip.x for strip in strips])
+        for run in runs:
             if len(run) > 1:
                 canvas.path(path_of(run), stroke=colour, width=2, dash=dash)
-            for x, y in run:
+        if marker == "circle":
+            canvas.dots([point for run in runs for point in run], 7, colour)
+        else:
+            for x, y in (point for run in runs for point in run):
                 canvas.marker(marker, x, y, 7, colour)
         end = ends[i]
         if end is not None and at_ends:
