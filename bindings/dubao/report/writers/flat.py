@@ -159,7 +159,10 @@ def _column(
     ]
     shown = [n for n in numbers if n is not None]
     words = [c.text if isinstance(c, Pill) else c if isinstance(c, Text) else None for c in cells]
-    if shown or (kind == "number" and not any(w is not None for w in words) and not _intervals(cells)):
+    bare = not shown and not _intervals(cells) and all(w is None for w in words)
+    if bare and kind == "text":
+        yield FlatColumn(name, title), [None] * len(cells)
+    elif shown or bare:
         how = number_format(shown[0]) if shown else "#,##0"
         yield (
             FlatColumn(name, title, "number", unit, how),

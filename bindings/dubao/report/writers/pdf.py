@@ -8,10 +8,11 @@ no typst packages, and only the fonts named in ``typst/look.typ``, which are emb
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,8 @@ TEMPLATES = Path(__file__).parent / "typst"
 # Where fonts are looked for besides the folders the system declares.
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FONTS = ("Noto Sans", "Liberation Sans", "Liberation Serif")
+_UNKNOWN_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed', re.S)
+_MAX_UNKNOWN_LETTERS = 64
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 # Length of the diagonal of a page that the watermark may fill, and the mean width of a capital in parts of its size.
 _WATERMARK_LENGTH_PT = 620.0
@@ -96,7 +99,7 @@ def write_pdf(
     Raises
     ------
     InputError
-        E-PDF-001, a font is missing.
+        E-PDF-001, a font is missing; E-PDF-002, the words are full of letters that no font holds.
     """
     fonts = find_fonts(font_folders)
     target = Path(path)
@@ -105,26 +108,48 @@ def write_pdf(
         for file in TEMPLATES.glob("*.typ"):
             shutil.copyfile(file, folder / file.name)
         data = report_data(document, lang, layout or read_layout(), folder)
-        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         faces = folder / "fonts"
         faces.mkdir()
         for position, file in enumerate(fonts):
             shutil.copyfile(file, faces / f"{position}{file.suffix}")
-        compiler = typst.Compiler(
-            input=folder / "report.typ",
-            root=folder,
-            font_paths=typst.Fonts(
-                include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(faces)]
-            ),
-        )
-        day = document.data_cutoff
-        pdf = compiler.compile(
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=timezone.utc),
-        )
+        pdf = _compile(folder, json.dumps(data, ensure_ascii=False), document.data_cutoff)
     target.write_bytes(pdf)
     return target
+
+
+def _compile(folder: Path, data: str, day: date) -> bytes:
+    """Sets the report. A letter that no face holds (another script, a pictogram) is printed as its code, [U+4E2D]: the
+    standard forbids to set it, and a label must not keep the whole report from being written.
+    """
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")]
+    )
+    compiler = typst.Compiler(input=folder / "report.typ", root=folder, font_paths=fonts)
+    for _ in range(_MAX_UNKNOWN_LETTERS):
+        (folder / "data.json").write_text(data, encoding="utf-8")
+        try:
+            return bytes(
+                compiler.compile(
+                    format="pdf",
+                    pdf_standards=["ua-1"],
+                    timestamp=datetime(day.year, day.month, day.day, tzinfo=timezone.utc),
+                )
+            )
+        except typst.TypstError as error:
+            found = _UNKNOWN_LETTER.search(str(error))
+            if found is None:
+                raise
+            for letter in set(found[1]):
+                data = data.replace(letter, f"[U+{ord(letter):04X}]")
+    raise InputError(
+        Problem(
+            "E-PDF-002",
+            vi="báo cáo có quá nhiều ký tự mà phông chữ không có",
+            en="the report has too many letters that the fonts do not hold",
+            remedy_vi="kiểm tra mã hóa của các nhãn trong số liệu đầu vào",
+            remedy_en="check the encoding of the labels in the input data",
+        )
+    )
 
 
 def find_fonts(folders: Sequence[Path | str] = FONT_FOLDERS) -> list[Path]:
