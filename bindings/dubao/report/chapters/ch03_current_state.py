@@ -145,8 +145,8 @@ def _history(context: Context, w: ChapterWriter) -> None:
     w.head("Chuỗi lịch sử và điểm gãy", "History and breaks")
     if breaks:
         w.say(
-            f"Từ năm {breaks[0]} cơ quan thống kê đổi định nghĩa việc làm và bảng mã nghề: số trước và sau năm này không so trực tiếp được. Trên định nghĩa hiện nay mới có {{{_count(context, headline.history.since_break).id}}} năm, nên dự báo dựa vào ít thông tin và khoảng dự báo rộng.",
-            f"From {breaks[0]} the statistical office changed the definition of employment and the coding of occupations: figures before and after cannot be compared directly. On the present definition there are only {{{_count(context, headline.history.since_break).id}}} years, so the forecast rests on little information and its intervals are wide.",
+            f"Từ năm {breaks[0]} cơ quan thống kê đổi định nghĩa việc làm và Danh mục nghề nghiệp: số trước và sau năm này không so trực tiếp được. Trên định nghĩa hiện nay mới có {{{_count(context, headline.history.since_break).id}}} năm, nên dự báo dựa vào ít thông tin và khoảng dự báo rộng.",
+            f"From {breaks[0]} the statistical office changed the definition of employment and the Classification of Occupations: figures before and after cannot be compared directly. On the present definition there are only {{{_count(context, headline.history.since_break).id}}} years, so the forecast rests on little information and its intervals are wide.",
         )
     w.chart(
         Text(
