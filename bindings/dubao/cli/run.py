@@ -13,10 +13,11 @@ from typing import Any
 from dubao.cli.session import Session
 from dubao.cli.usage import usage_error
 from dubao.data.output import unwritable
-from dubao.errors import DubaoError, Language, MissingExtraError, UsageError, user_language
+from dubao.errors import DubaoError, Language, MissingExtraError, Problem, UsageError, user_language
 
 # Exit code of a process stopped by Ctrl-C: 128 + SIGINT, as shells report it.
 INTERRUPTED = 130
+DEBUG = "DUBAO_DEBUG"
 
 
 def language_of(arguments: list[str]) -> Language:
@@ -62,8 +63,26 @@ def run(arguments: list[str]) -> int:
         return 0
     except PermissionError as error:
         if error.filename is None:
-            raise
+            return _unexpected(session, error)
         return session.fail(unwritable(error.filename, error))
+    except Exception as error:
+        return _unexpected(session, error)
+
+
+def _unexpected(session: Session, error: Exception) -> int:
+    """A fault of the program: named in one line, with everything when ``DUBAO_DEBUG`` is set."""
+    if os.environ.get(DEBUG):
+        raise error
+    what = f"{type(error).__name__}: {error}".partition("\n")[0]
+    return session.fail(
+        DubaoError(
+            Problem(
+                "E-INT-001", vi=f"lỗi ngoài dự kiến của chương trình ({what})", en=f"an unexpected fault of the program ({what})",
+                remedy_vi=f"chạy lại với {DEBUG}=1 và gửi toàn bộ thông báo cho nhóm phát triển",
+                remedy_en=f"run again with {DEBUG}=1 and report the whole message",
+            )
+        )
+    )  # fmt: skip
 
 
 def _invoke(arguments: list[str], session: Session) -> int:

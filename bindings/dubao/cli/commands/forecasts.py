@@ -92,6 +92,7 @@ def register(app: typer.Typer, session: Session) -> None:
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
         from dubao.cli.panels import load_panels
+        from dubao.cli.results import show_rows
         from dubao.forecaster import Forecaster
 
         _check_horizon(horizon)
@@ -125,7 +126,7 @@ def register(app: typer.Typer, session: Session) -> None:
                     row["unit"] = panel.units.get(row["unique_id"], "")
                     rows.append(row)
                 notes |= {str(key): list(lines) for key, lines in forecaster.notes().items() if lines}
-        _show(session, rows, out, extra={"notes": notes})
+        show_rows(session, rows, out, extra={"notes": notes})
         if notes and not session.json:
             # What a fit fell back to, breaks it met: for whoever looks closer.
             count = sum(map(len, notes.values()))
@@ -160,6 +161,7 @@ def register(app: typer.Typer, session: Session) -> None:
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
         from dubao.cli.panels import load_panels
+        from dubao.cli.results import show_rows
         from dubao.evaluation import accuracy
         from dubao.forecaster import Forecaster
         from dubao.models import DefaultEnsemble, Naive
@@ -191,39 +193,9 @@ def register(app: typer.Typer, session: Session) -> None:
                     for alias in forecaster.aliases:
                         row[alias] = float(scores[alias][k])
                     rows.append({**row, "origins": origins})
-        _show(session, rows, out)
+        show_rows(session, rows, out)
 
 
 def _check_horizon(value: int, option: str = "--horizon") -> None:
     if value < 1:
         raise value_error(option, str(value), "một số nguyên từ 1 trở lên", "a whole number of at least 1")
-
-
-def _show(
-    session: Session, rows: list[dict[str, Any]], out: Path | None, *, extra: dict[str, Any] | None = None
-) -> None:
-    """Rows to a file, as JSON or as a table."""
-    from dubao.data.output import atomic_output
-    from dubao.data.writing import csv_text
-    from dubao.numbers import format_number
-
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    if out is not None:
-        with atomic_output(out) as temporary:
-            temporary.write_text(csv_text(columns, rows), encoding="utf-8", newline="")
-    if session.json:
-        session.print_json({"ok": True, "rows": rows, **(extra or {}), **({"out": str(out)} if out else {})})
-    elif out is not None:
-        session.note(session.words(f"Đã ghi {out}.", f"Wrote {out}."))
-    else:
-        numbers = [name for name in columns if any(isinstance(row.get(name), float) for row in rows)]
-        shown = [
-            [format_number(_rounded(row[c]), session.lang) if c in numbers else row.get(c) for c in columns]
-            for row in rows
-        ]
-        session.table(columns, shown, right=numbers)
-
-
-def _rounded(value: float) -> float:
-    """Five significant digits are enough on a screen; files and JSON keep all."""
-    return value if value != value else float(f"{value:.5g}")
