@@ -75,6 +75,13 @@ inline constexpr std::array<std::array<double, kCoordinates>, 3> kLevelStarts{{
     {1.0, 0.0, 0.0, 0.0},
 }};
 
+/// With a trend that hardly moves the means of a positive series stay positive: starts that no form can refuse.
+inline constexpr std::array<std::array<double, kCoordinates>, 3> kSafeStarts{{
+    {0.05, 0.0, 0.0, 0.9},
+    {0.5, 0.0, 0.0, 0.9},
+    {1.0, 0.0, 0.0, 0.9},
+}};
+
 [[nodiscard]] inline std::vector<std::array<double, kCoordinates>> start_coordinates(const EtsForm& form) {
   if (form.has_trend()) return {kTrendStarts.begin(), kTrendStarts.end()};
   return {kLevelStarts.begin(), kLevelStarts.end()};
@@ -255,7 +262,8 @@ inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>&
   for (const auto& u : start_coordinates(setting.form)) starts.push_back(internal::start_point(setting, u));
   Estimate out = internal::estimate_joint(setting, starts);
   if (!out.is_usable()) {
-    starts.assign(1, internal::flat_point(setting, kTrendStarts[2]));
+    starts.clear();
+    for (const auto& u : kSafeStarts) starts.push_back(internal::flat_point(setting, u));
     out = internal::estimate_joint(setting, starts);
   }
   return out;
