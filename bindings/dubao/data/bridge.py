@@ -216,12 +216,10 @@ def _moved(
     value = math.fsum(link.weight * row["value"] for link, row, _ in found) if known else None
     low = math.fsum(row["value"] for link, row, _ in found if link.exact) if known else None
     high = math.fsum(row["value"] for _, row, _ in found) if known else None
-    errors = [(link.weight, row.get("standard_error")) for link, row, _ in found]
-    error = (
-        math.sqrt(math.fsum((w * e) ** 2 for w, e in errors))
-        if all(e is not None for _, e in errors)
-        else None
-    )
+    errors = [
+        link.weight * row["standard_error"] for link, row, _ in found if row.get("standard_error") is not None
+    ]
+    error = math.sqrt(math.fsum(e * e for e in errors)) if len(errors) == len(found) else None
     olds = "+".join(link.old for link, _, _ in found)
     method_vi = f"Chuyển đổi từ mã {olds}" + (
         "" if all(link.exact for link, _, _ in found) else ", có phần chia không chính xác"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from dubao.data.vintage import Vintage
@@ -115,9 +116,9 @@ def _configuration_changes(before: str, after: str) -> list[Change]:
 def _flat_toml(text: str) -> dict[str, Any]:
     """Key path → value; the lines themselves where the configuration is no TOML or Python has no reader of it."""
     try:
-        import tomllib
-
-        values = tomllib.loads(text)
+        # Part of Python from 3.11 on.
+        reader = import_module("tomllib")
+        values = reader.loads(text)
     except (ImportError, ValueError):
         return {
             f"line {number}": line for number, line in enumerate(text.splitlines(), start=1) if line.strip()

@@ -128,8 +128,9 @@ def _compare(
     observed: Callable[[str], SeriesRecord | None],
     out: Scores,
 ) -> _Scored | None:
-    def leave(reason: str) -> None:
+    def leave(reason: str) -> _Scored | None:
         out.left_out[reason] = out.left_out.get(reason, 0) + 1
+        return None
 
     record = observed(unique_id)
     if record is None:

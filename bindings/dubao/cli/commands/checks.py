@@ -7,6 +7,8 @@ import typer
 
 from dubao.cli import options
 from dubao.cli.session import Session
+from dubao.data.validate import Report, check_path
+from dubao.errors import InputError
 
 # Notices that a run prints before it only counts the rest.
 SHOWN_NOTICES = 20
@@ -47,9 +49,6 @@ def register(app: typer.Typer, session: Session) -> None:
         allow_short: options.allow_short_option(session) = False,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
-        from dubao.data.validate import Report, check_path
-        from dubao.errors import InputError
-
         options.check_choices(number_format, encoding)
         chosen = {
             "table": table,
@@ -84,7 +83,7 @@ def register(app: typer.Typer, session: Session) -> None:
             raise typer.Exit(1)
 
 
-def _print(session, whole) -> None:  # noqa: ANN001
+def _print(session: Session, whole: Report) -> None:
     t = session.words
     for problem in whole.problems:
         sys.stderr.write(problem.text(session.lang) + "\n")

@@ -79,12 +79,12 @@ def register(app: typer.Typer, session: Session) -> None:
         ),
     )
     def forecast(
-        table: table_argument,  # type: ignore[valid-type]
-        horizon: horizon_option = 5,  # type: ignore[valid-type]
-        level: level_option = "95",  # type: ignore[valid-type]
-        series: series_option = None,  # type: ignore[valid-type]
-        seed: seed_option = 1,  # type: ignore[valid-type]
-        out: out_option = None,  # type: ignore[valid-type]
+        table: table_argument,
+        horizon: horizon_option = 5,
+        level: level_option = "95",
+        series: series_option = None,
+        seed: seed_option = 1,
+        out: out_option = None,
         number_format: options.number_format_option(session) = None,  # type: ignore[valid-type]
         encoding: options.encoding_option(session) = None,  # type: ignore[valid-type]
         unit: options.unit_option(session) = None,  # type: ignore[valid-type]
@@ -123,7 +123,7 @@ def register(app: typer.Typer, session: Session) -> None:
                     for one in levels:
                         row[f"lo-{one:g}"] = float(found[f"{model}-lo-{one:g}"][k])
                         row[f"hi-{one:g}"] = float(found[f"{model}-hi-{one:g}"][k])
-                    row["unit"] = panel.units.get(row["unique_id"], "")
+                    row["unit"] = panel.units.get(str(row["unique_id"]), "")
                     rows.append(row)
                 notes |= {str(key): list(lines) for key, lines in forecaster.notes().items() if lines}
         show_rows(session, rows, out, extra={"notes": notes})
@@ -145,16 +145,16 @@ def register(app: typer.Typer, session: Session) -> None:
         ),
     )
     def backtest(
-        table: table_argument,  # type: ignore[valid-type]
-        horizon: horizon_option = 3,  # type: ignore[valid-type]
+        table: table_argument,
+        horizon: horizon_option = 3,
         windows: Annotated[
             int,
             typer.Option("--windows", metavar="N", help=t("Số gốc dự báo mỗi chuỗi.", "Origins per series.")),
         ] = 5,
-        level: level_option = "95",  # type: ignore[valid-type]
-        series: series_option = None,  # type: ignore[valid-type]
-        seed: seed_option = 1,  # type: ignore[valid-type]
-        out: out_option = None,  # type: ignore[valid-type]
+        level: level_option = "95",
+        series: series_option = None,
+        seed: seed_option = 1,
+        out: out_option = None,
         number_format: options.number_format_option(session) = None,  # type: ignore[valid-type]
         encoding: options.encoding_option(session) = None,  # type: ignore[valid-type]
         unit: options.unit_option(session) = None,  # type: ignore[valid-type]
@@ -164,7 +164,7 @@ def register(app: typer.Typer, session: Session) -> None:
         from dubao.cli.results import show_rows
         from dubao.evaluation import accuracy
         from dubao.forecaster import Forecaster
-        from dubao.models import DefaultEnsemble, Naive
+        from dubao.models import Naive
 
         _check_horizon(horizon)
         _check_horizon(windows, "--windows")
@@ -182,7 +182,7 @@ def register(app: typer.Typer, session: Session) -> None:
         rows: list[dict[str, Any]] = []
         with session.progress(t("Đang kiểm định lùi …", "Backtesting …")):
             for panel in panels:
-                forecaster = Forecaster([DefaultEnsemble(), Naive()], freq=panel.frequency)
+                forecaster = Forecaster([*Forecaster().models, Naive()], freq=panel.frequency)
                 found = forecaster.cross_validation(
                     panel.columns, h=horizon, n_windows=windows, level=levels, crps=True, seed=seed
                 )

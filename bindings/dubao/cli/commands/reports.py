@@ -1,7 +1,7 @@
 """``dubao report`` and ``dubao explain``: the annual report and the way of one of its numbers."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -65,7 +65,7 @@ def register(app: typer.Typer, session: Session) -> None:
         from dubao.report import build
 
         with session.progress(t("Đang lập báo cáo …", "Writing the report …")):
-            result = build(config, out=out, languages=languages, formats=wanted)
+            result = build(config, out=out, languages=cast(Any, languages), formats=cast(Any, wanted))
         files = _written(result, out)
         if session.json:
             session.print_json({"ok": True, "out": str(out), "files": files})

@@ -70,8 +70,8 @@ def register(app: typer.Typer, session: Session) -> None:
         ),
     )
     def diff(
-        before: folder,  # type: ignore[valid-type]
-        after: folder,  # type: ignore[valid-type]
+        before: folder,
+        after: folder,
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
         from dubao.data.vintage import read_vintage
@@ -94,7 +94,7 @@ def register(app: typer.Typer, session: Session) -> None:
         )
         from dubao.numbers import format_number, format_percent
 
-        heads = (
+        columns = (
             t("Chuỗi", "Series"),
             t("Kỳ", "Period"),
             t("Trước", "Before"),
@@ -102,7 +102,7 @@ def register(app: typer.Typer, session: Session) -> None:
             t("Thay đổi", "Change"),
         )
         session.table(
-            heads,
+            columns,
             [
                 (
                     f"{v['unique_id']} ({v['model']}, {v['scenario']})", v["ds"], format_number(v["before"], session.lang, 3),
@@ -110,7 +110,7 @@ def register(app: typer.Typer, session: Session) -> None:
                 )
                 for v in found.summary()
             ],
-            title=t("Trung vị dự báo thay đổi", "Medians that changed"), right=heads[2:],
+            title=t("Trung vị dự báo thay đổi", "Medians that changed"), right=columns[2:],
         )  # fmt: skip
         session.note(
             t(
