@@ -48,13 +48,14 @@ struct Openings {
 
 namespace detail {
 
+/// Below this growth the geometric and the straight line agree to rounding, and the quotient would be 0/0.
+inline constexpr double kStraightLine = 1e-8;
+
 /// Share of ED that falls to each year on one path, along the geometric path from base to final.
 [[nodiscard]] inline Eigen::ArrayXd expansion_year_shares(double base, double final, Index horizon) {
   const auto years = static_cast<double>(horizon);
   Eigen::ArrayXd shares(horizon);
   const double growth = base > 0.0 && final > 0.0 ? std::log(final / base) : 0.0;
-  // Below this growth the geometric and the straight line agree to rounding, and the quotient would be 0/0.
-  constexpr double kStraightLine = 1e-8;
   for (Index h = 0; h < horizon; ++h) {
     const auto step = static_cast<double>(h);
     shares(h) = std::abs(growth) < kStraightLine

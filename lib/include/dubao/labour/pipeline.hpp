@@ -90,10 +90,10 @@ inline void check_pipeline(const data::Draws& intake, const Eigen::ArrayXd& base
     check_rate(problems, rates.drop_out[k], "E-PIP-004", "drop_out." + year);
     if (k >= rates.repetition.size()) continue;
     check_rate(problems, rates.repetition[k], "E-PIP-004", "repetition." + year);
-    problems.add_if(
-        rates.drop_out[k].high + rates.repetition[k].high > 1.0,
-        {"E-PIP-004", "drop_out." + year + ", repetition." + year, "their upper bounds add up to more than 1",
-         "more cannot leave and repeat than there are", "", ""});
+    problems.add_if(rates.drop_out[k].high + rates.repetition[k].high > 1.0,
+                    {"E-PIP-004", "drop_out." + year,
+                     "its upper bound and that of the year's repetition add up to more than 1",
+                     "more cannot leave and repeat than there are", "", ""});
   }
   check_rate(problems, rates.show_up, "E-PIP-004", "show_up");
   check_entry_rates(problems, rates.entry);

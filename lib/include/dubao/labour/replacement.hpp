@@ -71,7 +71,9 @@ struct Replacement {
 
 namespace detail {
 
-inline constexpr std::size_t kCauses = 4;  // retirement, mortality, care, emigration
+inline constexpr std::size_t kCauses = 4;       // retirement, mortality, care, emigration
+inline constexpr double kSumTolerance = 1e-9;   // how far age shares may be from summing to 1
+inline constexpr double kLargestScale = 100.0;  // of a table of probabilities; more is a mistake of unit
 
 /// Adds to `problems` what is wrong with an age × sex array of probabilities.
 inline void check_age_array(Problems& problems, const Eigen::ArrayXXd& array, Index ages, const char* name,
@@ -97,7 +99,6 @@ inline void check_replacement(const AgeProfile& profile, const Eigen::ArrayXd& b
   check_age_array(problems, assumptions.emigration, ages, "emigration", false);
   check_age_array(problems, assumptions.entrants, ages, "entrants", true);
   const auto sums_to_one = [](const Eigen::ArrayXXd& array) {
-    constexpr double kSumTolerance = 1e-9;
     return array.size() > 0 && std::abs(array.sum() - 1.0) <= kSumTolerance;
   };
   problems.add_if(!sums_to_one(profile.shares) || !sums_to_one(assumptions.entrants),
@@ -108,7 +109,6 @@ inline void check_replacement(const AgeProfile& profile, const Eigen::ArrayXd& b
   check_rate(problems, assumptions.take_up, "E-REP-007", "take_up");
   check_rate(problems, assumptions.after, "E-REP-007", "after");
   check_rate(problems, assumptions.early, "E-REP-007", "early");
-  constexpr double kLargestScale = 100.0;
   check_rate(problems, assumptions.care_scale, "E-REP-007", "care_scale", 0.0, kLargestScale);
   check_rate(problems, assumptions.emigration_scale, "E-REP-007", "emigration_scale", 0.0, kLargestScale);
   problems.add_if(!(assumptions.early_window >= 0.0),
@@ -309,6 +309,7 @@ struct ReplacementRange {
     return data::sorted_quantile(sorted, 0.5);
   };
   std::vector<Replacement> results;
+  results.reserve(profiles.size());
   for (const AgeProfile& profile : profiles) {
     results.push_back(replacement(profile, base, employment, assumptions, seed));
   }

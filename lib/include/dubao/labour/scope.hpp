@@ -82,11 +82,13 @@ struct ScopeBridge {
     problems.add_if(bridge.source.empty(),
                     {"E-BAL-003", "bridges", "the share on '" + bridge.dimension + "' has no source",
                      "name the survey or document it was read in", "", ""});
-    problems.add_if(bridge.from != from || bridge.to != to,
-                    {"E-BAL-003", "bridges",
-                     "the share leads from '" + bridge.from + "' to '" + bridge.to + "', the flows from '" +
-                         from + "' to '" + to + "'",
-                     "give the share that was measured between these two scopes", "", ""});
+    if (bridge.from != from || bridge.to != to) {
+      std::string message = "the share leads from '";
+      message.append(bridge.from).append("' to '").append(bridge.to).append("', the flows from '");
+      message.append(from).append("' to '").append(to).append("'");
+      problems.add({"E-BAL-003", "bridges", message,
+                    "give the share that was measured between these two scopes", "", ""});
+    }
     check_rate(problems, bridge.share, "E-BAL-003", "bridges." + bridge.dimension);
     problems.add_if(!(bridge.share.low > 0.0), {"E-BAL-003", "bridges." + bridge.dimension,
                                                 "the share may be 0", "give a share > 0", "", ""});

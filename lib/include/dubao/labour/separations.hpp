@@ -49,14 +49,16 @@ struct SeparationOpenings {
   problems.add_if(n == 0 || final.size() != n || exit_rate.size() != n || transfer_rate.size() != n,
                   {"E-REP-011", "base, final, exit_rate, transfer_rate", "the numbers of paths differ",
                    "give one value a path in each", "", ""});
-  const auto inside = [](const Eigen::ArrayXd& values, double upper) {
-    return values.allFinite() && (values >= 0.0).all() && (values <= upper).all();
+  const auto is_level = [](const Eigen::ArrayXd& values) {
+    return values.allFinite() && (values >= 0.0).all();
   };
-  constexpr double kAnyLevel = 1e300;
+  const auto is_rate = [&is_level](const Eigen::ArrayXd& values) {
+    return is_level(values) && (values <= 1.0).all();
+  };
   problems.add_if(
-      !inside(base, kAnyLevel) || !inside(final, kAnyLevel),
+      !is_level(base) || !is_level(final),
       {"E-REP-011", "base, final", "an employment is negative or not finite", "give employment ≥ 0", "", ""});
-  problems.add_if(!inside(exit_rate, 1.0) || !inside(transfer_rate, 1.0),
+  problems.add_if(!is_rate(exit_rate) || !is_rate(transfer_rate),
                   {"E-REP-011", "exit_rate, transfer_rate", "a rate is outside [0, 1]",
                    "give yearly parts of employment", "", ""});
   problems.add_if(!(years > 0.0) || !std::isfinite(years),
