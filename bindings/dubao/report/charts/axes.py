@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dubao.errors import Language
 from dubao.report.charts.canvas import Box, Canvas, Point
-from dubao.report.charts.measure import shorten, text_width
+from dubao.report.charts.measure import shorten, text_width, wrap
 from dubao.report.charts.scales import Linear, nice_step, period_position, spread, tick_decimals
 from dubao.report.charts.words import number, short_period
 from dubao.report.text import Text
@@ -173,16 +173,22 @@ class EndLabel:
     bold: bool = False
 
 
-def end_labels(
-    canvas: Canvas, x: float, labels: Sequence[EndLabel], low: float, high: float, gap: float = 14
-) -> None:
-    """Writes labels beside the end of their lines, moved apart where they would touch, with a lead where moved."""
+def end_labels(canvas: Canvas, x: float, labels: Sequence[EndLabel], low: float, high: float) -> None:
+    """Writes labels beside the end of their lines, moved apart where they would touch, with a lead where moved.
+
+    Words that are wider than the room beside the plot are broken into lines.
+    """
+    room = canvas.width - x - 10
+    blocks = [wrap(label.words, LABEL, room, 4, label.bold) for label in labels]
+    gap = 14.0 * max((len(lines) for lines in blocks), default=1) + (
+        4 if any(len(b) > 1 for b in blocks) else 0
+    )
     places = spread([label.y for label in labels], gap, low, high)
-    for label, y in zip(labels, places, strict=True):
+    for label, lines, y in zip(labels, blocks, places, strict=True):
         if abs(y - label.y) > 3:
             canvas.line(x + 1, label.y, x + 7, y, "line")
-        words = shorten(label.words, LABEL, canvas.width - x - 10, label.bold)
-        canvas.text(x + 9, y, words, size=LABEL, colour=label.colour, bold=label.bold, middle=True)
+        baseline = y - 7 * (len(lines) - 1) + LABEL * 0.35
+        canvas.lines(x + 9, baseline, lines, 14, size=LABEL, colour=label.colour, bold=label.bold)
 
 
 def key(

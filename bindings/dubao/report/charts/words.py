@@ -59,17 +59,24 @@ def is_percent(unit: Text) -> bool:
     return unit.vi in _PERCENT_WORDS
 
 
-def digits(values: Iterable[float | None], significant: int = 3) -> int:
+def digits(values: Iterable[float | None], significant: int = 3, *, coarse: bool = False) -> int:
     """Decimals that show the largest of the values with so many significant digits, and no more than any value needs.
+
+    ``coarse`` rounds large model results too (a negative count rounds to tens, hundreds, …); counts that were observed
+    stay whole.
 
     >>> digits([123.4, 98.25]), digits([9.25, 1.5]), digits([3.0, 2.5]), digits([3.0, 12.0])
     (0, 2, 1, 0)
+    >>> digits([9682.0, 8348.2], coarse=True)
+    -1
     """
     known = [abs(value) for value in values if value is not None]
     largest = max(known, default=0.0)
     if largest == 0:
         return 0
-    decimals = min(3, max(0, significant - 1 - math.floor(math.log10(largest))))
+    decimals = min(3, significant - 1 - math.floor(math.log10(largest)))
+    if decimals < 0:
+        return decimals if coarse else 0
     while decimals and all(round(value, decimals) == round(value, decimals - 1) for value in known):
         decimals -= 1
     return decimals

@@ -116,6 +116,25 @@ class Page:
             )
         return self.words(cell)
 
+    def column_class(self, table: Table, column: int) -> str:
+        """Classes of a column: flush right for numbers; for words the least width that keeps cells about square.
+
+        A column of words wants a width that grows with the square root of its longest cell; without it a browser gives
+        long cells one word a line beside nine others.
+        """
+        if table.columns[column].kind == "number":
+            return "n"
+        longest = max(
+            (len(common.cell_text(row[column], self.document, self.lang)) for row in table.rows), default=0
+        )
+        return f"w{min(most, 4 * round(0.8 * longest**0.5))}" if longest > 12 else ""
+
+    def shared_unit(self, table: Table) -> Text | None:
+        """The unit of all number columns when it is one and the same: it then stands once, at the title."""
+        units = {column.unit for column in table.columns if column.kind == "number"}
+        several = sum(column.kind == "number" for column in table.columns) > 1
+        return units.pop() if several and len(units) == 1 else None
+
     def flagged_columns(self, table: Table) -> set[int]:
         """Columns in which some number carries a flag."""
         return {

@@ -52,6 +52,7 @@ PAGE_WORDS: dict[str, Text] = {
         "Trang này không tải gì từ mạng. Báo cáo được lập tự động từ số liệu và mã nguồn ghi ở trên.",
         "This page loads nothing from the network. The report was made automatically from the data and the code named above.",
     ),
+    "unit": Text("đơn vị", "unit"),
     "flag": Text("ký hiệu", "shorthand"),
     "front": Text("Đầu trang", "Top of the page"),
 }

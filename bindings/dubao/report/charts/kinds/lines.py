@@ -21,9 +21,11 @@ from dubao.report.charts.axes import (
 from dubao.report.charts.canvas import Canvas, path_of
 from dubao.report.charts.data import LinesData
 from dubao.report.charts.kinds.fan import break_position, observed_runs
-from dubao.report.charts.measure import text_width
+from dubao.report.charts.measure import text_width, wrap
 from dubao.report.charts.scales import Linear, period_positions, zero_based
 from dubao.report.charts.theme import series_style
+
+PLOT_HEIGHT = 240.0
 
 
 def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
@@ -38,9 +40,13 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
         else label.of(lang)
         for label, line, i in zip(data.labels, data.values, ends, strict=True)
     ]
-    widest = max(text_width(name, LABEL, True) for name in names) + 16
-    # Names stand at the ends where a third of the width holds them, else in a key above.
-    at_ends = widest <= canvas.width * 0.34
+    # Names stand at the ends of their lines, broken into lines of at most 30 % of the width; where not even that has room,
+    # and on narrow pages, they stand in a key above.
+    widest = min(max(text_width(name, LABEL, True) for name in names), canvas.width * 0.28) + 16
+    tallest = max(len(wrap(name, LABEL, widest - 16, 9, True)) for name in names)
+    at_ends = tallest <= 4 and (14 * tallest + 4) * len(names) <= PLOT_HEIGHT
+    if canvas.narrow and tallest > 2:
+        at_ends = False
     left = left_margin(ticks, lang, data.unit)
     right = canvas.width - (widest if at_ends else 12)
     x_scale = Linear(positions[0], max(positions[-1], positions[0] + 1e-9), left + 8, right - 4)
@@ -62,7 +68,7 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
             strips.append(StripLabel(x_scale(at), label.of(lang), "gap"))
     places, strip_rows = pack_strips(strips, left, canvas.width - 2)
     top = below + 16 * strip_rows
-    frame = Frame(left, right, top, top + 230)
+    frame = Frame(left, right, top, top + PLOT_HEIGHT)
     y_scale = Linear(ticks[0], ticks[-1], frame.bottom, frame.top)
     value_grid(canvas, frame, y_scale, ticks, lang, data.unit)
     period_axis(canvas, frame, x_scale, data.periods, positions, lang)

@@ -13,7 +13,7 @@ from dubao.report.charts.scales import Linear, zero_based
 
 def draw(canvas: Canvas, data: OpeningsData, lang: Language) -> float:
     totals = [a + b for a, b in zip(data.expansion, data.replacement, strict=True)]
-    decimals = words.digits([*totals, *data.expansion, *data.replacement])
+    decimals = words.digits([*totals, *data.expansion, *data.replacement], coarse=True)
     entries = [
         ("area", "demand", "", words.EXPANSION.of(lang)),
         ("hatch", "demand", "", words.REPLACEMENT.of(lang)),

@@ -25,7 +25,7 @@ def strongest_first(data: TornadoData) -> list[int]:
 def draw(canvas: Canvas, data: TornadoData, lang: Language) -> float:
     order = strongest_first(data)
     every = [*data.at_low, *data.at_high, data.base]
-    decimals = words.digits(every)
+    decimals = words.digits(every, coarse=True)
     base_words = f"{words.BASE.of(lang)} {words.number(data.base, lang, decimals, data.unit)}"
     entries = [
         ("hatch", "supply", "", words.AT_LOW.of(lang)),
