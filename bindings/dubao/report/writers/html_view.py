@@ -124,6 +124,8 @@ class Page:
         """
         if table.columns[column].kind == "number":
             return "n"
+        # Beside many numbers words give way, so that the numbers stay on the page.
+        most = 16 if sum(c.kind == "number" for c in table.columns) > 3 else 32
         longest = max(
             (len(common.cell_text(row[column], self.document, self.lang)) for row in table.rows), default=0
         )
