@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "errors.md"
 ID = re.compile(r"E-[A-Z]{2,4}-\d{3}")
 GAP = "…"
+UNTRANSLATED = "Chưa có bản tiếng Việt; chương trình in câu tiếng Anh."
 
 # What the letters of an id stand for, in the order of the page.
 AREAS = {
@@ -348,13 +349,12 @@ def page(entries: dict[str, Entry]) -> str:
         for key in keys:
             entry = entries[key]
             files = ", ".join(f"`{name}`" for name in sorted(entry.files))
-            out += [
-                "",
-                f"### {key}",
-                "",
-                *_sentences(entry.en, "To mend", "The text says what the program met."),
-            ]
-            out += _sentences(entry.vi, "Cách sửa", "Chưa có bản tiếng Việt; chương trình in câu tiếng Anh.")
+            passed_on = not entry.en and not entry.vi
+            out += ["", f"### {key}", ""]
+            out += _sentences(entry.en, "To mend", "The message says what the program met.")
+            out += _sentences(
+                entry.vi, "Cách sửa", "Thông báo nêu điều chương trình gặp." if passed_on else UNTRANSLATED
+            )
             out += ["", f"Raised in {files}."]
     return "\n".join(out) + "\n"
 

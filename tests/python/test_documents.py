@@ -1,0 +1,248 @@
+"""The documents say what is true: their code runs, their commands exist, their links lead somewhere, the errors page is current."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import tomllib
+
+from dubao.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([ROOT / "README.md", ROOT / "README.vi.md", *(ROOT / "docs").rglob("*.md")])
+NOTEBOOKS = sorted((ROOT / "examples/notebooks").glob("*.ipynb"))
+PROGRAMS = sorted((ROOT / "examples/python").glob("*.py"))
+BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!\\)\]\((?!https?:|mailto:|#)(?P<target>[^)#\s]+)(?:#[^)]*)?\)")
+# Commands of the system that a shell block may call; everything else must be make or dubao.
+SYSTEM = {
+    "git",
+    "cd",
+    "g++",
+    "cmake",
+    "ctest",
+    "pip",
+    "py",
+    "python",
+    "set",
+    "export",
+    "pkg-config",
+    "Rscript",
+    "xcopy",
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    page: Path
+    kind: str
+    code: str
+    line: int
+
+    @property
+    def place(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def blocks(*kinds: str) -> Iterator[Block]:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        for found in BLOCK.finditer(text):
+            kind = found["kind"].strip()
+            if kind in kinds:
+                yield Block(page, kind, found["code"], text.count("\n", 0, found.start()) + 2)
+
+
+def place(block: Block) -> str:
+    return block.place
+
+
+def pages_with(*kinds: str) -> list[Path]:
+    return sorted({block.page for block in blocks(*kinds)})
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+PYTHON = ("python", "{code-cell} ipython3", "{code-cell} python")
+
+
+@pytest.mark.parametrize("page", pages_with(*PYTHON), ids=name_of)
+def test_python_blocks_of_a_page_run_one_after_the_other(page: Path, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, object] = {"__name__": "__main__"}
+    for block in blocks(*PYTHON):
+        if block.page == page:
+            code = re.sub(r"^:.*\n", "", block.code, flags=re.MULTILINE)
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile("\n" * (block.line - 1) + code, str(page), "exec"), space)
+
+
+def test_the_cpp_block_of_the_readme_compiles_by_the_command_below_it_and_runs(tmp_path) -> None:
+    program = next(b for b in blocks("cpp") if b.page.name == "README.md")
+    command = next(
+        line
+        for b in blocks("bash")
+        if b.page.name == "README.md"
+        for line in b.code.splitlines()
+        if line.startswith("g++")
+    )
+    # Compiled where it lies in the tree of the build, so that a compiler cache serves a second run.
+    folder = ROOT / "build" / "documents"
+    folder.mkdir(parents=True, exist_ok=True)
+    source, compiled, result = folder / "forecast.cpp", tmp_path / "forecast.o", tmp_path / "forecast"
+    source.write_text(program.code, encoding="utf-8")
+    flags = subprocess.run(
+        ["pkg-config", "--cflags", "eigen3"], capture_output=True, text=True, check=True
+    ).stdout
+    words = shlex.split(command.replace("$(pkg-config --cflags eigen3)", flags))
+    assert words[-4:] == ["forecast.cpp", "-o", "forecast", "-pthread"]
+    cache = [path for path in [shutil.which("ccache")] if path]
+    subprocess.run([*cache, *words[:-4], "-c", str(source), "-o", str(compiled)], cwd=ROOT, check=True)
+    subprocess.run([words[0], str(compiled), "-o", str(result), "-pthread"], cwd=ROOT, check=True)
+    lines = subprocess.run(
+        [str(result)], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["2025", "2026", "2027", "2028", "2029", "2030"]
+    for line in lines:
+        middle, low, high = (float(number) for number in re.findall(r"\d+", line)[1:])
+        assert low < middle < high
+
+
+def commands() -> Iterator[tuple[Block, str]]:
+    for block in blocks("bash", "console", "bat"):
+        for line in block.code.replace("\\\n", " ").splitlines():
+            command = re.sub(r"(^|\s)(#|rem\s).*$", "", line).strip().removeprefix("$ ")
+            if command:
+                yield block, command
+
+
+@pytest.mark.parametrize(
+    ("block", "command"), list(commands()), ids=lambda v: v if isinstance(v, str) else v.place
+)
+def test_shell_commands_of_the_documents_exist(block: Block, command: str, capsys) -> None:
+    words = shlex.split(command, posix=block.kind != "bat")
+    while words and re.fullmatch(r"[A-Z_]+=\S*", words[0]):
+        words = words[1:]
+    first = (
+        words[0].replace("\\", "/").rsplit("/", 1)[-1].removesuffix(".exe").removesuffix(".cmd")
+        if words
+        else ""
+    )
+    if first == "make":
+        targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        wanted = [w for w in words[1:] if not w.startswith("-") and "=" not in w]
+        assert wanted and set(wanted) <= set(targets)
+    elif first == "dubao":
+        assert_is_command(words[1:], capsys)
+    elif first == "python" and len(words) > 1 and words[1].endswith(".py"):
+        assert (ROOT / words[1]).is_file()
+    elif words and words[0].startswith("scripts/"):
+        assert (ROOT / words[0]).is_file()
+    else:
+        assert first in SYSTEM or not words
+
+
+def assert_is_command(words: list[str], capsys) -> None:
+    """The command is in the tree, and every option stands in its help."""
+    if words[:1] == ["--lang"]:
+        words = words[2:]
+    path = []
+    for word in words:
+        if word.startswith("-") or not re.fullmatch(r"[a-z]+", word) or len(path) == 2:
+            break
+        path.append(word)
+    if path and path[0] not in ("data", "vintage", "scenario"):
+        path = path[:1]
+    assert main(["--lang", "en", *path, "--help"]) == 0
+    help_text = capsys.readouterr().out
+    options = [w.partition("=")[0] for w in words if w.startswith("--")]
+    assert [o for o in options if o not in help_text] == []
+
+
+@pytest.mark.parametrize("block", list(blocks("toml")), ids=place)
+def test_toml_blocks_can_be_read(block: Block) -> None:
+    assert tomllib.loads(block.code)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    missing = [t for t in (m["target"] for m in LINK.finditer(text)) if not (page.parent / t).exists()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
+def test_notebooks_run_and_carry_no_outputs(path: Path, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+    assert cells
+    space: dict[str, object] = {"__name__": "__main__"}
+    for cell in cells:
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile("".join(cell["source"]), str(path), "exec"), space)
+
+
+@pytest.mark.parametrize("path", PROGRAMS, ids=name_of)
+def test_python_programs_run(path: Path, tmp_path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def error_docs():
+    spec = importlib.util.spec_from_file_location("make_error_docs", ROOT / "scripts/make_error_docs.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["make_error_docs"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_errors_page_is_current_and_holds_every_id_used_in_the_code() -> None:
+    module = error_docs()
+    entries = module.collect()
+    text = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+    headings = set(re.findall(r"^### (\S+)$", text, re.MULTILINE))
+    # Counted here without the script's reader: whole literals of the sources.
+    used = set()
+    for folder, patterns in (
+        ("lib/include", ["*.hpp"]),
+        ("bindings/src", ["*.cpp", "*.hpp"]),
+        ("bindings/dubao", ["*.py"]),
+    ):
+        for pattern in patterns:
+            for path in (ROOT / folder).rglob(pattern):
+                source = (
+                    re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
+                    if path.suffix != ".py"
+                    else path.read_text(encoding="utf-8")
+                )
+                used |= set(re.findall(r'"(E-[A-Z]{2,4}-\d{3})"', source))
+    from dubao.errors import CORE_MESSAGES
+
+    assert used - headings - set(CORE_MESSAGES) == set()
+    assert headings == set(entries)
+    assert text == module.page(entries), "run scripts/make_error_docs.py"
+
+
+def test_every_error_has_a_cause_in_both_languages() -> None:
+    text = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+    sections = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
+    assert [s.split("\n")[0] for s in sections if error_docs().UNTRANSLATED in s] == []
