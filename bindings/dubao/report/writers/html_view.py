@@ -30,6 +30,7 @@ _SCRIPT_WORDS = (
 
 # What must be encoded in a data URI inside an attribute; letters with marks stay as they are, which a browser encodes.
 _URI_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x20)), *"%#\"'<>&\\^`{|}\x7f"]}
+_ADDRESS = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:]")
 
 
 def data_uri(media_type: str, content: str) -> str:
@@ -79,13 +80,23 @@ class Page:
         out = Markup("")
         for run in parse_inline(text.of(self.lang)):
             if isinstance(run, Plain):
-                part = escape(common.clean(run.words))
+                part = self._linked(common.clean(run.words))
             else:
                 part = self.number(
                     self._store[run.id], format_value(self._store[run.id], self.lang, run.show), run.show
                 )
             out += Markup("<strong>{}</strong>").format(part) if run.strong else part
         return out
+
+    @staticmethod
+    def _linked(words: str) -> Markup:
+        """Words with the web addresses of sources as links; a link is followed only when it is clicked."""
+        out, position = Markup(""), 0
+        for match in _ADDRESS.finditer(words):
+            link = Markup('<a class="url" rel="noreferrer" href="{0}">{0}</a>').format(match[0])
+            out += escape(words[position : match.start()]) + link
+            position = match.end()
+        return out + escape(words[position:])
 
     def number(self, number: Number, printed: str, show: str = "value") -> Markup:
         """A printed number that can be asked what it is."""
@@ -115,6 +126,15 @@ class Page:
                 Markup('<span class="flag"></span>') if flagged_column else Markup("")
             )
         return self.words(cell)
+
+    def wide(self, table: Table) -> bool:
+        """Whether a table is printed on a page of its own, across."""
+        longest = [
+            max((len(common.cell_text(row[i], self.document, self.lang)) for row in table.rows), default=0)
+            for i in range(len(table.columns))
+        ]
+        # About as many characters as fit beside each other in 168 mm, long cells broken into lines.
+        return len(table.columns) > 7 or sum(min(length, 32) for length in longest) > 130
 
     def column_class(self, table: Table, column: int) -> str:
         """Classes of a column: flush right for numbers; for words the least width that keeps cells about square.
@@ -264,8 +284,8 @@ class Page:
         for page in pages:
             head = " · ".join(part for part in (page.mark(), page.simulated()) if part)
             foot = f"{page.word('vintage')} {page.document.vintage_id}"
-            rules.append(
-                f"@page {page.lang} {{ @top-center {{ content: {text(head)}; }} "
-                f"@bottom-left {{ content: {text(foot)}; }} }}"
-            )
+            marks = f"@top-center {{ content: {text(head)}; }} @bottom-left {{ content: {text(foot)}; }}"
+            rules.append(f"@page {page.lang} {{ {marks} }}")
+            # Wide tables are printed across.
+            rules.append(f"@page {page.lang}-wide {{ size: A4 landscape; {marks} }}")
         return "\n".join(rules)
