@@ -104,7 +104,7 @@ def check_rows(
             )  # fmt: skip
         for column in dimensions:
             _check_code(row.get(column), column, where, known, found)
-    _check_series(rows, numbers, shown, names, gaps, short, found)
+    _check_series(rows, numbers, shown, names, known, gaps, short, found)
     return found
 
 
@@ -187,6 +187,7 @@ def _check_series(
     numbers: list[int],
     shown: str,
     names: tuple[str, str, str],
+    known: Known,
     gaps: str,
     short: str,
     found: Findings,
@@ -212,7 +213,12 @@ def _check_series(
                 )
             )  # fmt: skip
             continue
-        units = list(dict.fromkeys(row.get("unit") for _, _, row in entries if row.get("unit")))
+        # An unknown unit is reported already.
+        units = [
+            unit
+            for unit in dict.fromkeys(row.get("unit") for _, _, row in entries)
+            if unit and (known.units is None or unit in known.units)
+        ]
         if len(units) > 1:
             found.problems.append(
                 _Place(shown, first_row, name, "").problem(

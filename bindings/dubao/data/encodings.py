@@ -100,13 +100,16 @@ def convert(text: str, encoding: str) -> str:
 _ONSETS = (
     "ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|"
 )  # fmt: skip
-_NUCLEI = (
-    "uyê|uya|uyu|uây|uôi|ươi|ươu|oai|oao|oay|oeo|iêu|yêu|oă|oa|oe|oo|oi|ôi|ơi|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|ua|uâ|uê|"
-    "ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+# Rhymes by what may end them: nothing after a glide, an ending needed after a short vowel, and ch and nh only after the
+# vowels at the front of the mouth (and a).
+_OPEN = (
+    "uya|uyu|uây|uôi|ươi|ươu|oai|oao|oay|oeo|iêu|yêu|oa|oe|oi|ôi|ơi|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|ua|uê|ui|uơ|uy|ưa|ưi|"
+    "ưu|a|e|ê|i|o|ô|ơ|u|ư|y"
 )
+_CLOSED = "uyê|oă|oa|oe|oo|iê|yê|uâ|uê|uô|uy|ươ|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
+_FRONT = "oa|uê|uy|a|ê|i|y"
 # k ends names from other languages of the country: Đắk Lắk.
-_CODAS = "ng|nh|ch|c|k|m|n|p|t|"
-_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:{_NUCLEI})(?:{_CODAS})")
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})(?:(?:{_OPEN})|(?:{_CLOSED})(?:ng|c|k|m|n|p|t)|(?:{_FRONT})(?:nh|ch))")
 
 
 def is_syllable(word: str) -> bool:
