@@ -142,10 +142,6 @@ py::dict to_dict(const forecast::SamplingScale& scale) {
 }  // namespace
 
 void register_forecast(py::module_& module) {
-  if (py::detail::get_type_info(typeid(models::Model)) == nullptr) {
-    py::class_<models::Model, std::shared_ptr<models::Model>>(module, "Model")
-        .def_property_readonly("alias", &models::Model::alias);
-  }
   py::class_<forecast::Ensemble, models::Model, std::shared_ptr<forecast::Ensemble>>(
       module, "Ensemble", "Several models at once: mean or median of the members, mixture of their draws.")
       .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& members,
@@ -237,6 +233,30 @@ void register_forecast(py::module_& module) {
       },
       py::arg("id"), py::arg("freq"), py::arg("first"), py::arg("values"), py::arg("standard_errors"),
       py::arg("breaks"), "A series from the integer of its first period and of its breaks.");
+  module.def(
+      "series_spread",
+      [](const data::Series& series, bool additive) -> py::object {
+        const std::optional<forecast::SeriesSpread> spread = forecast::series_spread(series, additive);
+        if (!spread) return py::none();
+        return py::make_tuple(spread->unit, py::cast(spread->features));
+      },
+      py::arg("series"), py::arg("additive") = false,
+      "Unit and features of the spread; None when too short.");
+  module.def(
+      "scores",
+      [](const data::Series& series, const Array& centre, const Array& actual, bool additive) {
+        std::vector<double> middle = to_vector(centre, "centre");
+        if (!additive) middle = forecast::guarded_centre(series, std::move(middle));
+        std::vector<double> out = to_vector(actual, "actual");
+        for (std::size_t h = 0; h < out.size() && h < middle.size(); ++h) {
+          out[h] = evaluation::invert_link(
+              additive ? evaluation::Link::kAdditive : evaluation::Link::kPositive, middle[h], out[h]);
+        }
+        return bindings::to_array(out);
+      },
+      py::arg("series"), py::arg("centre"), py::arg("actual"), py::arg("additive"),
+      "Errors on the scale of the link, one per horizon.");
+  module.attr("score_probabilities") = py::cast(evaluation::kScoreProbabilities);
   module.def("cross_validation", &cross_validate, py::arg("models"), py::arg("options"), py::arg("series"),
              py::kw_only(), py::arg("h"), py::arg("n_windows"), py::arg("step_size"),
              py::arg("minimum_training"), py::arg("n_draws"), py::arg("seed"), py::arg("probabilities"));
