@@ -174,6 +174,10 @@ class GroupPart(Part):
         (), description="Age profiles standing in for the unknown age structure."
     )
 
+    age_codes: tuple[str, ...] = Field(
+        (), description="Occupations of the role employment_by_age that make up the group."
+    )
+
     @model_validator(mode="after")
     def _series_or_parts(self) -> GroupPart:
         if bool(self.series) == bool(self.parts):

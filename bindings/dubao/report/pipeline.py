@@ -41,7 +41,7 @@ def run(catalogue: Catalogue, configuration: Configuration) -> Results:
     if supply is not None:
         results.extra["supply"] = supply
     results.extra["tornado"] = pipeline_labour.tornados(catalogue, configuration, forecasts, register)
-    results.extra.update(optional_results(catalogue, configuration, results))
+    results.extra.update(optional_results(catalogue, configuration, register))
     return results
 
 

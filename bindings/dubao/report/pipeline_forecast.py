@@ -7,7 +7,7 @@ are sums of paths.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -185,3 +185,35 @@ def simulator(configuration: Configuration) -> Callable[[str, list[int], list[fl
         )[series]
 
     return simulate
+
+
+def yearly_paths(
+    configuration: Configuration,
+    series: dict[str, dict[int, float]],
+    last: int,
+    breaks: Sequence[int] = (),
+) -> dict[str, np.ndarray]:
+    """Joint draws of any yearly series, from the year after the last common one to ``last``.
+
+    series: key → year → value. All series must end in the same year.
+    """
+    ids, periods, values, marks = [], [], [], []
+    for key, by_year in series.items():
+        for year in sorted(by_year):
+            ids.append(key)
+            periods.append(str(year))
+            values.append(by_year[year])
+            marks.append(int(year in breaks))
+    end = max(max(by_year) for by_year in series.values())
+    frame_ = {
+        "unique_id": np.array(ids),
+        "ds": np.array(periods),
+        "y": np.array(values),
+        "break": np.array(marks),
+    }
+    draws = (
+        forecaster(configuration)
+        .fit(frame_)
+        .draws(h=last - end, n=configuration.forecast.draws, seed=configuration.forecast.seed)
+    )
+    return {key: draws[key] for key in series}

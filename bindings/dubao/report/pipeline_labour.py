@@ -14,8 +14,9 @@ import numpy as np
 
 from dubao import labour
 from dubao.errors import InputError, Problem
-from dubao.report.assumptions import Tornado, fix, tornado
+from dubao.report.assumptions import Tornado, tornado
 from dubao.report.config import Configuration, GroupPart
+from dubao.report.pipeline_ages import exit_rates, known_profile, occupation_weights
 from dubao.report.pipeline_results import GroupForecast, GroupOpenings, OpeningsRange
 from dubao.report.registers import Assumption
 from dubao.report.text import Text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dubao.data import Catalogue, Table
 
 FIRST_AGE, LAST_AGE = 15, 64
+YOUNG_TO = 24
 _CAUSES = ("retirement", "mortality", "care", "emigration")
 
 
@@ -36,7 +38,16 @@ class ExitTables:
         self.mortality_table = catalogue.table(tables["mortality"])
         self.proxies = catalogue.table(tables["employment_age_proxy"])
         self.retirement = retirement_path(catalogue.table(tables["retirement_age"]))
-        self.mortality = mortality_rates(self.mortality_table, configuration.forecast.openings_from)
+        self.mortality = self.mortality_of(FIRST_AGE, LAST_AGE)
+        ages, exits = tables.get("employment_by_age"), tables.get("exit_rates")
+        self.ages = catalogue.table(ages) if ages else None
+        self.exits = catalogue.table(exits) if exits else None
+
+    def mortality_of(self, first_age: int, last_age: int) -> np.ndarray:
+        """Yearly probabilities of death of single ages, ages × 2."""
+        return mortality_rates(
+            self.mortality_table, self.configuration.forecast.openings_from, first_age, last_age
+        )
 
     def profile(self, group: str, women_share: float) -> labour.AgeProfile:
         """The latest published ages of a proxy group as single years."""
@@ -52,7 +63,9 @@ def retirement_path(table: Table) -> dict[int, tuple[float, float]]:
     return {year: (both["M"], both["F"]) for year, both in sorted(months.items()) if {"M", "F"} <= set(both)}
 
 
-def mortality_rates(table: Table, year: int) -> np.ndarray:
+def mortality_rates(
+    table: Table, year: int, first_age: int = FIRST_AGE, last_age: int = LAST_AGE
+) -> np.ndarray:
     """Yearly probabilities of death, ages × 2, from the life table whose span holds the year (else the nearest before)."""
     periods = sorted({int(row["period"]) for row in table})
     period = max((p for p in periods if p <= year), default=periods[0])
@@ -60,7 +73,7 @@ def mortality_rates(table: Table, year: int) -> np.ndarray:
     for row in table:
         if int(row["period"]) == period and row["sex"] in rates and row["value"] is not None:
             rates[row["sex"]][int(str(row["age"]).split("-")[0].rstrip("+"))] = float(row["value"])
-    return labour.death_probabilities(rates["M"], rates["F"], first_age=FIRST_AGE, last_age=LAST_AGE)
+    return labour.death_probabilities(rates["M"], rates["F"], first_age=first_age, last_age=last_age)
 
 
 def proxy_profile(table: Table, group: str, women_share: float, last_year: int) -> labour.AgeProfile:
@@ -86,8 +99,34 @@ def proxy_profile(table: Table, group: str, women_share: float, last_year: int) 
         for row in rows
         if int(row["period"]) == year and _ages(row["age"]) is not None
     ]  # type: ignore[misc]
-    groups = _tiling(spans, group)
-    return labour.age_profile(groups, name=group, women_share=women_share)
+    young = next((value for first, last, value in spans if (first, last) == (FIRST_AGE, YOUNG_TO)), None)
+    whole = next((value for first, last, value in spans if (first, last) == (FIRST_AGE, LAST_AGE)), None)
+    if len(spans) == 2 and young is not None and whole is not None:
+        # Only the young and the whole are published: from 25 on the shape of the first full profile is borrowed.
+        coarse = [(FIRST_AGE, YOUNG_TO, young), (YOUNG_TO + 1, LAST_AGE, whole - young)]
+        return labour.age_profile(
+            coarse, name=group, women_share=women_share, like=_full_years(table, last_year)
+        )
+    return labour.age_profile(_tiling(spans, group), name=group, women_share=women_share)
+
+
+def _full_years(table: Table, last_year: int) -> np.ndarray:
+    """Single years of the first proxy of the table whose groups tile the ages 15–64."""
+    for group in dict.fromkeys(str(row["group"]) for row in table):
+        rows = [
+            row
+            for row in table
+            if row["group"] == group and row["value"] is not None and int(row["period"]) <= last_year
+        ]
+        year = max((int(row["period"]) for row in rows), default=0)
+        spans = [
+            (*_ages(row["age"]), float(row["value"]))
+            for row in rows
+            if int(row["period"]) == year and _ages(row["age"]) is not None
+        ]  # type: ignore[misc]
+        if len(spans) > 2:
+            return labour.single_years(_tiling(spans, group))
+    return np.ones(LAST_AGE - FIRST_AGE + 1)
 
 
 def _ages(text: str) -> tuple[int, int] | None:
@@ -154,14 +193,15 @@ def group_openings(
     years: tuple[int, ...],
     profile: labour.AgeProfile,
     register: Mapping[str, Assumption],
+    rates: dict[str, Any] | None = None,
 ) -> GroupOpenings:
     """Openings of one group under one profile; ``paths`` covers ``years`` and the year before the first opening."""
     settings = configuration.forecast
     first, last = years.index(settings.openings_from), years.index(settings.forecast_to)
     base, employment = paths[:, first - 1], paths[:, first : last + 1]
     leavers = labour.replacement(
-        employment, base=base, start=str(settings.openings_from), profile=profile, retirement=tables.retirement, mortality=tables.mortality,
-        entrants=(configuration.replacement.newcomers_from, configuration.replacement.newcomers_to), seed=settings.seed, **rates_of(configuration, register),
+        employment, base=base, start=str(settings.openings_from), profile=profile, retirement=tables.retirement, mortality=tables.mortality_of(profile.first_age, profile.last_age),
+        entrants=(configuration.replacement.newcomers_from, configuration.replacement.newcomers_to), seed=settings.seed, **(rates if rates is not None else rates_of(configuration, register)),
     )  # fmt: skip
     found = labour.openings(
         employment, base=base, separations=leavers.separations, start=str(settings.openings_from)
@@ -179,15 +219,47 @@ def openings_range(
     forecast: GroupForecast,
     register: Mapping[str, Assumption],
 ) -> OpeningsRange:
-    """Openings under the proxies of a group, ordered by the leavers they give."""
-    settings = configuration.forecast
-    share = women_share(catalogue, forecast.group, settings.last_observed, _whole(configuration))
+    """Openings under the known age structure of a group, else under its proxies, ordered by the leavers they give."""
+    years = (configuration.forecast.last_observed, *forecast.years)
     found = [
-        group_openings(configuration, tables, forecast.group.key, with_last_observed(forecast), (settings.last_observed, *forecast.years), tables.profile(name, share), register)
-        for name in forecast.group.age_proxies
-    ]  # fmt: skip
+        group_openings(
+            configuration,
+            tables,
+            forecast.group.key,
+            with_last_observed(forecast),
+            years,
+            profile,
+            register,
+            rates,
+        )
+        for profile, rates in profiles_of(configuration, tables, catalogue, forecast.group, register)
+    ]
     found.sort(key=lambda one: float(np.median(one.separations)))
     return OpeningsRange(found[0], found[-1])
+
+
+def profiles_of(
+    configuration: Configuration,
+    tables: ExitTables,
+    catalogue: Catalogue,
+    group: GroupPart,
+    register: Mapping[str, Assumption],
+) -> list[tuple[labour.AgeProfile, dict[str, Any]]]:
+    """Age profiles of a group with the exit rates that go with them: one when the age structure is known."""
+    rates = rates_of(configuration, register)
+    if tables.ages is not None and group.age_codes:
+        profile = known_profile(tables.ages, group.age_codes, configuration.replacement.closed_at)
+        return [(profile, {**rates, **known_exits(tables, group.age_codes)})]
+    share = women_share(catalogue, group, configuration.forecast.last_observed, _whole(configuration))
+    return [(tables.profile(name, share), rates) for name in group.age_proxies]
+
+
+def known_exits(tables: ExitTables, codes: tuple[str, ...]) -> dict[str, Any]:
+    """Published exit rates of occupations that enter replacement: care and emigration. Transfers stay out."""
+    if tables.exits is None or tables.ages is None:
+        return {}
+    weights = occupation_weights(tables.ages)
+    return {k: v for k, v in exit_rates(tables.exits, codes, weights).items() if k in ("care", "emigration")}
 
 
 def with_last_observed(forecast: GroupForecast) -> np.ndarray:
@@ -223,7 +295,7 @@ def openings_of_groups(
     return {
         key: openings_range(configuration, tables, catalogue, one, register)
         for key, one in forecasts.items()
-        if one.group.age_proxies
+        if one.group.age_proxies or (one.group.age_codes and tables.ages is not None)
     }
 
 
@@ -268,8 +340,6 @@ def _demand_tornado(
     }
     repeated = _refit(catalogue, configuration, headline)
     settings = configuration.forecast
-    share = women_share(catalogue, headline.group, settings.last_observed, _whole(configuration))
-    profiles = [tables.profile(name, share) for name in headline.group.age_proxies]
 
     def value(use: str, default: float, at: Mapping[str, Assumption]) -> float:
         a = at.get(used.get(use, ""))
@@ -281,10 +351,17 @@ def _demand_tornado(
             value("standard_error_scale", settings.standard_error_scale, at),
         )
         weight = value("age_profile", 0.5, at)
+        span = (settings.last_observed, *headline.years)
         medians = [
-            float(np.median(group_openings(configuration, tables, headline.group.key, paths, (settings.last_observed, *headline.years), profile, at).total))
-            for profile in profiles
-        ]  # fmt: skip
+            float(
+                np.median(
+                    group_openings(
+                        configuration, tables, headline.group.key, paths, span, profile, at, rates
+                    ).total
+                )
+            )
+            for profile, rates in profiles_of(configuration, tables, catalogue, headline.group, at)
+        ]
         years = settings.forecast_to - settings.openings_from + 1
         # The weight is that of the first proxy named; the rest share what is left.
         others = medians[1:] or medians
@@ -331,4 +408,4 @@ def _refit(
     return paths
 
 
-__all__ = ["ExitTables", "fix", "group_openings", "openings_of_groups", "openings_range", "tornados"]
+__all__ = ["ExitTables", "group_openings", "openings_of_groups", "openings_range", "tornados"]

@@ -1,18 +1,34 @@
-"""Results of the roles that a user's tables may fill."""
+"""Results of the roles that a user's tables may fill: staffing, education, balance."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dubao.report.config import Configuration
-from dubao.report.pipeline_results import Results
+from dubao.report.pipeline_balance import balances
+from dubao.report.pipeline_education import education
+from dubao.report.pipeline_staffing import staffing
+from dubao.report.registers import Assumption
 
 if TYPE_CHECKING:
     from dubao.data import Catalogue
 
 
 def optional_results(
-    catalogue: Catalogue, configuration: Configuration, results: Results
+    catalogue: Catalogue, configuration: Configuration, register: Mapping[str, Assumption]
 ) -> dict[str, object]:
-    """Results by role; empty when no optional table is given."""
-    return {}
+    """Results by name; a result whose tables are not given is absent."""
+    out: dict[str, object] = {}
+    cross = configuration.tables.get("employment_by_activity_occupation")
+    if cross is not None:
+        factors = configuration.tables.get("scenario_factors")
+        out["staffing"] = staffing(
+            configuration, catalogue.table(cross), catalogue.table(factors) if factors else None
+        )
+    schools = education(catalogue, configuration)
+    if schools is not None:
+        out["education"] = schools
+    if cross is not None and schools is not None and configuration.tables.get("field_to_occupation"):
+        out["balance"] = balances(catalogue, configuration, out["staffing"], schools, register)  # type: ignore[arg-type]
+    return out

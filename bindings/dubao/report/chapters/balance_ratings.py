@@ -1,8 +1,167 @@
-"""Placeholder."""
+"""Balance in full (chapter 7): openings and supply on one scope, ratio, rating with probability, employers' difficulty."""
+
+from __future__ import annotations
 
 from dubao.report.chapters.context import Context
-from dubao.report.chapters.writer import ChapterWriter
+from dubao.report.chapters.figures import PERSONS
+from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
+from dubao.report.charts.data import RatingMatrixData
+from dubao.report.document import NumberCell, Pill
+from dubao.report.pipeline_balance import OccupationBalance
+from dubao.report.pipeline_tables import cells
+from dubao.report.summaries import summarise
+from dubao.report.text import Text
+from dubao.report.words.codes import occupation_name
+
+CHAPTER = 7
+STEPS: dict[str, Text] = {
+    "very good": Text("rất tốt", "very good"),
+    "good": Text("tốt", "good"),
+    "reasonable": Text("khá", "reasonable"),
+    "moderate": Text("vừa", "moderate"),
+    "poor": Text("kém", "poor"),
+    "no demand": Text("không có cầu", "no demand"),
+}
 
 
 def write(context: Context, w: ChapterWriter) -> None:
-    raise NotImplementedError
+    found: dict[str, OccupationBalance] = context.results.extra["balance"]  # type: ignore[assignment]
+    if not found:
+        w.say("Chưa đủ bảng số liệu để cân đối.", "There are not enough tables for a balance.")
+        return
+    years = next(iter(found.values())).openings.years
+    span = f"{years[0]}–{years[-1]}"
+    w.say(
+        "Cung và cầu cùng đếm theo nghề nên tính được tỷ số cung ÷ cầu. Tỷ số thấp là triển vọng tốt cho người tốt nghiệp và khó tuyển cho người sử dụng lao động. Ngưỡng xếp loại của Hà Lan (ROA), chưa hiệu chuẩn cho thị trường khác.",
+        "Supply and demand both count occupations, so the ratio supply ÷ demand can be computed. A low ratio means good prospects for graduates and difficult hiring for employers. The thresholds are Dutch (ROA), not calibrated elsewhere.",
+    )
+    _table(context, w, found, span)
+    _matrix(context, w, found, span)
+    _difficulty(context, w, found)
+
+
+def _inputs(context: Context):
+    roles = (
+        "employment_by_activity_occupation",
+        "employment_by_age",
+        "exit_rates",
+        "entrants_by_field",
+        "students_by_year_of_study",
+        "progression_rates",
+        "transition_rates",
+        "field_to_occupation",
+        "other_entrants",
+        "initial_imbalance",
+    )
+    return tuple(i for role in roles for i in context.table_inputs(role))  # fmt: skip
+
+
+def ratio_number(context: Context, one: OccupationBalance):
+    name = occupation_name(context, one.occupation)
+    r = one.ratio
+    return context.number(
+        CHAPTER, f"ita.{one.occupation}", r.median, kind="ratio", unit="ratio", decimals=2, low80=r.lower, high80=r.upper, nature="forecast",
+        definition=Text(f"{name.vi}: tỷ số cung ÷ cầu (ITA)", f"{name.en}: ratio supply ÷ demand (ITA)"), period=f"{one.openings.years[0]}–{one.openings.years[-1]}", formula="F14: supply ÷ demand on every path; median",
+        inputs=_inputs(context),
+    )  # fmt: skip
+
+
+def _table(context: Context, w: ChapterWriter, found: dict[str, OccupationBalance], span: str) -> None:
+    rows = []
+    for occupation, one in found.items():
+        name = occupation_name(context, occupation)
+        n = len(one.openings.years)
+        demand = context.from_summary(
+            CHAPTER, f"balance.{occupation}.demand", summarise(one.openings.total / n), kind="count", unit="persons a year", round_to=50, nature="forecast", period=span, inputs=_inputs(context),
+            definition=Text(f"{name.vi}: chỗ làm cần tuyển bình quân năm", f"{name.en}: openings, average a year"), formula="F7 with F9 on the known age structure",
+        )  # fmt: skip
+        supply = context.from_summary(
+            CHAPTER, f"balance.{occupation}.supply", summarise(one.supply / n), kind="count", unit="persons a year", round_to=50, nature="forecast", period=span, inputs=_inputs(context),
+            definition=Text(f"{name.vi}: nguồn cung mới bình quân năm, gồm người thất nghiệp đầu kỳ", f"{name.en}: new supply, average a year, with the unemployed at the start"), formula="F12, F13 + other routes + initial unemployed",
+        )  # fmt: skip
+        chance = context.number(
+            CHAPTER, f"balance.{occupation}.shortage", one.balance.probability_of_shortage, kind="probability", unit="probability", nature="forecast", period=span, inputs=_inputs(context),
+            definition=Text(f"{name.vi}: xác suất cầu vượt cung", f"{name.en}: probability that demand exceeds supply"), formula="F11: share of paths with demand > supply",
+        )  # fmt: skip
+        ratio = ratio_number(context, one)
+        rating = one.ratio.rating
+        verdict = (
+            Pill(STEPS[rating.name], "good" if rating.name in ("very good", "good") else "warning")
+            if rating.name
+            else Pill(Text("chưa xác định", "undetermined"))
+        )
+        rows.append(
+            [
+                name,
+                NumberCell(demand.id, flag="f"),
+                NumberCell(supply.id, flag="f"),
+                NumberCell(ratio.id),
+                NumberCell(ratio.id, "80"),
+                NumberCell(chance.id),
+                verdict,
+                Text.same(rating.grade),
+            ]
+        )
+    w.table(
+        Text(f"Cân đối theo nghề, {span}", f"Balance by occupation, {span}"),
+        [
+            text_column("Nghề", "Occupation"), number_column("Cầu mỗi năm", "Demand a year", PERSONS), number_column("Cung mỗi năm", "Supply a year", PERSONS),
+            number_column("Cung ÷ cầu", "Supply ÷ demand"), number_column("Khoảng 80%", "80% interval"), number_column("Xác suất cầu vượt cung", "Probability that demand exceeds supply"),
+            text_column("Triển vọng", "Outlook"), text_column("Độ tin cậy", "Reliability"),
+        ],
+        rows,
+        context.source(_inputs(context)),
+        Text(
+            "Một hạng chỉ được nêu khi xác suất của nó từ 50%; nếu không, ghi chưa xác định. Độ tin cậy từ A (cao) đến D (thấp) theo xác suất và chất lượng đầu vào.",
+            "A class is named only when its probability is at least 50%; otherwise undetermined. Reliability from A (high) to D (low) by probability and quality of inputs.",
+        ),
+    )  # fmt: skip
+
+
+def _matrix(context: Context, w: ChapterWriter, found: dict[str, OccupationBalance], span: str) -> None:
+    best = max(found.values(), key=lambda one: one.balance.probability_of_shortage)
+    number = context.store.by_key(f"balance.{best.occupation}.shortage")
+    name = occupation_name(context, best.occupation)
+    w.chart(
+        Text(f"Xác suất cầu vượt cung cao nhất: {name.vi}, {{{number.id}}}", f"Highest probability that demand exceeds supply: {name.en}, {{{number.id}}}"),
+        Text(f"Xác suất của từng hạng triển vọng theo nghề, {span}", f"Probability of each outlook class by occupation, {span}"),
+        Text("Ma trận nghề × hạng triển vọng với xác suất và độ tin cậy.", "Matrix of occupation by outlook class with probabilities and reliability."),
+        RatingMatrixData(
+            labels=tuple(occupation_name(context, o) for o in found), steps=tuple(STEPS.values()),
+            probabilities=tuple(tuple(one.ratio.probabilities.get(step, 0.0) for step in STEPS) for one in found.values()),
+            grades=tuple(one.ratio.rating.grade for one in found.values()),
+        ),
+        context.source(_inputs(context)),
+    )  # fmt: skip
+
+
+def _difficulty(context: Context, w: ChapterWriter, found: dict[str, OccupationBalance]) -> None:
+    table = context.table("recruitment_difficulty")
+    if table is None:
+        return
+    values = cells(table, ("occupation",))
+    inputs = context.table_inputs("recruitment_difficulty")
+    rows = []
+    for occupation, one in found.items():
+        if (occupation,) not in values:
+            continue
+        name = occupation_name(context, occupation)
+        hard = context.number(
+            CHAPTER, f"difficulty.{occupation}", values[(occupation,)] * 100, kind="percent", unit="percent", nature="observed", inputs=inputs,
+            definition=Text(f"{name.vi}: phần người sử dụng lao động thấy khó tuyển", f"{name.en}: employers who find posts hard to fill"),
+        )  # fmt: skip
+        flows = [
+            context.number(
+                CHAPTER, f"initial.{occupation}.{key}", value, kind="count", unit="persons", round_to=10, nature="observed", inputs=context.table_inputs("initial_imbalance"),
+                definition=Text(f"{name.vi}: {vi} đầu kỳ", f"{name.en}: {en} at the start"),
+            )
+            for key, value, vi, en in (("unemployed", one.unemployed, "người thất nghiệp", "unemployed"), ("unfilled", one.unfilled, "vị trí trống lâu", "long-unfilled posts"))
+        ]  # fmt: skip
+        rows.append([name, NumberCell(hard.id), *(NumberCell(n.id) for n in flows)])
+    w.head("Tình trạng đầu kỳ và khó khăn tuyển dụng", "State at the start and difficulty of hiring")
+    w.table(
+        Text("Đầu kỳ theo nghề", "Start of the period by occupation"),
+        [text_column("Nghề", "Occupation"), number_column("Khó tuyển", "Hard to fill"), number_column("Người thất nghiệp", "Unemployed", PERSONS), number_column("Vị trí trống trên ba tháng", "Posts open over three months", PERSONS)],
+        rows,
+        context.source(inputs, context.table_inputs("initial_imbalance")),
+    )  # fmt: skip

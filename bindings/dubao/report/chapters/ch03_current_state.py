@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from dubao.errors import InputError
+from dubao.report.chapters import state_details
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, employment, group_inputs, label, scope
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
@@ -21,11 +22,20 @@ def write(context: Context) -> Chapter:
     _employment(context, w)
     _history(context, w)
     _wages(context, w)
-    w.head("Chưa có số liệu về hiện trạng", "What is not known about the present")
-    w.missing(
-        context, "employment_by_age", "employment_by_province", "occupation_detail", "employment_by_ownership",
-        "wages_by_occupation", "vacancies", "registers",
-    )  # fmt: skip
+    state_details.write(context, w)
+    roles = (
+        "employment_by_age",
+        "employment_by_province",
+        "occupation_detail",
+        "employment_by_ownership",
+        "wages_by_occupation",
+        "vacancies",
+        "registers",
+    )
+    wanted = [role for role in roles if context.table(role) is None and context.missing(role)]
+    if wanted:
+        w.head("Chưa có số liệu về hiện trạng", "What is not known about the present")
+        w.missing(context, *wanted)
     return w.chapter()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import demand_cross
+from dubao.report.chapters import demand_causes, demand_cross
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import (
     PERSONS,
@@ -34,6 +34,7 @@ def write(context: Context) -> Chapter:
     _table(context, w)
     _sampling_errors(context, w)
     _openings(context, w)
+    demand_causes.write(context, w)
     demand_cross.write(context, w)
     return w.chapter()
 
