@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import dubao
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "dubao"
 author = "The dubao authors"
@@ -14,6 +19,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx.ext.mathjax",
     "breathe",
+    "headers",
 ]
 myst_enable_extensions = ["dollarmath", "deflist"]
 # Notebooks are executed when the documents are built: what they show is what the code does.
