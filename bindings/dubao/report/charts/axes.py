@@ -130,6 +130,11 @@ class StripLabel:
     colour: str = "soft"
 
 
+def fit_strip(words: str, left: float, right: float) -> str:
+    """Words above the plot, cut to the room there is."""
+    return shorten(words, TICK, right - left)
+
+
 def pack_strips(
     labels: Sequence[StripLabel], left: float, right: float
 ) -> tuple[list[tuple[float, int]], int]:

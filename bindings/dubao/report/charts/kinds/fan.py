@@ -18,6 +18,7 @@ from dubao.report.charts.axes import (
     StripLabel,
     draw_strips,
     end_labels,
+    fit_strip,
     label_near,
     left_margin,
     pack_strips,
@@ -71,7 +72,7 @@ def draw(canvas: Canvas, data: FanData, lang: Language) -> float:
         at = break_position(period, periods, positions)
         if at is not None:
             breaks_at.append(x_scale(at))
-            strips.append(StripLabel(x_scale(at), label.of(lang), "gap"))
+            strips.append(StripLabel(x_scale(at), fit_strip(label.of(lang), left, canvas.width - 2), "gap"))
     scenario_x = None
     if data.scenario_from is not None:
         at = break_position(data.scenario_from, periods, positions)

@@ -12,6 +12,7 @@ from dubao.report.charts.axes import (
     StripLabel,
     draw_strips,
     end_labels,
+    fit_strip,
     key,
     left_margin,
     pack_strips,
@@ -65,7 +66,7 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
     for period, label in data.breaks:
         at = break_position(period, data.periods, positions)
         if at is not None:
-            strips.append(StripLabel(x_scale(at), label.of(lang), "gap"))
+            strips.append(StripLabel(x_scale(at), fit_strip(label.of(lang), left, canvas.width - 2), "gap"))
     places, strip_rows = pack_strips(strips, left, canvas.width - 2)
     top = below + 16 * strip_rows
     frame = Frame(left, right, top, top + PLOT_HEIGHT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from dubao.errors import Language
@@ -12,6 +13,9 @@ from dubao.report.charts.canvas import Canvas
 from dubao.report.charts.data import HeatmapData, RatingMatrixData
 from dubao.report.charts.measure import shorten, text_width, wrap
 from dubao.report.charts.scales import nice_ticks
+
+# Narrowest column of a heat map: a head written upwards needs the height of its letters.
+_NARROWEST = 16.0
 
 
 def classes(values: Sequence[float | None]) -> list[float]:
@@ -120,13 +124,41 @@ def draw_heatmap(canvas: Canvas, data: HeatmapData, lang: Language) -> float:
             y = 12 if canvas.narrow else 31
             canvas.rect(x - 24, y - 11, 18, 12, fill=canvas.hatch("soft"), stroke="line")
             canvas.text(x, y, label, size=TICK, colour="soft")
-    left, tops, cell, bottom = _cells(canvas, below, rows, columns)
+    bottom = below
+    for start, stop in _panels(canvas, rows, len(columns)):
+        bottom = _heat_cells(canvas, data, lang, bounds, decimals, bottom, range(start, stop))
+    return bottom + 4
+
+
+def _panels(canvas: Canvas, rows: Sequence[str], columns: int) -> list[tuple[int, int]]:
+    """Columns in panels below each other where the page is too narrow for all of them, about equally many in each."""
+    room = canvas.width - min(max(text_width(row, LABEL) for row in rows), canvas.width * 0.34) - 12
+    count = math.ceil(columns * _NARROWEST / room)
+    size = math.ceil(columns / count)
+    return [(start, min(start + size, columns)) for start in range(0, columns, size)]
+
+
+def _heat_cells(
+    canvas: Canvas,
+    data: HeatmapData,
+    lang: Language,
+    bounds: list[float],
+    decimals: int,
+    top: float,
+    chosen: range,
+) -> float:
+    """One panel of cells with its heads; returns the y below it."""
+    rows = [label.of(lang) for label in data.rows_labels]
+    columns = [data.columns_labels[j].of(lang) for j in chosen]
+    left, tops, cell, bottom = _cells(canvas, top, rows, columns)
+    every = [value for row in data.values for value in row]
     widest = max(text_width(words.number(value, lang, decimals, data.unit), TICK) for value in every)
     for i, row in enumerate(data.values):
         height = tops[i + 1] - tops[i]
-        for j, value in enumerate(row):
-            x = left + j * cell
-            title = f"{rows[i]}, {columns[j]}: {words.number(value, lang, decimals, data.unit) if value is not None else words.NO_DATA.of(lang)}"
+        for place, j in enumerate(chosen):
+            value, x = row[j], left + place * cell
+            figure = words.number(value, lang, decimals, data.unit)
+            title = f"{rows[i]}, {columns[place]}: {figure if value is not None else words.NO_DATA.of(lang)}"
             if value is None:
                 canvas.rect(
                     x, tops[i], cell - 2, height - 2, fill=canvas.hatch("soft"), stroke="line", title=title
@@ -135,17 +167,11 @@ def draw_heatmap(canvas: Canvas, data: HeatmapData, lang: Language) -> float:
             fill, colour = canvas.theme.step(class_of(value, bounds), len(bounds) - 1)
             canvas.rect(x, tops[i], cell - 2, height - 2, fill=fill, title=title)
             if widest + 4 <= cell - 2:
-                figure = words.number(value, lang, decimals, data.unit)
+                y = tops[i] + height / 2 - 1
                 canvas.text(
-                    x + cell / 2 - 1,
-                    tops[i] + height / 2 - 1,
-                    figure,
-                    size=TICK,
-                    anchor="middle",
-                    middle=True,
-                    colour=colour,
+                    x + cell / 2 - 1, y, figure, size=TICK, anchor="middle", middle=True, colour=colour
                 )
-    return bottom + 4
+    return bottom + 8
 
 
 _SHARES = (0.0, 0.1, 0.2, 0.35, 0.5, 1.0)

@@ -24,13 +24,16 @@ def draw(canvas: Canvas, data: SankeyData, lang: Language) -> float:
 
     members = {column: [node for node, _, c in data.nodes if c == column] for column in columns}
     most = max(len(nodes) for nodes in members.values())
-    plot_height = max(230.0, 46.0 * most)
+    share = 0.27 if canvas.narrow else 0.24
+    side = canvas.width * share
+    rooms = {column: side - 4 if column in (columns[0], columns[-1]) else 150 for column in columns}
+    blocks = {node: wrap(label.of(lang), LABEL, rooms[column], 2) for node, label, column in data.nodes}
+    tall = max(len(lines) for lines in blocks.values()) * 14 + 17
+    plot_height = max(230.0, tall * most)
     per_unit = min(
         (plot_height - _GAP * (len(nodes) - 1)) / max(sum(size[node] for node in nodes), 1e-12)
         for nodes in members.values()
     )
-    share = 0.27 if canvas.narrow else 0.24
-    side = canvas.width * share
     left, right = side + 6, canvas.width - side - 6 - NODE_WIDTH
     x_of = {column: left + (right - left) * i / max(len(columns) - 1, 1) for i, column in enumerate(columns)}
     top = 22.0
@@ -70,45 +73,20 @@ def draw(canvas: Canvas, data: SankeyData, lang: Language) -> float:
         # A line of the same colour around each ribbon keeps neighbours apart in black and white.
         canvas.path(data_path, fill=colour, opacity=0.34, title=title)
         canvas.path(data_path, stroke=colour, width=0.7)
-    bottom = top + plot_height
     for column in columns:
-        _nodes(
-            canvas,
-            data,
-            lang,
-            members[column],
-            place,
-            x_of[column],
-            column,
-            columns,
-            side,
-            label_of,
-            size,
-            decimals,
-        )
-    return bottom + 10
-
-
-def _nodes(canvas, data, lang, nodes, place, x, column, columns, side, label_of, size, decimals) -> None:  # type: ignore[no-untyped-def]
-    first, last = column == columns[0], column == columns[-1]
-    for node in nodes:
-        y, height = place[node]
-        canvas.rect(
-            x,
-            y,
-            NODE_WIDTH,
-            max(height, 1),
-            fill="ink",
-            title=f"{label_of[node]}: {words.number(size[node], lang, decimals, data.unit)}",
-        )
-    room = side - 4 if first or last else 150
-    blocks = [wrap(label_of[node], LABEL, room, 2) for node in nodes]
-    tall = max(len(lines) for lines in blocks) * 14 + 15
-    middles = [place[node][0] + place[node][1] / 2 for node in nodes]
-    places = spread(middles, tall, 16 + tall / 2, max(middles) + tall)
-    for node, lines, middle in zip(nodes, blocks, places, strict=True):
-        anchor, at = ("end", x - 6) if first else ("start", x + NODE_WIDTH + 6)
-        y = middle - (len(lines) * 14 + 14) / 2 + 11
-        y = canvas.lines(at, y, lines, 14, size=LABEL, anchor=anchor, halo=not (first or last))
-        figure = words.number(size[node], lang, decimals, data.unit)
-        canvas.text(at, y, figure, size=TICK, anchor=anchor, colour="soft", halo=not (first or last))
+        at_left, at_right = column == columns[0], column == columns[-1]
+        anchor, x = ("end", x_of[column] - 6) if at_left else ("start", x_of[column] + NODE_WIDTH + 6)
+        for node in members[column]:
+            y, height = place[node]
+            title = f"{label_of[node]}: {words.number(size[node], lang, decimals, data.unit)}"
+            canvas.rect(x_of[column], y, NODE_WIDTH, max(height, 1), fill="ink", title=title)
+        middles = [place[node][0] + place[node][1] / 2 for node in members[column]]
+        # Names keep to the height of the plot, moved apart where nodes are thin.
+        places = spread(middles, tall, top + tall / 2, top + plot_height - tall / 2)
+        for node, middle in zip(members[column], places, strict=True):
+            y = middle - (len(blocks[node]) * 14 + 14) / 2 + 11
+            halo = not (at_left or at_right)
+            y = canvas.lines(x, y, blocks[node], 14, size=LABEL, anchor=anchor, halo=halo)
+            figure = words.number(size[node], lang, decimals, data.unit)
+            canvas.text(x, y, figure, size=TICK, anchor=anchor, colour="soft", halo=halo)
+    return top + plot_height + 10
