@@ -19,9 +19,6 @@ from dubao.report.writers.words import WORDS
 
 # Characters that XML 1.0 cannot hold, nor any office program show.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-# A table with more columns than this, or with more characters in a row, goes on a landscape page.
-_WIDE_COLUMNS = 7
-_WIDE_CHARACTERS = 150
 
 
 @dataclass(frozen=True)
@@ -94,32 +91,6 @@ def chapter_heading(chapter: Chapter, document: Document, lang: Language) -> str
     if chapter.annex:
         return f"{WORDS['annex'].of(lang)} {chapter.number}. {title}"
     return title if chapter.number == "0" else f"{WORDS['chapter'].of(lang)} {chapter.number}. {title}"
-
-
-def is_wide(table: Table, document: Document, lang: Language) -> bool:
-    """Whether a table needs a landscape page."""
-    if len(table.columns) > _WIDE_COLUMNS:
-        return True
-    longest = [
-        max([len(header_text(table, i, document, lang)) / 2, *(len(cell_text(row[i], document, lang)) for row in table.rows)])
-        for i in range(len(table.columns))
-    ]  # fmt: skip
-    return len(table.columns) > 5 and sum(min(length, 40) for length in longest) > _WIDE_CHARACTERS
-
-
-def column_weights(table: Table, document: Document, lang: Language) -> list[float]:
-    """Relative widths of columns: the square root of the longest cell, so that words get room and numbers stay whole."""
-    weights = []
-    for i, column in enumerate(table.columns):
-        cells = [cell_text(row[i], document, lang) for row in table.rows]
-        words = header_text(table, i, document, lang)
-        widest_word = max((len(word) for word in words.split()), default=1)
-        if column.kind == "number":
-            weights.append(float(max([widest_word, 8, *(len(cell) for cell in cells)])))
-        else:
-            longest = max([len(words), *(len(cell) for cell in cells)])
-            weights.append(max(float(widest_word), 3.2 * longest**0.5, 8.0))
-    return weights
 
 
 def state_mark(document: Document, lang: Language) -> str:

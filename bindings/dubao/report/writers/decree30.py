@@ -18,7 +18,7 @@ from pathlib import Path
 from dubao.data.catalogue import find_root
 from dubao.errors import Collector, InputError, Language, Problem
 from dubao.numbers import format_date
-from dubao.report.document import Document
+from dubao.report.document import Block, Document, Paragraph
 from dubao.report.labels import NATIONAL_MOTTO, NATIONAL_NAME
 from dubao.report.writers.common import clean, plain
 from dubao.report.writers.words import WORDS
@@ -27,13 +27,15 @@ LAYOUT_FILE = Path("document-layout") / "decree30_layout.csv"
 # Dots that an office fills in by hand, as on a printed form.
 BLANK = "………"
 _LONG_BLANK = BLANK * 3
+# How a paragraph of the cover report begins that names a legal basis: set in italics, as the decree asks.
+_LEGAL_BASIS = "Căn cứ "
 _BLANK_DATE: dict[str, str] = {"vi": "ngày …… tháng …… năm ………", "en": "…… ……………… ………"}
 _MM = {"mm": 1.0, "cm": 10.0}
 
 # What the writers need of the table: components with a font size, and rows with a value and the end of its range used.
 SIZED = (
     "page.number", "national_name", "motto", "governing_body", "issuing_body", "number", "place_date", "type_name", "subject",
-    "body", "sign.authority", "sign.name", "recipients.heading", "recipients.list", "annex.heading", "annex.title",
+    "legal_basis", "body", "sign.authority", "sign.name", "recipients.heading", "recipients.list", "annex.heading", "annex.title",
     "annex.reference",
 )  # fmt: skip
 VALUED: dict[str, str] = {
@@ -79,6 +81,8 @@ class Layout:
     paragraph_spacing: float
     line_spacing: float
     rules: dict[str, float]
+    report_symbol: str
+    """abbreviation of the type of document: BC"""
 
     def __getitem__(self, name: str) -> Component:
         return self.components[name]
@@ -121,6 +125,9 @@ def read_layout(path: Path | None = None) -> Layout:
     font = (rows.get("page.font", {}).get("text_vi") or "").split(",")[0].strip()
     if not font:
         reader.problem("page.font", "text_vi")
+    symbol = (rows.get("abbr.report", {}).get("text_vi") or "").strip()
+    if not symbol:
+        reader.problem("abbr.report", "text_vi")
     reader.found.raise_if_any(InputError)
     return Layout(
         components=components,
@@ -134,6 +141,7 @@ def read_layout(path: Path | None = None) -> Layout:
         indent=values["body.first_line_indent"],
         paragraph_spacing=values["body.paragraph_spacing"],
         line_spacing=values["body.line_spacing"],
+        report_symbol=symbol,
         rules={
             name.removesuffix(".rule_line"): v for name, v in values.items() if name.endswith(".rule_line")
         },
@@ -230,10 +238,11 @@ def cover_of(document: Document, layout: Layout, lang: Language) -> Cover:
         return (layout[component].text or words) if lang == "vi" else words
 
     number = two_digits(head.number) if issued and head.number else BLANK
-    number_symbol = f"{number}/{clean(head.symbol)}" if head.symbol else number
+    # Without a symbol yet: the abbreviation of a report and dots for that of the body.
+    number_symbol = f"{number}/{clean(head.symbol) or layout.report_symbol + '-' + BLANK}"
     when = format_date(head.date, lang) if issued and head.date is not None else _BLANK_DATE[lang]
     place = plain(head.place, document, lang)
-    issuing = cased("issuing_body", plain(head.issuing_body, document, lang))
+    issuing = cased("issuing_body", plain(head.issuing_body, document, lang)) or _LONG_BLANK
     named = document.state in ("for_signature", "issued") and head.signatory
     authority = [plain(part, document, lang) for part in (head.authority, head.signatory_title)]
     reference = (
@@ -258,6 +267,11 @@ def cover_of(document: Document, layout: Layout, lang: Language) -> Cover:
         annex_title=cased("annex.title", WORDS["annex_title"].of(lang)),
         annex_reference=reference,
     )
+
+
+def is_legal_basis(block: Block) -> bool:
+    """Whether a block of the cover report names a legal basis (told by its Vietnamese words, in both languages)."""
+    return isinstance(block, Paragraph) and block.text.vi.startswith(_LEGAL_BASIS)
 
 
 def two_digits(number: str) -> str:

@@ -43,15 +43,13 @@ from dubao.report.writers.common import (
     cell_text,
     chapter_heading,
     clean,
-    column_weights,
     flag_legend,
     header_text,
-    is_wide,
     label,
     plain,
     runs,
 )
-from dubao.report.writers.decree30 import Layout, cover_of, read_layout
+from dubao.report.writers.decree30 import Layout, cover_of, is_legal_basis, read_layout
 from dubao.report.writers.docx_form import (
     mark_pages,
     new_section,
@@ -79,6 +77,7 @@ from dubao.report.writers.docx_styles import (
     define_styles,
     define_table_style,
 )
+from dubao.report.writers.pages import LANDSCAPE_ROOM, PORTRAIT_ROOM, column_widths, page_groups
 from dubao.report.writers.words import WORDS
 
 # Pixels of a figure across the text width: 250 dots an inch on 160 mm.
@@ -130,7 +129,10 @@ class _Writer:
         mark_pages(section, self.source, self.layout, self.lang, first=True)
         write_head(self.docx, self.cover, self.layout)
         for block in self.source.cover_report:
-            self.block(block)
+            if isinstance(block, Paragraph) and is_legal_basis(block):
+                self.runs(self.paragraph("legal_basis", ""), block.text)
+            else:
+                self.block(block)
         write_foot(self.docx, self.cover, self.layout)
         if self.source.chapters:
             new_section(self.docx, self.source, self.layout, self.lang, restart=True)
@@ -163,13 +165,15 @@ class _Writer:
         self.paragraph("annex.reference", self.cover.annex_reference)
         self.contents()
         for chapter in self.source.chapters:
-            words = chapter_heading(chapter, self.source, self.lang)
-            heading = self.new("Heading1", words)
+            groups = page_groups(chapter.blocks, self.source, self.lang)
+            self.turn(groups[0].wide)
+            heading = self.new("Heading1", chapter_heading(chapter, self.source, self.lang))
             self.ids += 1
             bookmark(heading, f"c_{chapter.number}", self.ids)
-            for block in chapter.blocks:
-                self.block(block)
-            self.turn(False)
+            for group in groups:
+                self.turn(group.wide)
+                for block in group.blocks:
+                    self.block(block)
 
     def contents(self) -> None:
         """A contents field with its lines already there, so that it reads well before an office updates it."""
@@ -194,7 +198,6 @@ class _Writer:
     # Blocks ------------------------------------------------------------------------------------------------------------
 
     def block(self, block: Block) -> None:
-        self.turn(isinstance(block, Table) and is_wide(block, self.source, self.lang))
         if isinstance(block, Heading):
             self.runs(self.new(f"Heading{block.level}"), block.text)
         elif isinstance(block, Paragraph):
@@ -297,9 +300,10 @@ class _Writer:
         name = label("table", block.id, lang)
         caption = self.new("Caption")
         self.add_runs(caption, [Run(f"{name}. "), *runs(block.title, self.source, lang)])
-        weights = column_weights(block, self.source, lang)
+        room = LANDSCAPE_ROOM if self.landscape else PORTRAIT_ROOM
         width = text_width(self.layout, self.landscape)
-        table = self.new_table(len(block.rows) + 1, [width * weight / sum(weights) for weight in weights])
+        shares = column_widths(block, self.source, lang, room)
+        table = self.new_table(len(block.rows) + 1, [width * share for share in shares])
         number = [column.kind == "number" for column in block.columns]
         for i, cell in enumerate(table.rows[0].cells):
             paragraph = cell.paragraphs[0]
@@ -349,18 +353,19 @@ class _Writer:
         style = "ReportMissingBox"
         first = self.new(style)
         self.add_runs(first, [Run(run.words, True) for run in runs(block.title, self.source, self.lang)])
-        first.add_run(f"  ({MISSING_BOX['request'].of(self.lang)} {clean(block.request_id)})")
         first.paragraph_format.keep_with_next = True
         lines = (
             ("what", block.what), ("table", block.table), ("holder", block.holder),
             ("legal_hook", block.legal_hook), ("unlocks", block.unlocks),
         )  # fmt: skip
-        for position, (key, text) in enumerate(lines):
+        for key, text in lines:
             paragraph = self.new(style)
             paragraph.add_run(f"{MISSING_BOX[key].of(self.lang)}: ").bold = True
             self.runs(paragraph, text)
-            if position < len(lines) - 1:
-                paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.keep_with_next = True
+        last = self.new(style)
+        last.add_run(f"{MISSING_BOX['request'].of(self.lang)}: ").bold = True
+        last.add_run(clean(block.request_id))
         self.gap()
 
     def small(self, text: Text | None) -> None:

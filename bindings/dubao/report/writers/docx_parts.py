@@ -100,9 +100,11 @@ def fixed_columns(table: Any, widths_mm: list[float]) -> None:
         width, "w:jc", "w:tblCellSpacing", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook",
         "w:tblCaption", "w:tblDescription",
     )  # fmt: skip
-    for column, mm in zip(table.columns, widths_mm, strict=True):
-        column.width = Mm(mm)
-        for cell in column.cells:
+    for column, mm in zip(table._tbl.tblGrid.gridCol_lst, widths_mm, strict=True):
+        column.w = Mm(mm)
+    # Straight through the rows: asking a column for its cells walks the whole table each time.
+    for row in table._tbl.tr_lst:
+        for cell, mm in zip(row.tc_lst, widths_mm, strict=True):
             cell.width = Mm(mm)
 
 

@@ -33,6 +33,7 @@ FORM_STYLES: dict[str, str] = {
     "place_date": "D30PlaceDate",
     "type_name": "D30TypeName",
     "subject": "D30Subject",
+    "legal_basis": "D30LegalBasis",
     "sign.authority": "D30Authority",
     "sign.name": "D30Signatory",
     "recipients.heading": "D30RecipientsHeading",
@@ -127,6 +128,9 @@ def _form_style(document: Any, layout: Layout, component: str, style_id: str, la
     set_font(style, layout.font, rule.size, rule.bold, rule.italic)
     align = _LEFT if component.startswith("recipients") else _CENTER
     _spacing(style, align, keep=component.startswith("annex"))
+    if component == "legal_basis":
+        _spacing(style, _JUSTIFY, after=layout.paragraph_spacing, line=layout.line_spacing)
+        style.paragraph_format.first_line_indent = Mm(layout.indent)
     if component in ("type_name", "annex.heading"):
         style.paragraph_format.space_before = Pt(
             2 * layout.paragraph_spacing if component == "type_name" else 0

@@ -45,17 +45,16 @@ from dubao.report.writers.common import (
     cell_text,
     chapter_heading,
     clean,
-    column_weights,
     flag_legend,
     imprint,
-    is_wide,
     label,
     plain,
     runs,
     simulated_mark,
     state_mark,
 )
-from dubao.report.writers.decree30 import Layout, cover_of, read_layout
+from dubao.report.writers.decree30 import Layout, cover_of, is_legal_basis, read_layout
+from dubao.report.writers.pages import LANDSCAPE_ROOM, PORTRAIT_ROOM, column_widths, page_groups
 from dubao.report.writers.words import WORDS
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -213,12 +212,20 @@ def report_data(document: Document, lang: Language, layout: Layout, folder: Path
             for name, part in layout.components.items()
         },
         "cover": {name: list(v) if isinstance(v, tuple) else v for name, v in vars(cover).items()},
-        "cover_blocks": [setter.block(block) for block in document.cover_report],
+        "cover_blocks": [
+            setter.block(block) | {"italic": layout["legal_basis"].italic and is_legal_basis(block)}
+            for block in document.cover_report
+        ],
         "chapters": [
             {
                 "heading": chapter_heading(chapter, document, lang),
-                "eyebrow": "",
-                "blocks": [setter.block(block) for block in chapter.blocks],
+                "groups": [
+                    {
+                        "wide": group.wide,
+                        "blocks": [setter.block(block, group.wide) for block in group.blocks],
+                    }
+                    for group in page_groups(chapter.blocks, document, lang)
+                ],
             }
             for chapter in document.chapters
         ],
@@ -237,7 +244,7 @@ class _Setter:
             return []
         return [_run(run) for run in runs(text, self.document, self.lang) if run.words]
 
-    def block(self, block: Block) -> dict[str, Any]:
+    def block(self, block: Block, wide: bool = False) -> dict[str, Any]:
         lang = self.lang
         if isinstance(block, Heading):
             return {"kind": "heading", "level": block.level, "runs": self.runs(block.text)}
@@ -252,7 +259,7 @@ class _Setter:
         if isinstance(block, KeyFigures):
             return self.key_figures(block)
         if isinstance(block, Table):
-            return self.table(block)
+            return self.table(block, wide)
         if isinstance(block, Chart):
             return self.chart(block)
         if isinstance(block, MissingBox):
@@ -278,15 +285,16 @@ class _Setter:
             )
         return {"kind": "key_figures", "figures": figures}
 
-    def table(self, block: Table) -> dict[str, Any]:
-        weights = column_weights(block, self.document, self.lang)
+    def table(self, block: Table, wide: bool) -> dict[str, Any]:
+        room = LANDSCAPE_ROOM if wide else PORTRAIT_ROOM
+        shares = column_widths(block, self.document, self.lang, room)
         legend = flag_legend(block, self.document, self.lang)
         columns = []
-        for column, weight in zip(block.columns, weights, strict=True):
+        for column, share in zip(block.columns, shares, strict=True):
             header = self.runs(column.header)
             if column.unit is not None:
                 header = [*header, {"w": f" ({plain(column.unit, self.document, self.lang)})", "s": False}]
-            columns.append({"runs": header, "number": column.kind == "number", "weight": weight})
+            columns.append({"runs": header, "number": column.kind == "number", "share": share})
         return {
             "kind": "table",
             "label": label("table", block.id, self.lang),
@@ -296,7 +304,6 @@ class _Setter:
             "legend": [_run(Run(legend))] if legend else [],
             "note": self.runs(block.note),
             "source": self.runs(block.source),
-            "wide": is_wide(block, self.document, self.lang),
         }
 
     def cell(self, cell: Cell) -> dict[str, Any]:
@@ -335,10 +342,10 @@ class _Setter:
         return {
             "kind": "missing",
             "title": self.runs(block.title),
-            "request": f"{MISSING_BOX['request'].of(self.lang)} {clean(block.request_id)}",
             "lines": [
                 {"name": MISSING_BOX[key].of(self.lang), "runs": self.runs(text)} for key, text in lines
-            ],
+            ]
+            + [{"name": MISSING_BOX["request"].of(self.lang), "runs": [_run(Run(clean(block.request_id)))]}],
         }
 
 

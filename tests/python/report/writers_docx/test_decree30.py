@@ -13,7 +13,7 @@ from report_sample import sample_document
 from dubao.data.catalogue import find_root
 from dubao.errors import InputError
 from dubao.report.text import Text
-from dubao.report.writers.decree30 import BLANK, LAYOUT_FILE, SIZED, cover_of, read_layout
+from dubao.report.writers.decree30 import BLANK, LAYOUT_FILE, SIZED, cover_of, is_legal_basis, read_layout
 
 SHARED = Path(__file__).resolve().parents[5] / "shared" / "data" / "vietnam" / "legal" / "decree30_layout.csv"
 
@@ -113,6 +113,24 @@ def test_an_issued_document_without_number_and_date_stays_dotted():
     cover = cover_of(sample_document(state="issued"), read_layout(), "vi")
     assert BLANK in cover.number
     assert "……" in cover.place_date
+
+
+def test_what_the_letterhead_does_not_give_is_dotted():
+    from dubao.report.document import Letterhead
+
+    empty = Letterhead(Text("", ""), Text("", ""))
+    cover = cover_of(sample_document(letterhead=empty), read_layout(), "vi")
+    assert cover.number == f"Số: {BLANK}/BC-{BLANK}"
+    assert set(cover.issuing_body) == {"…"}
+    assert cover.parent_body == ""
+    assert cover.recipients == ()
+
+
+def test_a_paragraph_that_names_a_legal_basis_is_told_by_its_vietnamese_words():
+    from dubao.report.document import Paragraph
+
+    assert is_legal_basis(Paragraph(Text("Căn cứ Luật Việc làm số 74/2025/QH15;", "Pursuant to the Law;")))
+    assert not is_legal_basis(Paragraph(Text("Kính trình báo cáo.", "Respectfully submitted.")))
 
 
 def test_the_english_version_has_the_same_form_in_english_words():
