@@ -69,6 +69,17 @@ TEST(Replacement, ThoseWhoStayOnLeaveLaterWithTheirOwnHazard) {
   EXPECT_NEAR(out.retirement.paths()(0, 1), 25 * 0.6 + 75 * 0.4 * 0.5, 100 * kExact);
 }
 
+TEST(Replacement, NewcomersAreSplitAtTheLegalAgeOfTheirYear) {
+  // All newcomers are men of 61. Legal age at the end of 2026: 61.5, so half of those of 2026 have not reached it;
+  // they do in 2027. The other half stays on (nobody leaves after the legal age here).
+  ExitAssumptions assumptions = nobody_leaves();
+  assumptions.take_up = UncertainRate::exactly(1.0);
+  assumptions.entrants = all_of_age(61).shares;
+  const Replacement out =
+      replacement(all_of_age(61), array({0}), draws(2025, {{0, 100, 100}}), assumptions, 1);
+  EXPECT_NEAR(out.retirement.paths()(0, 2), 50, 100 * kExact);
+}
+
 TEST(Replacement, EarlyRetirementReachesOnlyTheWindowBeforeTheLegalAge) {
   ExitAssumptions assumptions = nobody_leaves();
   assumptions.early = UncertainRate::exactly(0.1);

@@ -43,6 +43,13 @@ TEST(Retirement, ARisingLegalAgeLetsFewerBirthsCross) {
   EXPECT_NEAR(births, 0.75, kExact);
 }
 
+TEST(Retirement, ThoseWhoReachedItBeforeAreNotCountedAgain) {
+  // Legal age 60 y 11 m, then 61 y 1 m: of completed age 60, exact ages 60 … 60 11/12 had not reached it; of these
+  // 60 1/12 and older do so now: 10 months of 11.
+  const RetirementPath close(2024, {731, 733}, {731, 733});
+  EXPECT_NEAR(retirement_exposure(close, 2025, kMen, 60, 0.0).crossing, 10.0 / 11.0, kExact);
+}
+
 TEST(Retirement, ExposureIsAPartOfOneForEveryAgeYearAndSex) {
   for (int year = 2020; year < 2030; ++year) {
     for (int x = 15; x < 80; ++x) {

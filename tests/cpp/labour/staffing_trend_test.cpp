@@ -75,7 +75,7 @@ TEST(StaffingTrend, SpreadOfARandomWalkMatchesTheFormula) {
   const std::vector<double> z = {0, 0.1, 0, 0.1, 0, 0.1, 0, 0.1};
   constexpr Index kPaths = 20000;
   const StaffingShares shares =
-      damped_share_trend(from_log_ratios(z), {.horizon = 2, .draws = kPaths, .seed = 2, .damping = 0.5});
+      damped_share_trend(from_log_ratios(z), {.horizon = 6, .draws = kPaths, .seed = 2, .damping = 0.9});
   double slope = 0.0;
   double spread = 0.0;
   for (int t = 0; t < 8; ++t) {
@@ -92,12 +92,14 @@ TEST(StaffingTrend, SpreadOfARandomWalkMatchesTheFormula) {
     for (int k = t; k < 8; ++k) weight += (k - 3.5) / spread;
     error += weight * weight;
   }
+  double damped_years = 0.0;  // Σ φ^k
+  for (int k = 1; k <= 6; ++k) damped_years += std::pow(0.9, k);
   Eigen::ArrayXd last(kPaths);
-  for (Index d = 0; d < kPaths; ++d) last(d) = logit(shares.at("i", "a")(d, 1));
-  const double expected = variance * (2.0 + error * 0.75 * 0.75);
+  for (Index d = 0; d < kPaths; ++d) last(d) = logit(shares.at("i", "a")(d, 5));
+  const double expected = variance * (6.0 + error * damped_years * damped_years);
   const double observed = (last - last.mean()).square().sum() / (kPaths - 1.0);
   EXPECT_NEAR(observed / expected, 1.0, 4.0 * std::sqrt(2.0 / kPaths));
-  EXPECT_NEAR(last.mean(), 0.1 + 0.75 * slope, 4.0 * std::sqrt(expected / kPaths));
+  EXPECT_NEAR(last.mean(), 0.1 + damped_years * slope, 4.0 * std::sqrt(expected / kPaths));
 }
 
 TEST(StaffingTrend, ADeclaredBreakMovesTheLevelNotTheSlope) {
