@@ -110,6 +110,9 @@ def _invoke(arguments: list[str], session: Session) -> int:
         if mended is None:
             raise
         raise mended from None
+    if result == INTERRUPTED:
+        # Some versions of the library turn Ctrl-C into this code themselves.
+        raise KeyboardInterrupt
     return int(result) if isinstance(result, int) else 0
 
 

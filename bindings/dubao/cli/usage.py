@@ -95,8 +95,7 @@ def _parameter_name(parameter: Any) -> str:
     if parameter is None:
         return ""
     options = [o for o in getattr(parameter, "opts", ()) if o.startswith("-")]
-    return (
-        options[0]
-        if options
-        else str(getattr(parameter, "human_readable_name", "") or parameter.name).upper()
+    named = (
+        getattr(parameter, "metavar", None) or getattr(parameter, "human_readable_name", "") or parameter.name
     )
+    return options[0] if options else str(named)

@@ -99,9 +99,9 @@ def register(app: typer.Typer, session: Session) -> None:
 
         found = explain_number(number, report=report_folder, lang=session.lang)
         if session.json:
-            session.print_json(found if isinstance(found, dict) else {"id": number, "text": str(found)})
+            session.print_json({"ok": True, **found.to_dict()})
         else:
-            session.print(found if isinstance(found, str) else str(found))
+            session.print(found.text(session.lang))
 
 
 def _written(result: Any, out: Path) -> list[str]:
