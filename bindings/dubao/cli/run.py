@@ -41,8 +41,54 @@ def language_of(arguments: list[str]) -> Language:
     return user_language()
 
 
+def global_first(arguments: list[str]) -> list[str]:
+    """Moves a global ``--lang`` given after the command to the front, and ``--json`` given before it to the end.
+
+    People put options last. ``report`` has a ``--lang`` of its own and keeps it.
+
+    >>> global_first(["check", "a.csv", "--lang", "en"])
+    ['--lang', 'en', 'check', 'a.csv']
+    >>> global_first(["report", "a.toml", "--lang", "en"])
+    ['report', 'a.toml', '--lang', 'en']
+    """
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--lang" else 1
+    head, tail = arguments[:place], arguments[place:]
+    if not tail:
+        return arguments
+    moved = [word for word in head if word == "--json"]
+    head = [word for word in head if word != "--json"]
+    if tail[0] != "report":
+        rest: list[str] = []
+        position = 0
+        while position < len(tail):
+            word = tail[position]
+            if word == "--":
+                rest += tail[position:]
+                break
+            if word == "--lang" and position + 1 < len(tail):
+                head += tail[position : position + 2]
+                position += 2
+                continue
+            (head if word.startswith("--lang=") else rest).append(word)
+            position += 1
+        tail = rest
+    return head + tail + moved
+
+
+def _speak_unicode() -> None:
+    """Vietnamese on every terminal and pipe: where the system's encoding has no letters for it, UTF-8 is written."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = (getattr(stream, "encoding", "") or "").lower().replace("-", "")
+        if encoding not in ("utf8", "") and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def run(arguments: list[str]) -> int:
     """Runs the command line and returns its exit code; never raises but for a broken program."""
+    arguments = global_first(arguments)
+    _speak_unicode()
     session = Session(language_of(arguments), json="--json" in arguments)
     try:
         with _stoppable():

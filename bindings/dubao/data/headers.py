@@ -1,17 +1,20 @@
 """Finds the header row of a table and what its columns are, named in Vietnamese or English.
 
 Above the header there may be titles, units and empty rows, often in merged cells. The header is the row in which
-most of the wanted columns are recognised.
+most of the wanted columns are recognised. A table may be long (a column of periods, a column of values) or wide (a column for each
+period, as yearbooks print them).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from dubao.data.catalogue import fold
+from dubao.data.cells import Cell, Sheet
+from dubao.data.period_text import read_period
 from dubao.data.reader import close_match
 from dubao.data.table import Field
-from dubao.data.tabular import Sheet
 from dubao.errors import Collector, Problem
 
 # Rows below which no header is looked for.
@@ -88,71 +91,101 @@ def match_heading(text: str, fields: tuple[Field, ...]) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Header:
+    """Where the columns of a sheet are.
+
+    Attributes
+    ----------
+    index : int
+        Position of the header among the rows of the sheet.
+    columns : dict
+        Field → column.
+    periods : dict
+        Column → period, when the table is wide: one column for each period.
+    """
+
+    index: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+    periods: dict[int, str] = field(default_factory=dict)
+    twice: tuple[str, ...] = ()
+
+
 def find_header(
     sheet: Sheet, fields: tuple[Field, ...], needed: tuple[str, ...], problems: Collector
-) -> tuple[int, dict[str, int]]:
-    """Index of the header row and column of each field found; what is missing or twice is reported.
+) -> Header:
+    """The header of a sheet; what is missing or twice is reported.
 
     Parameters
     ----------
     needed : tuple of str
-        Fields without which the table cannot be read.
+        Fields without which the table cannot be read. A wide table needs no column of periods and of values.
     """
-    best: tuple[int, int, dict[str, int], list[str]] = (0, 0, {}, [])
+    best = Header()
     for index, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        columns: dict[str, int] = {}
-        twice: list[str] = []
-        for position, cell in enumerate(row):
-            name = match_heading(cell.text, fields) if cell.text and cell.number is None else ""
-            if name and name in columns:
-                twice.append(cell.text)
-            elif name:
-                columns[name] = position
-        if len(columns) > best[0]:
-            best = (len(columns), index, columns, twice)
-    count, index, columns, twice = best
+        found = _header_of(row, index, fields)
+        if len(found.columns) + len(found.periods) > len(best.columns) + len(best.periods):
+            best = found
+    if best.periods:
+        needed = tuple(name for name in needed if name not in _LONG_ONLY)
     wanted = ", ".join(needed)
-    if count < min(2, len(needed)):
+    if len(best.columns) + len(best.periods) < min(2, len(needed)):
         problems.add(
             Problem(
-                "E-DAT-006",
-                file=sheet.file,
-                row=1,
-                vi="không tìm thấy dòng tiêu đề cột",
-                en="no row of column names was found",
-                remedy_vi=f"ghi một dòng tên cột, ít nhất: {wanted}",
-                remedy_en=f"write a row of column names, at least: {wanted}",
-            )  # fmt: skip
-        )
-        return index, {}
-    number = sheet.numbers[index]
+                "E-DAT-006", file=sheet.file, row=1, vi="không tìm thấy dòng tiêu đề cột", en="no row of column names was found",
+                remedy_vi=f"ghi một dòng tên cột, ít nhất: {wanted}", remedy_en=f"write a row of column names, at least: {wanted}",
+            )
+        )  # fmt: skip
+        return Header(best.index)
+    _report(sheet, best, needed, problems)
+    return best
+
+
+# Columns that a wide table has none of: its headings are the periods and its cells the values.
+_LONG_ONLY = ("period", "value", "ds", "y")
+
+
+def _header_of(row: list[Cell], index: int, fields: tuple[Field, ...]) -> Header:
+    columns: dict[str, int] = {}
+    periods: dict[int, str] = {}
+    twice: list[str] = []
+    for position, cell in enumerate(row):
+        name = match_heading(cell.text, fields) if cell.text and cell.number is None else ""
+        if name and name in columns:
+            twice.append(cell.text)
+        elif name:
+            columns[name] = position
+        elif (period := read_period(cell.text)) is not None:
+            periods[position] = period
+    # One heading that is a year may be a title; two or more, all different, beside no column of periods make a wide table.
+    wide = (
+        len(periods) > 1
+        and len(set(periods.values())) == len(periods)
+        and not columns.keys() & set(_LONG_ONLY)
+    )
+    return Header(index, columns, periods if wide and columns else {}, tuple(twice))
+
+
+def _report(sheet: Sheet, header: Header, needed: tuple[str, ...], problems: Collector) -> None:
+    number = sheet.numbers[header.index]
+    wanted = ", ".join(needed)
+    taken = {*header.columns.values(), *header.periods}
+    unread = [plain(c.text) for p, c in enumerate(sheet.rows[header.index]) if c.text and p not in taken]
     for name in needed:
-        if name not in columns:
-            unread = [c.text for p, c in enumerate(sheet.rows[index]) if c.text and p not in columns.values()]
-            near = close_match(plain(name), [plain(text) for text in unread])
+        if name not in header.columns:
+            near = close_match(plain(name), unread)
             problems.add(
                 Problem(
-                    "E-DAT-006",
-                    file=sheet.file,
-                    row=number,
-                    column=name,
+                    "E-DAT-006", file=sheet.file, row=number, column=name,
                     vi="thiếu cột này" + (f" (có phải là “{near}”?)" if near else ""),
                     en="the column is missing" + (f" (is it “{near}”?)" if near else ""),
-                    remedy_vi=f"thêm cột; các cột bắt buộc: {wanted}",
-                    remedy_en=f"add the column; needed are: {wanted}",
-                )  # fmt: skip
-            )
-    for text in twice:
+                    remedy_vi=f"thêm cột; các cột bắt buộc: {wanted}", remedy_en=f"add the column; needed are: {wanted}",
+                )
+            )  # fmt: skip
+    for text in header.twice:
         problems.add(
             Problem(
-                "E-DAT-006",
-                file=sheet.file,
-                row=number,
-                column=text,
-                vi="hai cột cùng một nghĩa",
-                en="two columns mean the same",
-                remedy_vi="giữ một cột",
-                remedy_en="keep one of them",
-            )  # fmt: skip
-        )
-    return index, columns
+                "E-DAT-006", file=sheet.file, row=number, column=text, vi="hai cột cùng một nghĩa", en="two columns mean the same",
+                remedy_vi="giữ một cột", remedy_en="keep one of them",
+            )
+        )  # fmt: skip

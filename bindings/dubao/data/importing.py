@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from dubao.data.catalogue import Catalogue
+from dubao.data.cells import Sheet
 from dubao.data.checks import Findings, Known, check_rows
 from dubao.data.files import shown_value
 from dubao.data.reader import check_primary_key
 from dubao.data.sheet_rows import SheetRows
 from dubao.data.table import Field, Table
-from dubao.data.tabular import Sheet, read_tabular
+from dubao.data.tabular import read_tabular
 from dubao.data.validate import known_of
 from dubao.errors import Collector, InputError, Problem
 from dubao.numbers import NumberStyle

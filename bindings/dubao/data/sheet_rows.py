@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from dubao.data.catalogue import Catalogue, fold
+from dubao.data.cells import EMPTY, Cell, Sheet
 from dubao.data.files import CellReader, shown_value
-from dubao.data.headers import find_header
+from dubao.data.headers import Header, find_header
 from dubao.data.labels import COMMON, classification_of, code_table
 from dubao.data.period_text import read_period
 from dubao.data.table import OBSERVATION_COLUMNS, Field, Table
-from dubao.data.tabular import EMPTY, Cell, Sheet
 from dubao.data.writing import unescape_formula
 from dubao.errors import Collector, Problem
 from dubao.numbers import NumberStyle, number_problem, number_readings
@@ -58,18 +58,14 @@ class SheetRows:
         needed = tuple(f.name for f in fields if f.required and f.name not in fillable) + tuple(
             name for name in ("value", "y") if name in self.schema.columns
         )
-        header, columns = find_header(self.sheet, fields, needed, problems)
+        header = find_header(self.sheet, fields, needed, problems)
         for f in fields:
-            if (
-                f.required
-                and f.name in _BY_OPTION
-                and f.name not in columns
-                and not self.defaults.get(f.name)
-            ):
+            absent = f.required and f.name in _BY_OPTION and f.name not in header.columns
+            if absent and not self.defaults.get(f.name):
                 option = _BY_OPTION[f.name]
                 problems.add(
                     Problem(
-                        "E-DAT-006", file=self.sheet.file, row=self.sheet.numbers[header], column=f.name,
+                        "E-DAT-006", file=self.sheet.file, row=self.sheet.numbers[header.index], column=f.name,
                         vi="thiếu cột này", en="the column is missing",
                         remedy_vi=f"thêm cột, hoặc {option}", remedy_en=f"add the column, or {option}",
                     )
@@ -79,27 +75,58 @@ class SheetRows:
         readers = {f.name: CellReader(f, self.sheet.file, problems) for f in fields}
         rows: list[dict[str, Any]] = []
         numbers: list[int] = []
-        for cells, number in zip(
-            self.sheet.rows[header + 1 :], self.sheet.numbers[header + 1 :], strict=True
-        ):
-            found = {name: cells[at] if at < len(cells) else EMPTY for name, at in columns.items()}
-            if not any(cell.text for cell in found.values()):
-                continue
-            texts = self._complete({name: cell.text for name, cell in found.items()}, found)
-            row: dict[str, Any] = {}
-            if self.schema.dimensions and not texts.get("series_id"):
-                problems.add(self._no_series(texts, number))
-                continue
-            for f in fields:
-                cell = found.get(f.name)
-                written = texts.get(f.name, "")
-                text = self._canonical(
-                    f, cell if cell is not None and cell.text else Cell(written), texts, number, problems
+        for cells, number in self._body(header.index):
+            named = {name: cells[at] if at < len(cells) else EMPTY for name, at in header.columns.items()}
+            for found in self._long(named, cells, header):
+                row = (
+                    self._row(found, number, readers, problems)
+                    if any(c.text for c in found.values())
+                    else None
                 )
-                row[f.name] = None if text is None else readers[f.name](text, number)
-            rows.append(row)
-            numbers.append(number)
+                if row is not None:
+                    rows.append(row)
+                    numbers.append(number)
         return rows, numbers
+
+    def _body(self, header: int) -> list[tuple[list[Cell], int]]:
+        """Rows below the header, without the footnotes: rows at the end of which a single cell holds text."""
+        body = list(zip(self.sheet.rows[header + 1 :], self.sheet.numbers[header + 1 :], strict=True))
+        while body:
+            filled = [cell for cell in body[-1][0] if cell.text]
+            if filled and (
+                len(filled) > 1 or filled[0].number is not None or len(self.sheet.rows[header]) < 2
+            ):
+                break
+            body.pop()
+        return body
+
+    def _long(self, named: dict[str, Cell], cells: list[Cell], header: Header) -> list[dict[str, Cell]]:
+        """The row itself, or a row for each period of a wide table; a cell that is empty there is a missing value."""
+        if not header.periods:
+            return [named]
+        if not any(cell.text for cell in named.values()):
+            return []
+        period, value = ("period", "value") if "period" in self.schema.columns else ("ds", "y")
+        return [
+            {**named, period: Cell(text), value: cells[at] if at < len(cells) else EMPTY}
+            for at, text in header.periods.items()
+        ]
+
+    def _row(
+        self, found: dict[str, Cell], number: int, readers: dict[str, CellReader], problems: Collector
+    ) -> dict[str, Any] | None:
+        texts = self._complete({name: cell.text for name, cell in found.items()}, found)
+        if self.schema.dimensions and not texts.get("series_id"):
+            problems.add(self._no_series(texts, number))
+            return None
+        row: dict[str, Any] = {}
+        for f in self.schema.fields:
+            cell = found.get(f.name, EMPTY)
+            text = self._canonical(
+                f, cell if cell.text else Cell(texts.get(f.name, "")), texts, number, problems
+            )
+            row[f.name] = None if text is None else readers[f.name](text, number)
+        return row
 
     def _complete(self, texts: dict[str, str], found: dict[str, Cell]) -> dict[str, str]:
         """Fills in declared values, and the id of a series that the other columns name."""
@@ -134,6 +161,11 @@ class SheetRows:
     ) -> str | None:
         """The cell as the strict schema writes it; None when it was refused."""
         where = {"file": self.sheet.file, "row": number, "column": field.name}
+        if field.name in ("value", "y"):
+            where |= {
+                "series": texts.get("series_id") or texts.get("unique_id", ""),
+                "period": texts.get("period") or texts.get("ds", ""),
+            }
         if field.name in _PERIOD_FIELDS:
             return self._period(cell, where, problems)
         if field.type in ("number", "integer"):

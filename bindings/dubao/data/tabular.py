@@ -10,49 +10,20 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-import zipfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from dubao.data import encodings
+from dubao.data.cells import Cell, Sheet
 from dubao.data.files import read_bytes
-from dubao.errors import InputError, MissingExtraError, Problem
+from dubao.data.workbook import old_workbook, read_workbook
+from dubao.errors import InputError, Problem
 
 SEPARATORS = (",", ";", "\t", "|")
 # Rows of a file that are looked at to find the separator.
 _SAMPLE_ROWS = 200
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: its text, and the number where a spreadsheet holds one (`percent`: shown with a percent sign)."""
-
-    text: str
-    number: float | None = None
-    percent: bool = False
-    is_date: bool = False
-
-
-EMPTY = Cell("")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Rows of cells; ``numbers`` are their rows in the file, from 1."""
-
-    file: str
-    rows: list[list[Cell]]
-    numbers: list[int]
-    name: str = ""
-    number_format: str = ""
-    """Declared inside the file: the cell of the template's first sheet."""
-    table: str = ""
-    """Table that a template declares."""
-    details: dict[str, Any] = field(default_factory=dict)
 
 
 def read_tabular(path: str | Path, *, encoding: str | None = None, shown: str | None = None) -> Sheet:
@@ -72,9 +43,7 @@ def read_tabular(path: str | Path, *, encoding: str | None = None, shown: str | 
     path = Path(path)
     shown = shown or str(path)
     data = read_bytes(path, shown)
-    sheet = _read_xlsx(data, shown) if data[:4] == b"PK\x03\x04" else _read_csv(data, shown, encoding)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise _old_workbook(shown)
+    sheet = read_workbook(data, shown) if data[:4] == b"PK\x03\x04" else _read_csv(data, shown, encoding)
     return _settle_text(sheet, encoding)
 
 
@@ -82,7 +51,7 @@ def read_tabular(path: str | Path, *, encoding: str | None = None, shown: str | 
 def decode(data: bytes, shown: str, encoding: str | None = None) -> str:
     """Text of a file's bytes: Unicode by its mark or by being UTF-8, an old encoding only when it is declared."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise _old_workbook(shown)
+        raise old_workbook(shown)
     for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return _strict(data[len(mark) :], name, shown)
@@ -178,83 +147,6 @@ def find_separator(text: str) -> str:
         if score[:2] > best[:2]:
             best = score
     return best[2]
-
-
-# -- workbooks ---------------------------------------------------------------------------------------------------------
-# Sheet and cells by which a template of ours declares itself.
-TEMPLATE_SHEET = "dubao"
-TEMPLATE_TABLE = "table"
-TEMPLATE_FORMAT = "number_format"
-
-
-def _read_xlsx(data: bytes, shown: str) -> Sheet:
-    try:
-        import openpyxl
-    except ImportError:
-        raise MissingExtraError.of("openpyxl") from None
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise InputError(
-            Problem(
-                "E-DAT-024", file=shown,
-                vi=f"không mở được bảng tính ({type(error).__name__})", en=f"the workbook cannot be opened ({type(error).__name__})",
-                remedy_vi="mở bằng phần mềm bảng tính và lưu lại dạng .xlsx, bỏ mật khẩu nếu có",
-                remedy_en="open it in a spreadsheet program and save it again as .xlsx, without a password",
-            )
-        ) from None  # fmt: skip
-    declared: dict[str, str] = {}
-    sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
-    for sheet in book.worksheets:
-        if sheet.title == TEMPLATE_SHEET:
-            for label, value, *_ in sheet.iter_rows(min_col=1, max_col=2, values_only=True):
-                if label in (TEMPLATE_TABLE, TEMPLATE_FORMAT) and value is not None:
-                    declared[str(label)] = str(value).strip()
-    # In a template the data stand in the sheet named after the table; elsewhere in the sheet with the most filled rows.
-    named = declared.get(TEMPLATE_TABLE, "").partition("/")[2]
-    chosen = next((s for s in sheets if named and s.title == named[:31]), None)
-    if chosen is None:
-        chosen = max(
-            sheets or book.worksheets,
-            key=lambda s: sum(any(v is not None for v in r) for r in s.iter_rows(values_only=True)),
-        )
-    rows, numbers = [], []
-    for number, cells in enumerate(chosen.iter_rows(), start=1):
-        row = [_cell(c) for c in cells]
-        while row and row[-1] is EMPTY:
-            row.pop()
-        rows.append(row)
-        numbers.append(number)
-    return Sheet(
-        shown, rows, numbers, name=chosen.title,
-        number_format=declared.get(TEMPLATE_FORMAT, ""), table=declared.get(TEMPLATE_TABLE, ""),
-    )  # fmt: skip
-
-
-def _cell(cell: Any) -> Cell:
-    value = cell.value
-    if value is None:
-        return EMPTY
-    if isinstance(value, bool):
-        return Cell("1" if value else "0")
-    if isinstance(value, (int, float)):
-        text = repr(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(value)
-        return Cell(text, float(value), percent="%" in (cell.number_format or ""))
-    if isinstance(value, (datetime, date)):
-        day = value.date() if isinstance(value, datetime) else value
-        return Cell(day.isoformat(), is_date=True)
-    return Cell(str(value))
-
-
-def _old_workbook(shown: str) -> InputError:
-    return InputError(
-        Problem(
-            "E-DAT-024", file=shown,
-            vi="bảng tính dạng cũ .xls hoặc có mật khẩu", en="a workbook of the old kind .xls, or one with a password",
-            remedy_vi="mở bằng phần mềm bảng tính và lưu lại dạng .xlsx, bỏ mật khẩu",
-            remedy_en="open it in a spreadsheet program and save it as .xlsx, without a password",
-        )
-    )  # fmt: skip
 
 
 # -- after reading -----------------------------------------------------------------------------------------------------

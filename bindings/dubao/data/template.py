@@ -14,7 +14,7 @@ from dubao.data.catalogue import Catalogue
 from dubao.data.labels import classification_of, code_table, name_in
 from dubao.data.output import atomic_output
 from dubao.data.table import STATUSES, Table
-from dubao.data.tabular import TEMPLATE_FORMAT, TEMPLATE_SHEET, TEMPLATE_TABLE
+from dubao.data.workbook import TEMPLATE_FORMAT, TEMPLATE_SHEET, TEMPLATE_TABLE
 from dubao.errors import MissingExtraError
 
 # Periods before the last one that the template repeats, so that the new values can be compared.

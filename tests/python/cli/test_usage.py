@@ -79,6 +79,26 @@ def test_the_languages_of_a_report_are_not_the_language_of_messages() -> None:
     assert run.language_of(["--lang", "en", "report", "a.toml", "--lang", "vi"]) == "en"
 
 
+def test_global_options_may_stand_after_the_command(dubao) -> None:
+    assert "không có lệnh này" in dubao("chek", "--lang", "vi").err
+    assert "Không" in dubao("check", "none.csv", "--lang=vi").out
+    assert dubao("--json", "check", "none.csv").json["ok"] is False
+
+
+def test_vietnamese_is_written_whatever_the_terminal_speaks() -> None:
+    import os
+    import subprocess
+    import sys
+
+    code = "import sys; from dubao.cli import main; sys.exit(main(['--lang', 'vi', 'chek']))"
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert "không có lệnh này" in done.stderr.decode("utf-8")
+
+
 def test_problems_come_as_json_when_asked(dubao) -> None:
     result = dubao("data", "show", "vn.emp.isco08.25.Q", "--json")
     assert result.code == 1

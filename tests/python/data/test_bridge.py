@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import doctest
 import math
+from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dubao.data import Catalogue, Table, bridge
@@ -36,9 +37,14 @@ def observations(
     return Table("x/t", fields, rows, list(range(2, len(rows) + 2)), kind="observations", path="t.csv")
 
 
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
+@cache
+def _catalogue() -> Catalogue:
     return Catalogue()
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return _catalogue()
 
 
 def test_the_example_of_the_module_runs() -> None:
@@ -94,8 +100,9 @@ def test_standard_errors_of_parts_add_as_squares(catalogue: Catalogue) -> None:
 
 
 @given(st.floats(0, 1e6), st.floats(0, 1e6))
+@settings(max_examples=40, deadline=None)
 def test_a_split_that_nobody_counted_carries_bounds_that_hold_every_split(of_60: float, of_63: float) -> None:
-    catalogue = Catalogue()
+    catalogue = _catalogue()
     moved = apply_bridge(observations("activity", {"60": of_60, "63": of_63}), "activities", catalogue)
     rows = {r["activity"]: r for r in moved.table}
     # All of 60 goes to the new 60; 63 goes to 59, 60 and 63 in parts that no source gives.

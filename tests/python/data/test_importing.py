@@ -338,3 +338,76 @@ def test_the_examples_of_the_modules_run() -> None:
     for module in (headers, tabular):
         result = doctest.testmod(module)
         assert (result.attempted > 0, result.failed) == (True, 0)
+
+
+# -- tables as yearbooks print them ----------------------------------------------------------------------------------------
+def test_a_wide_table_with_a_column_for_each_year_is_read(make_root, write) -> None:
+    text = (
+        "BẢNG 2.1. LAO ĐỘNG THEO NGÀNH;;;;;;;\n;;;;;;;(nghìn người)\n"
+        "Ngành;Giới tính;ĐVT;Tình trạng;Nguồn;2021;2022;Năm 2023\n"
+        "62;Chung;nghìn người;chính thức;survey;118,5;…;1.121,5\n"
+        "Nguồn: Điều tra lao động việc làm\n"
+    )
+    table = read_user_file(write(text), Catalogue(make_root()), table="employment", number_format="vi")
+    assert [(r["series_id"], r["period"], r["value"]) for r in table] == [
+        ("xx.emp.62.T", "2021", 118.5), ("xx.emp.62.T", "2022", None), ("xx.emp.62.T", "2023", 1121.5),
+    ]  # fmt: skip
+
+
+def test_a_bad_cell_of_a_wide_table_is_named_by_its_period(write) -> None:
+    findings, _ = examine_user_file(write("Mã chuỗi;2022;2023;2024\na;1;2;x\nb;1;1.234;3\n"))
+    assert [(p.id, p.row, p.column, p.series, p.period) for p in findings.problems] == [
+        ("E-DAT-004", 2, "y", "a", "2024"), ("E-NUM-002", 3, "y", "b", "2023"),
+    ]  # fmt: skip
+
+
+def test_a_wide_workbook_with_years_as_numbers_is_read(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [["Lao động"], ["Mã chuỗi", 2022, 2023], ["a", 1.5, 2], ["b", 3, 1.234]]
+    )
+    assert [(r["unique_id"], r["ds"], r["y"]) for r in read_user_file(path)] == [
+        ("a", "2022", 1.5), ("a", "2023", 2.0), ("b", "2022", 3.0), ("b", "2023", 1.234),
+    ]  # fmt: skip
+
+
+def test_footnotes_below_a_table_are_no_rows(write) -> None:
+    assert values(write(LONG + "\nNguồn: Tổng cục Thống kê\n* Số sơ bộ\n")) == [1.0, 2.0, 3.0]
+
+
+def test_a_cell_merged_down_several_rows_speaks_for_each_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for cells in (["Mã chuỗi", "Năm", "Giá trị"], ["a", 2022, 1], [None, 2023, 2], [None, 2024, 3]):
+        sheet.append(cells)
+    sheet.merge_cells("A2:A4")
+    book.save(path)
+    assert read_user_file(path).column("unique_id") == ["a", "a", "a"]
+
+
+def test_a_number_merged_down_several_rows_is_not_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for cells in (["unique_id", "ds", "y"], ["a", 2022, 7], ["a", 2023, None], ["a", 2024, 3]):
+        sheet.append(cells)
+    sheet.merge_cells("C2:C3")
+    book.save(path)
+    assert values(path) == [7.0, None, 3.0]
+
+
+def test_a_formula_without_its_result_is_refused_not_lost(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", [["unique_id", "ds", "y"], ["a", 2022, 1], ["a", 2023, "=C2*2"], ["a", 2024, 3]]
+    )
+    findings, _ = examine_user_file(path)
+    assert [(p.id, p.row) for p in findings.problems] == [("E-NUM-001", 3)]
+    assert "=C2*2" in findings.problems[0].en
+
+
+def test_the_separator_is_found_beside_decimal_commas(write) -> None:
+    assert values(write("unique_id;ds;y\na;2022;1,5\na;2023;2,25\na;2024;3,125\n"), number_format="vi") == [
+        1.5,
+        2.25,
+        3.125,
+    ]
