@@ -78,6 +78,8 @@ class Canvas:
         self.name = "".join(c if c.isalnum() or c in "-_" else "-" for c in name)
         self.answers = True
         """Whether places answer to the pointer; a file of its own has nobody to answer to."""
+        self.titles = True
+        """Whether places carry their sentence; a second drawing of the same chart takes it from the first."""
         self.boxes: list[Box] = []
         # Shape: (attributes, path data, ""); words: (attributes, "", element); anything else: ("", "", markup).
         self._parts: list[tuple[str, str, str]] = []
@@ -274,8 +276,10 @@ class Canvas:
         self._parts.append(("", "", markup))
 
     def _shape(self, tag: str, attributes: str, title: str) -> None:
-        if title and self.answers:
+        if title and self.answers and self.titles:
             self._raw(f'<{tag} class="hit"{attributes}><title>{escape(title)}</title></{tag}>')
+        elif title and self.answers:
+            self._raw(f'<{tag} class="hit"{attributes}/>')
         else:
             self._raw(f"<{tag}{attributes}/>")
 

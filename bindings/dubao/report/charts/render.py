@@ -53,10 +53,11 @@ def draw(
     width: float = WIDE,
     store: ResultsStore | None = None,
     answers: bool = True,
+    titles: bool = True,
 ) -> tuple[Canvas, float]:
     """Draws a chart and returns its canvas (with the boxes of all words) and its height."""
     canvas = Canvas(width, THEMES[theme], f"{chart.id}-{lang}-{width:g}")
-    canvas.answers = answers
+    canvas.answers, canvas.titles = answers, titles
     height = _DRAW[chart.data.kind](canvas, resolved(chart.data, store), lang)
     return canvas, height
 
@@ -81,6 +82,7 @@ def render_svg(
     *,
     width: float = WIDE,
     store: ResultsStore | None = None,
+    titles: bool = True,
 ) -> str:
     """A chart as an SVG document.
 
@@ -92,14 +94,16 @@ def render_svg(
     width : float
         720 for pages, 380 for narrow screens (the layout changes below 520).
     store : ResultsStore, optional
-        Needed when the alternative text refers to numbers.
+        Needed when the alternative text or a label refers to numbers.
+    titles : bool
+        Whether the places that answer to the pointer carry a sentence.
 
     Returns
     -------
     str
         Static SVG with text as text and the alternative text as accessible name. No script, no style, no link.
     """
-    canvas, height = draw(chart, lang, theme, width=width, store=store)
+    canvas, height = draw(chart, lang, theme, width=width, store=store, titles=titles)
     return canvas.svg(height, plain_text(chart.alt, store or ResultsStore(), lang))
 
 

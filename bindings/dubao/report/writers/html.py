@@ -53,6 +53,13 @@ def render_html(document: Document) -> str:
     str
         A complete HTML document in UTF-8.
     """
+    # Pictures inside links are the first to go when a large report would grow beyond what mail and old machines bear: the
+    # figures themselves stay, and the script makes the files.
+    page = _render(document, pictures=True)
+    return page if len(page.encode("utf-8")) <= MAXIMUM_BYTES else _render(document, pictures=False)
+
+
+def _render(document: Document, *, pictures: bool) -> str:
     try:
         import jinja2
     except ImportError as error:
@@ -65,7 +72,7 @@ def render_html(document: Document) -> str:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    pages = {lang: Page(document, lang) for lang in ("vi", "en")}
+    pages = {lang: Page(document, lang, pictures=pictures) for lang in ("vi", "en")}
     style = "\n".join((_asset("style.css"), _asset("print.css"), Page.print_marks(pages["vi"], pages["en"])))
     script = _asset("script.js")
     return environment.get_template("page.html.jinja").render(

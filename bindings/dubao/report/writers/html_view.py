@@ -28,18 +28,23 @@ _SCRIPT_WORDS = (
 )  # fmt: skip
 
 
-# What must be encoded in a data URI inside an attribute; letters with marks stay as they are, which a browser encodes.
-_URI_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x20)), *"%#\"'<>&\\^`{|}\x7f"]}
 _ADDRESS = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:]")
+# What must be encoded in a data URI inside an attribute in double quotes; a browser encodes the rest itself.
+_URI_ENCODED = {ord(c): f"%{ord(c):02X}" for c in [*map(chr, range(0x20)), *'%#"&', chr(0x7F)]}
 
 
-def data_uri(media_type: str, content: str) -> str:
+def data_uri(media_type: str, content: str) -> Markup:
     """A file inside a link, so that it can be saved without script and without network.
 
     >>> data_uri("text/csv", "Tỷ lệ;50%")
-    'data:text/csv;charset=utf-8,Tỷ lệ;50%25'
+    Markup('data:text/csv;charset=utf-8,Tỷ lệ;50%25')
     """
-    return f"data:{media_type};charset=utf-8," + content.translate(_URI_ENCODED)
+    return Markup(f"data:{media_type};charset=utf-8," + content.translate(_URI_ENCODED))  # noqa: S704
+
+
+def picture_uri(svg: str) -> Markup:
+    """A drawing inside a link; its quotes become single ones, which need no encoding. Words hold no bare quotes."""
+    return data_uri("image/svg+xml", svg.replace('"', "'"))
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,8 @@ class FigureView:
 
     wide: Markup
     narrow: Markup
-    csv: str
-    svg: str
+    csv: Markup
+    svg: Markup
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     number_columns: Sequence[bool]
@@ -58,8 +63,10 @@ class FigureView:
 class Page:
     """One language of the page: every method gives finished, escaped markup or plain words to be escaped."""
 
-    def __init__(self, document: Document, lang: Language) -> None:
+    def __init__(self, document: Document, lang: Language, *, pictures: bool = True) -> None:
         self.document = document
+        self.pictures = pictures
+        """Whether every figure carries a picture file inside a link; without it the script makes the file."""
         self.lang: Language = lang
         self._store = document.store
 
@@ -185,7 +192,7 @@ class Page:
     def kind(self, block: Block) -> str:
         return type(block).__name__
 
-    def table_csv(self, table: Table) -> str:
+    def table_csv(self, table: Table) -> Markup:
         """A table as a CSV file inside a link: numbers as printed but with plain marks, flags in a column of their own."""
         header: list[str] = []
         columns: list[list[str | float | None]] = []
@@ -211,12 +218,14 @@ class Page:
         foot = f"{self.word('vintage')} {self.document.vintage_id}"
         marks = (common.simulated_mark(self.document, self.lang), common.state_mark(self.document, self.lang))
         foot = " · ".join([foot, *[mark for mark in marks if mark]])
-        standalone = charts.render_standalone_svg(chart, self.lang, self._store, foot)
+        standalone = (
+            charts.render_standalone_svg(chart, self.lang, self._store, foot) if self.pictures else ""
+        )
         return FigureView(
             wide=Markup(charts.render_svg(chart, self.lang, store=self._store)),
-            narrow=Markup(charts.render_svg(chart, self.lang, width=NARROW, store=self._store)),
+            narrow=Markup(charts.render_svg(chart, self.lang, width=NARROW, store=self._store, titles=False)),
             csv=data_uri("text/csv", csv_text(header, plain_rows)),
-            svg=data_uri("image/svg+xml", standalone),
+            svg=picture_uri(standalone) if self.pictures else Markup(""),
             header=header,
             rows=formatted,
             number_columns=[is_number_column(plain_rows, i) for i in range(len(header))],

@@ -300,6 +300,18 @@ def test_a_verdict_and_a_flag_are_words_too(editions: dict[str, Node]) -> None:
     assert "Ký hiệu: [f] dự báo." in editions["vi"].text()
 
 
+def test_a_page_that_would_grow_too_large_leaves_picture_files_to_the_script(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "MAXIMUM_BYTES", len(page.encode()) - 1)
+    smaller = render_html(sample_document())
+    assert len(smaller) < len(page) and "data:image/svg+xml" not in smaller
+    root = Tree(smaller).root
+    figures = 2 * len(sample_document().charts())
+    assert len(root.all("button", data_action="svg")) == figures
+    assert len(root.all("svg")) == 2 * figures
+
+
 def test_hostile_labels_stay_words() -> None:
     document = hostile_document()
     root = Tree(render_html(document)).root

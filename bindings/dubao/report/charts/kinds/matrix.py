@@ -189,7 +189,7 @@ def draw_rating(canvas: Canvas, data: RatingMatrixData, lang: Language) -> float
         bottom += 18
     for i, shares in enumerate(data.probabilities):
         height = tops[i + 1] - tops[i]
-        likeliest = max(range(len(shares)), key=lambda j, shares=shares: shares[j])
+        likeliest = shares.index(max(shares))
         for j, share in enumerate(shares):
             x = left + j * cell
             fill, colour = canvas.theme.step(class_of(share, _SHARES), len(_SHARES) - 1)

@@ -43,14 +43,13 @@ def tiles() -> tuple[Tile, ...]:
     ['Hoàng Sa', 'Trường Sa']
     """
     file = resources.files("dubao.report.charts") / "tile_grid.csv"
-    with file.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Tile(
-                row["province_code"], Text(row["name_vi"], row["name_en"]), int(row["column"]), int(row["row"]),
-                Text(row["zone_vi"], row["zone_en"]) if row["zone_vi"] else None,
-            )
-            for row in csv.DictReader(stream)
-        )  # fmt: skip
+    return tuple(
+        Tile(
+            row["province_code"], Text(row["name_vi"], row["name_en"]), int(row["column"]), int(row["row"]),
+            Text(row["zone_vi"], row["zone_en"]) if row["zone_vi"] else None,
+        )
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    )  # fmt: skip
 
 
 def province_name(code: str) -> Text:

@@ -191,10 +191,11 @@
   for (const figure of all("figure")) {
     const readout = figure.querySelector(".readout");
     const first = readout.textContent;
+    /* The wide drawing carries the sentences; the narrow one has the same places in the same order. */
+    const sentences = all(".wide .hit > title", figure).map((title) => title.textContent);
+    all(".hit > title", figure).forEach((title) => title.remove());
     for (const drawing of all(".plot svg", figure)) {
       const places = all(".hit", drawing);
-      const sentences = places.map((place) => place.querySelector("title").textContent);
-      all(".hit > title", drawing).forEach((title) => title.remove());
       let current = -1;
       const show = (position) => {
         if (places[current]) places[current].classList.remove("on");
@@ -217,8 +218,18 @@
   }
 
   /* Files: the picture as PNG at twice its size, and all data. */
+  const drawingOf = (button) => {
+    const drawing = button.closest("figure").querySelector(".wide svg").cloneNode(true);
+    const paper = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    paper.setAttribute("d", `M0 0H${drawing.getAttribute("width")}V${drawing.getAttribute("height")}H0Z`);
+    paper.setAttribute("fill", "#ffffff");
+    drawing.prepend(paper);
+    all(".hit[fill=transparent]", drawing).forEach((place) => place.remove());
+    return new XMLSerializer().serializeToString(drawing);
+  };
   const savePng = (button) => {
-    const source = button.closest(".tools").querySelector("[data-svg]").href;
+    const link = button.closest(".tools").querySelector("a[data-svg]");
+    const source = link ? link.href : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawingOf(button))}`;
     const picture = new Image();
     picture.addEventListener("load", () => {
       const canvas = element("canvas");
@@ -246,6 +257,7 @@
     const button = event.target.closest("[data-action]");
     if (!button) return;
     if (button.dataset.action === "png") savePng(button);
+    if (button.dataset.action === "svg") save(button.dataset.name, new Blob([drawingOf(button)], { type: "image/svg+xml" }));
     if (button.dataset.action === "json") save(`dubao-${data.edition}.json`, new Blob([JSON.stringify({ ...data, tables: tables() }, null, 1)], { type: "application/json" }));
   });
 
