@@ -258,7 +258,7 @@ def cover_of(document: Document, layout: Layout, lang: Language) -> Cover:
         number=f"{WORDS['number'].of(lang)} {number_symbol}",
         place_date=f"{place}, {when}" if place else when,
         type_name=cased("type_name", fixed("type_name", WORDS["report"].of(lang))),
-        subject=plain(document.title, document, lang),
+        subject=subject_of(plain(document.title, document, lang), lang),
         authority=tuple(cased("sign.authority", line) for line in authority if line) or (_LONG_BLANK,),
         signatory=clean(head.signatory) if named else _LONG_BLANK,
         recipients_heading=fixed("recipients.heading", WORDS["recipients"].of(lang)),
@@ -272,6 +272,16 @@ def cover_of(document: Document, layout: Layout, lang: Language) -> Cover:
 def is_legal_basis(block: Block) -> bool:
     """Whether a block of the cover report names a legal basis (told by its Vietnamese words, in both languages)."""
     return isinstance(block, Paragraph) and block.text.vi.startswith(_LEGAL_BASIS)
+
+
+def subject_of(title: str, lang: Language) -> str:
+    """The subject below the type of document, which it does not say again.
+
+    >>> subject_of("Báo cáo dự báo nhu cầu nhân lực", "vi")
+    'Dự báo nhu cầu nhân lực'
+    """
+    rest = title.removeprefix("Báo cáo ") if lang == "vi" else title
+    return rest[:1].upper() + rest[1:]
 
 
 def two_digits(number: str) -> str:

@@ -166,8 +166,10 @@ class _Writer:
         self.contents()
         for chapter in self.source.chapters:
             groups = page_groups(chapter.blocks, self.source, self.lang)
-            self.turn(groups[0].wide)
+            turned = self.turn(groups[0].wide)
             heading = self.new("Heading1", chapter_heading(chapter, self.source, self.lang))
+            if chapter is self.source.chapters[0] and not turned:
+                heading.paragraph_format.page_break_before = True
             self.ids += 1
             bookmark(heading, f"c_{chapter.number}", self.ids)
             for group in groups:
@@ -218,11 +220,13 @@ class _Writer:
             paragraph.add_run(f"{word}: ").bold = True
             self.runs(paragraph, block.text)
 
-    def turn(self, landscape: bool) -> None:
-        """Turns the page for a wide table and back after it."""
-        if landscape != self.landscape:
-            new_section(self.docx, self.source, self.layout, self.lang, landscape=landscape)
-            self.landscape = landscape
+    def turn(self, landscape: bool) -> bool:
+        """Turns the page for a wide table and back after it; whether a new page was begun."""
+        if landscape == self.landscape:
+            return False
+        new_section(self.docx, self.source, self.layout, self.lang, landscape=landscape)
+        self.landscape = landscape
+        return True
 
     def paragraph(self, component: str, words: str) -> Any:
         return self.new(FORM_STYLES[component], words)

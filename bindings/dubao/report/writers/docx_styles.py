@@ -20,8 +20,8 @@ _CENTER, _LEFT, _RIGHT, _JUSTIFY = (
 )  # fmt: skip
 LOCALE = {"vi": "vi-VN", "en": "en-GB"}
 # Sizes of what the decree does not rule: tables and the lines around figures.
-TABLE_SIZE = 12.0
-SMALL_SIZE = 11.0
+TABLE_SIZE = 11.0
+SMALL_SIZE = 10.5
 
 # Components of the decree -> style id. Names shown to the user come from the layout table (vi) or the component (en).
 FORM_STYLES: dict[str, str] = {

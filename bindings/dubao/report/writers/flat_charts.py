@@ -17,7 +17,6 @@ from dubao.report.text import Text
 from dubao.report.writers.common import plain
 from dubao.report.writers.flat import FlatColumn, FlatTable, Value, slug, text_columns
 
-_DECIMALS = "#,##0.##########"
 _Columns = list[tuple[FlatColumn, list[Value]]]
 
 
@@ -32,7 +31,24 @@ def flat_chart(chart: Chart, document: Document) -> FlatTable:
 
 
 def _numbers(name: str, vi: str, en: str, values: Sequence[float | None], unit: Text | None = None) -> Any:
-    return FlatColumn(name, Text(vi, en), "number", unit, _DECIMALS), list(values)
+    return FlatColumn(name, Text(vi, en), "number", unit, _shown(values)), list(values)
+
+
+def _shown(values: Sequence[float | None]) -> str:
+    """A format of about four digits; the values themselves stay whole."""
+    found = [abs(v) for v in values if v is not None]
+    if all(float(v).is_integer() for v in found):
+        return "#,##0"
+    largest = max(found)
+    return (
+        "#,##0"
+        if largest >= 1000
+        else "#,##0.0"
+        if largest >= 100
+        else "#,##0.00"
+        if largest >= 1
+        else "0.000"
+    )
 
 
 def _words(name: str, vi: str, en: str, texts: Sequence[Text], document: Document) -> _Columns:

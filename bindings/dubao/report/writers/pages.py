@@ -14,8 +14,8 @@ from dubao.errors import Language
 from dubao.report.document import Block, Bullets, Callout, Document, Heading, Paragraph, Pill, Table
 from dubao.report.writers.common import cell_text, header_text, plain
 
-# Characters of table text on 160 mm and on 257 mm.
-PORTRAIT_ROOM, LANDSCAPE_ROOM = 84.0, 134.0
+# Characters of table text on 160 mm and on 257 mm, at the size of both formats (11 pt serif, 9 pt sans serif).
+PORTRAIT_ROOM, LANDSCAPE_ROOM = 88.0, 140.0
 # Room between two columns, and around the words of a verdict, in characters.
 _PADDING, _PILL_PADDING = 2.0, 2.0
 # An unbreakable piece longer than this is broken anyway; a number up to this length never is.

@@ -76,8 +76,10 @@ def _name(table: FlatTable, position: int) -> str:
 def _over_time(book: Any, kind: str, table: FlatTable, placed: Placed) -> Any:
     """Lines over years, as a scatter of numbers: each line keeps its own years, so a gap is no zero."""
     x = placed.columns["period"]
-    if not table.rows or table.columns[x].kind != "number":
+    if not table.rows:
         return None
+    if table.columns[x].kind != "number":
+        return _over_names(book, table, placed, x)
     years = [int(row[x]) for row in table.rows if row[x] is not None]
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     drawn = 0
@@ -106,6 +108,27 @@ def _over_time(book: Any, kind: str, table: FlatTable, placed: Placed) -> Any:
             "major_gridlines": {"visible": False},
         }
     )
+    _value_axis(chart, table)
+    return chart if drawn else None
+
+
+def _over_names(book: Any, table: FlatTable, placed: Placed, x: int) -> Any:
+    """Lines over quarters or months, which a spreadsheet takes as names; a line with a gap is left to the table."""
+    chart = book.add_chart({"type": "line"})
+    drawn, whole = 0, [(0, len(table.rows) - 1)]
+    for position, column in enumerate(table.columns):
+        if column.kind != "number" or any(row[position] is None for row in table.rows):
+            continue
+        chart.add_series(
+            {
+                "name": _name(table, position),
+                "categories": _area(placed, x, whole),
+                "values": _area(placed, position, whole),
+            }
+            | _line_look(drawn)
+        )
+        drawn += 1
+    chart.set_x_axis({"num_font": _FONT, "label_position": "low"})
     _value_axis(chart, table)
     return chart if drawn else None
 

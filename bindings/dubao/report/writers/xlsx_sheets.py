@@ -7,7 +7,10 @@ or ``@`` cannot become a formula. Both languages stand side by side: words in pa
 
 from __future__ import annotations
 
+import math
 import re
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +35,8 @@ MAX_SHEET_NAME = 30
 # A cell holds at most this many characters.
 _MAX_CELL = 32_767
 _NARROW, _WIDE = 10.0, 48.0
+# Characters of a line above a table; points of a line, of the tallest row Excel has.
+_LINE, _LINE_HEIGHT, _MAX_HEIGHT = 150, 15.0, 409.0
 NO_FIGURE, NOTHING_APPLIES = "[x]", "[z]"
 SHORTHAND: dict[str, Text] = {f"[{flag}]": words for flag, words in FLAGS.items()} | {
     NO_FIGURE: NOT_AVAILABLE,
@@ -111,7 +116,8 @@ class Workbook:
         self.header_right = self.book.add_format(
             font | {"bold": True, "text_wrap": True, "bottom": 1, "align": "right"}
         )
-        self.text = self.book.add_format(font | {"text_wrap": True})
+        # Words stand off a little, so that they do not touch the number at their left.
+        self.text = self.book.add_format(font | {"text_wrap": True, "indent": 1})
         self.shorthand = self.book.add_format(font | {"align": "right"})
         self.link = self.book.add_format(font | {"font_color": "#0B3C5D", "underline": 1})
 
@@ -148,37 +154,23 @@ class Workbook:
                 write(sheet, row, 0, " / ".join(both), self.strong)
                 row += 1
         for line in lines:
-            write(sheet, row, 0, line, self.line)
-            row += 1
+            # Long lines go on in the next row: nobody scrolls sideways to read a source.
+            for part in textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False):
+                write(sheet, row, 0, part, self.line)
+                row += 1
         return row
 
     def table(self, sheet: Any, table: FlatTable, lines: list[str] | None = None) -> Placed:
         """Writes a table on its sheet: titles, notes, shorthand, then the named table."""
         title = Text(plain(table.title, self.document, "vi"), plain(table.title, self.document, "en"))
-        above = list(lines or [])
-        for text in (table.note, table.source):
-            if text is not None and (text.vi or text.en):
-                above.append(
-                    both_languages(plain(text, self.document, "vi"), plain(text, self.document, "en"))
-                )
-        cells = [
-            [_filled(value, column) for value, column in zip(row, table.columns, strict=True)]
-            for row in table.rows
-        ]
         # A table without rows says so: an Excel table needs one, and an empty one would look like an error.
-        raw_rows = table.rows or ((None,) * len(table.columns),)
-        cells = cells or [[NO_FIGURE] * len(table.columns)]
-        used = [f"[{flag}]" for flag in table.flags] + [
-            mark for mark in (NO_FIGURE, NOTHING_APPLIES) if any(mark in row for row in cells)
-        ]
-        if used:
-            above.append(shorthand_line(used))
-        first = self.lines(sheet, title, above)
+        rows = table.rows or ((None,) * len(table.columns),)
+        cells = [[_filled(v, c) for v, c in zip(row, table.columns, strict=True)] for row in rows]
+        if not table.rows:
+            cells = [[NO_FIGURE] * len(table.columns)]
+        first = self.lines(sheet, title, [*(lines or []), *self._above(table, cells)])
         headers = unique(header_of(column) for column in table.columns)
-        name = table_name(table.id, self.tables)
-        self.tables.add(name)
-        last = first + len(cells)
-        for row, (values, raw) in enumerate(zip(cells, raw_rows, strict=True), first + 1):
+        for row, (values, raw) in enumerate(zip(cells, rows, strict=True), first + 1):
             for position, (value, original, column) in enumerate(
                 zip(values, raw, table.columns, strict=True)
             ):
@@ -187,34 +179,44 @@ class Workbook:
                 else:
                     look = self.shorthand if column.kind == "number" else self.text
                     write(sheet, row, position, str(value), look)
-        sheet.add_table(
-            first,
-            0,
-            last,
-            len(headers) - 1,
-            {
-                "name": name,
-                "style": "Table Style Light 1",
-                "banded_rows": False,
-                "first_column": False,
-                "columns": [
-                    {
-                        "header": h,
-                        "header_format": self.header_right if c.kind == "number" else self.header,
-                    }
-                    for h, c in zip(headers, table.columns, strict=True)
-                ],
-            },
-        )
-        for position, column in enumerate(table.columns):
-            sheet.set_column(
-                position, position, _width(headers[position], column, [r[position] for r in cells])
-            )
+        self._named_table(sheet, table, headers, first, len(cells))
+        widths = [
+            _width(headers[i], column, [row[i] for row in cells]) for i, column in enumerate(table.columns)
+        ]
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width)
+        # Heights are set, since not every program works out those of wrapped rows when it opens the file.
+        sheet.set_row(first, _height(headers, widths))
+        for row, values in enumerate(cells, first + 1):
+            sheet.set_row(row, _height(values, widths))
+        last = first + len(cells)
         # Codes such as 01 are text on purpose; the program need not warn of it.
         sheet.ignore_errors({"number_stored_as_text": xl_range(first + 1, 0, last, len(headers) - 1)})
         sheet.freeze_panes(first + 1, 0)
         sheet.repeat_rows(first)
         return Placed(sheet.get_name(), first + 1, last, {c.name: i for i, c in enumerate(table.columns)})
+
+    def _above(self, table: FlatTable, cells: list[list[Value]]) -> list[str]:
+        """What stands above the table: note and source in each language, then the shorthand used."""
+        above: list[str] = []
+        for text in (table.note, table.source):
+            if text is not None:
+                words = [plain(text, self.document, "vi"), plain(text, self.document, "en")]
+                above += [line for line in dict.fromkeys(words) if line]
+        used = [f"[{flag}]" for flag in table.flags] + [
+            mark for mark in (NO_FIGURE, NOTHING_APPLIES) if any(mark in row for row in cells)
+        ]
+        return [*above, shorthand_line(used)] if used else above
+
+    def _named_table(self, sheet: Any, table: FlatTable, headers: list[str], first: int, rows: int) -> None:
+        name = table_name(table.id, self.tables)
+        self.tables.add(name)
+        columns = [
+            {"header": header, "header_format": self.header_right if column.kind == "number" else self.header}
+            for header, column in zip(headers, table.columns, strict=True)
+        ]
+        options = {"name": name, "style": "Table Style Light 1", "banded_rows": False, "columns": columns}
+        sheet.add_table(first, 0, first + rows, len(headers) - 1, options)
 
     def close(self) -> None:
         self.book.close()
@@ -252,6 +254,17 @@ def _filled(value: Value, column: FlatColumn) -> Value:
     if value is None or value == "":
         return NOTHING_APPLIES if column.optional else NO_FIGURE
     return value
+
+
+def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
+    """Height of a row in points for the longest of its wrapped cells."""
+    lines = [
+        sum(max(1, math.ceil(len(part) / (width - 1))) for part in str(value).split("\n"))
+        if isinstance(value, str)
+        else 1
+        for value, width in zip(values, widths, strict=True)
+    ]
+    return min(_LINE_HEIGHT * max(lines), _MAX_HEIGHT)
 
 
 def _width(header: str, column: FlatColumn, cells: list[Value]) -> float:
