@@ -204,9 +204,20 @@ def _language(document: Any, lang: Language) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(element("w:lang", val=LOCALE[lang], eastAsia=LOCALE[lang], bidi="ar-SA"))
-    theme = document.settings.element.find(qn("w:themeFontLang"))
-    if theme is not None:
-        theme.set(qn("w:val"), LOCALE[lang])
+    settings = document.settings.element
+    marks = {"vi": (",", ";"), "en": (".", ",")}[lang]
+    for tag, value in (
+        ("themeFontLang", LOCALE[lang]),
+        ("decimalSymbol", marks[0]),
+        ("listSeparator", marks[1]),
+    ):
+        node = settings.find(qn(f"w:{tag}"))
+        if node is not None:
+            node.set(qn("w:val"), value)
+    # The template declares Word 2010, which opens in compatibility mode; 15 is Word 2013 and later.
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def define_table_style(document: Any, lang: Language) -> Any:

@@ -318,3 +318,11 @@ def test_a_document_without_chapters_is_the_cover_report_alone(tmp_path):
     document = made(replace(sample_document(), chapters=()), tmp_path)
     assert len(document.sections) == 1
     assert "Phụ lục" not in body_text(document)
+
+
+@pytest.mark.parametrize(("lang", "decimal"), [("vi", ","), ("en", ".")])
+def test_the_file_opens_without_compatibility_mode_and_with_the_marks_of_its_language(opened, lang, decimal):
+    settings = opened[lang].settings.element
+    assert settings.find(qn("w:decimalSymbol")).get(qn("w:val")) == decimal
+    modes = {s.get(qn("w:name")): s.get(qn("w:val")) for s in settings.iter(qn("w:compatSetting"))}
+    assert int(modes["compatibilityMode"]) >= 15
