@@ -261,10 +261,17 @@ def crosses(box: Box, start: Point, end: Point, padding: float) -> bool:
 
 
 def label_near(
-    canvas: Canvas, words: str, obstacles: Sequence[Sequence[Point]], area: Frame, *, near: Sequence[Point]
+    canvas: Canvas,
+    words: str,
+    obstacles: Sequence[Sequence[Point]],
+    area: Frame,
+    *,
+    near: Sequence[Point],
+    colour: str = "ink",
+    bold: bool = False,
 ) -> bool:
     """Writes words at the free place next to some points, away from lines; says whether there was one."""
-    width = text_width(words, LABEL)
+    width = text_width(words, LABEL, bold)
     segments = [(a, b) for line in obstacles for a, b in zip(line, line[1:] or line, strict=False)]
     steps = max(1, int((area.right - area.left - width) / 12))
     lefts = [area.left + i * (area.right - area.left - width) / steps for i in range(steps + 1)]
@@ -282,6 +289,6 @@ def label_near(
         box = Box(x, y - LABEL * 0.9, x + width, y + LABEL * 0.2)
         if any(crosses(box, a, b, 5) for a, b in segments) or any(box.overlaps(b, -3) for b in canvas.boxes):
             continue
-        canvas.text(x, y, words, size=LABEL, halo=True)
+        canvas.text(x, y, words, size=LABEL, colour=colour, bold=bold, halo=True)
         return True
     return False

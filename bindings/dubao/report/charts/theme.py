@@ -63,5 +63,12 @@ SERIES_STYLES: tuple[tuple[str, str, str], ...] = (
 
 
 def series_style(position: int) -> tuple[str, str, str]:
-    """Colour name, dash and marker of the series at a position; more than six start again."""
-    return SERIES_STYLES[position % len(SERIES_STYLES)]
+    """Colour name, dash and marker of the series at a position; no combination comes twice among 36.
+
+    >>> series_style(0), series_style(6)
+    (('demand', '', 'circle'), ('demand', '7 3', 'square'))
+    """
+    count = len(SERIES_STYLES)
+    turn, place = divmod(position, count)
+    colour = SERIES_STYLES[place][0]
+    return colour, SERIES_STYLES[(place + turn) % count][1], SERIES_STYLES[(place + 2 * turn) % count][2]

@@ -14,19 +14,22 @@ from dubao.report.charts.axes import (
     end_labels,
     fit_strip,
     key,
+    label_near,
     left_margin,
     pack_strips,
     period_axis,
     value_grid,
 )
-from dubao.report.charts.canvas import Canvas, path_of
+from dubao.report.charts.canvas import Canvas, Point, path_of
 from dubao.report.charts.data import LinesData
 from dubao.report.charts.kinds.fan import break_position, observed_runs
 from dubao.report.charts.measure import text_width, wrap
 from dubao.report.charts.scales import Linear, period_positions, zero_based
 from dubao.report.charts.theme import series_style
 
+# The plot grows from the first height to the second where many names stand at the ends.
 PLOT_HEIGHT = 240.0
+TALLEST_PLOT = 360.0
 
 
 def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
@@ -45,7 +48,8 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
     # and on narrow pages, they stand in a key above.
     widest = min(max(text_width(name, LABEL, True) for name in names), canvas.width * 0.28) + 16
     tallest = max(len(wrap(name, LABEL, widest - 16, 9, True)) for name in names)
-    at_ends = tallest <= 4 and (14 * tallest + 4) * len(names) <= PLOT_HEIGHT
+    needed = (14.0 * tallest + 4) * len(names)
+    at_ends = tallest <= 4 and needed <= TALLEST_PLOT
     if canvas.narrow and tallest > 2:
         at_ends = False
     left = left_margin(ticks, lang, data.unit)
@@ -69,13 +73,14 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
             strips.append(StripLabel(x_scale(at), fit_strip(label.of(lang), left, canvas.width - 2), "gap"))
     places, strip_rows = pack_strips(strips, left, canvas.width - 2)
     top = below + 16 * strip_rows
-    frame = Frame(left, right, top, top + PLOT_HEIGHT)
+    frame = Frame(left, right, top, top + max(PLOT_HEIGHT, needed if at_ends else 0))
     y_scale = Linear(ticks[0], ticks[-1], frame.bottom, frame.top)
     value_grid(canvas, frame, y_scale, ticks, lang, data.unit)
     period_axis(canvas, frame, x_scale, data.periods, positions, lang)
     draw_strips(canvas, frame, strips, places, strip_rows)
 
     labels: list[EndLabel] = []
+    drawn: list[list[list[Point]]] = []
     for i, line in enumerate(data.values):
         colour, dash, marker = series_style(i)
         points = [
@@ -91,10 +96,23 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
             for x, y in (point for run in runs for point in run):
                 canvas.marker(marker, x, y, 7, colour)
         end = ends[i]
-        if end is not None and at_ends:
+        drawn.append(runs)
+        if end is not None and at_ends and end == len(positions) - 1:
             labels.append(
                 EndLabel(y_scale(line[end] or 0.0), names[i], colour if colour != "gold" else "ink", True)
             )
+    # A line that stops before the last period is named where it stops.
+    for i, line in enumerate(data.values):
+        end = ends[i]
+        if not at_ends or end is None or end == len(positions) - 1:
+            continue
+        obstacles = [run for runs in drawn for run in runs]
+        near = [point for run in drawn[i] for point in run][-3:]
+        colour = series_style(i)[0]
+        placed = label_near(canvas, names[i], obstacles, frame, near=near, colour=colour, bold=True)
+        if not placed:
+            when = words.short_period(data.periods[end], lang)
+            labels.append(EndLabel(y_scale(line[end] or 0.0), f"{names[i]} ({when})", colour, True))
     if at_ends:
         end_labels(canvas, right + 2, labels, frame.top + 6, frame.bottom - 6)
 

@@ -19,17 +19,48 @@ _NARROWEST = 16.0
 
 
 def classes(values: Sequence[float | None]) -> list[float]:
-    """Bounds of three to six classes of equal width over the values, on round numbers.
+    """Bounds of three to six classes on round numbers.
+
+    Classes of equal width where values spread; where most of them would fall into one class (two large cities beside
+    thirty provinces), classes with about equally many values instead.
 
     >>> classes([0.0, 42.0])
     [0.0, 10.0, 20.0, 30.0, 40.0, 50.0]
+    >>> classes([0.18, 0.2, 0.21, 0.22, 0.25, 0.26, 0.3, 0.34, 0.6, 3.28])
+    [0.18, 0.21, 0.25, 0.3, 0.6, 3.3]
     """
-    known = [value for value in values if value is not None] or [0.0, 1.0]
+    known = sorted(value for value in values if value is not None) or [0.0, 1.0]
+    bounds = _equal_width(known)
+    held = [class_of(value, bounds) for value in known]
+    if len(known) >= _ENOUGH_FOR_QUANTILES and max(held.count(i) for i in held) > _MOST_IN_ONE * len(known):
+        inner = [known[len(known) * i // 5] for i in range(1, 5)]
+        found = [_round(known[0], -1), *[_round(value, 0) for value in inner], _round(known[-1], 1)]
+        distinct = sorted(set(found))
+        if len(distinct) >= 4:
+            return distinct
+    return bounds
+
+
+_ENOUGH_FOR_QUANTILES = 8
+_MOST_IN_ONE = 0.6
+
+
+def _equal_width(known: Sequence[float]) -> list[float]:
     for count in (5, 4, 6, 7):
-        bounds = nice_ticks(min(known), max(known), count)
+        bounds = nice_ticks(known[0], known[-1], count)
         if 4 <= len(bounds) <= 7:
             return bounds
     return [bounds[0] + (bounds[-1] - bounds[0]) * i / 5 for i in range(6)]
+
+
+def _round(value: float, direction: int) -> float:
+    """To two significant digits: down (-1), to the nearest (0) or up (1)."""
+    if value == 0:
+        return 0.0
+    unit = 10.0 ** (math.floor(math.log10(abs(value))) - 1)
+    steps = round(value / unit, 9)
+    whole = math.floor(steps) if direction < 0 else math.ceil(steps) if direction > 0 else round(steps)
+    return round(whole * unit, 10)
 
 
 def class_of(value: float, bounds: Sequence[float]) -> int:
@@ -88,7 +119,7 @@ def _cells(
                 left + (i + 0.5) * cell, top + head - 4, shorten(label, TICK, 130), size=TICK, vertical=True
             )
     else:
-        heads = [wrap(label, TICK, cell - 4, 3) for label in column_labels]
+        heads = [wrap(label, TICK, cell - 4, 4) for label in column_labels]
         head = 14.0 * max(len(lines) for lines in heads) + 6
         for i, lines in enumerate(heads):
             y = top + head - 6 - 14 * (len(lines) - 1)

@@ -13,7 +13,7 @@ from dubao.report.charts.scales import Linear, zero_based
 
 def draw(canvas: Canvas, data: QuotaData, lang: Language) -> float:
     every = [*data.need_high80, *data.need_low80, *data.legal_maximum, *data.recommended]
-    decimals = words.digits([*data.need, *data.recommended, *data.legal_maximum])
+    decimals = words.digits([*data.need, *data.recommended, *data.legal_maximum], 4, coarse=True)
     need_words = f"{words.NEED.of(lang)}, {words.INTERVAL_80.of(lang)}"
     entries = [
         ("range", "demand", "circle", need_words),

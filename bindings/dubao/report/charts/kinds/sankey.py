@@ -8,7 +8,6 @@ from dubao.report.charts.axes import LABEL, TICK
 from dubao.report.charts.canvas import Canvas
 from dubao.report.charts.data import SankeyData
 from dubao.report.charts.measure import wrap
-from dubao.report.charts.scales import spread
 
 NODE_WIDTH = 8.0
 _GAP = 14.0
@@ -27,13 +26,13 @@ def draw(canvas: Canvas, data: SankeyData, lang: Language) -> float:
     share = 0.27 if canvas.narrow else 0.24
     side = canvas.width * share
     rooms = {column: side - 4 if column in (columns[0], columns[-1]) else 150 for column in columns}
-    blocks = {node: wrap(label.of(lang), LABEL, rooms[column], 2) for node, label, column in data.nodes}
+    blocks = {node: wrap(label.of(lang), LABEL, rooms[column], 3) for node, label, column in data.nodes}
     tall = max(len(lines) for lines in blocks.values()) * 14 + 17
-    plot_height = max(230.0, tall * most)
-    per_unit = min(
-        (plot_height - _GAP * (len(nodes) - 1)) / max(sum(size[node] for node in nodes), 1e-12)
-        for nodes in members.values()
-    )
+    thickest = max(sum(size[node] for node in nodes) for nodes in members.values())
+    per_unit = max(200.0, 0.6 * tall * most) / max(thickest, 1e-12)
+    # Each node has a slot that holds its name, so that names stand beside their nodes.
+    slots = {node: max(size[node] * per_unit + _GAP, tall) for node in size}
+    plot_height = max(sum(slots[node] for node in nodes) for nodes in members.values())
     left, right = side + 6, canvas.width - side - 6 - NODE_WIDTH
     x_of = {column: left + (right - left) * i / max(len(columns) - 1, 1) for i, column in enumerate(columns)}
     top = 22.0
@@ -42,11 +41,11 @@ def draw(canvas: Canvas, data: SankeyData, lang: Language) -> float:
     place: dict[str, tuple[float, float]] = {}
     for column in columns:
         nodes = members[column]
-        used = sum(size[node] for node in nodes) * per_unit + _GAP * (len(nodes) - 1)
-        y = top + (plot_height - used) / 2
+        y = top + (plot_height - sum(slots[node] for node in nodes)) / 2
         for node in nodes:
-            place[node] = (y, size[node] * per_unit)
-            y += size[node] * per_unit + _GAP
+            height = size[node] * per_unit
+            place[node] = (y + (slots[node] - height) / 2, height)
+            y += slots[node]
     column_of = {node: column for node, _, column in data.nodes}
     label_of = {node: label.of(lang) for node, label, _ in data.nodes}
     order = [node for node, _, _ in data.nodes]
@@ -80,11 +79,8 @@ def draw(canvas: Canvas, data: SankeyData, lang: Language) -> float:
             y, height = place[node]
             title = f"{label_of[node]}: {words.number(size[node], lang, decimals, data.unit)}"
             canvas.rect(x_of[column], y, NODE_WIDTH, max(height, 1), fill="ink", title=title)
-        middles = [place[node][0] + place[node][1] / 2 for node in members[column]]
-        # Names keep to the height of the plot, moved apart where nodes are thin.
-        places = spread(middles, tall, top + tall / 2, top + plot_height - tall / 2)
-        for node, middle in zip(members[column], places, strict=True):
-            y = middle - (len(blocks[node]) * 14 + 14) / 2 + 11
+        for node in members[column]:
+            y = place[node][0] + place[node][1] / 2 - (len(blocks[node]) * 14 + 14) / 2 + 11
             halo = not (at_left or at_right)
             y = canvas.lines(x, y, blocks[node], 14, size=LABEL, anchor=anchor, halo=halo)
             figure = words.number(size[node], lang, decimals, data.unit)

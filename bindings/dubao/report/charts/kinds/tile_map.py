@@ -102,7 +102,7 @@ def draw(canvas: Canvas, data: TileMapData, lang: Language) -> float:
             )
         second = f"({name})" if tile.zone else figure
         _words(canvas, x + width / 2, y, width, height, shown, second, colour, value is None)
-    legend = _legend(canvas, data, lang, bounds, decimals, width + gap, bottom)
+    legend = _legend(canvas, data, lang, bounds, width + gap, bottom)
     return max(bottom, legend) + 4
 
 
@@ -147,7 +147,6 @@ def _legend(
     data: TileMapData,
     lang: Language,
     bounds: list[float],
-    decimals: int,
     step: float,
     bottom: float,
 ) -> float:
@@ -161,9 +160,7 @@ def _legend(
     count = len(bounds) - 1
     for i in reversed(range(count)):
         canvas.rect(x, y - 10, 20, 13, fill=canvas.theme.step(i, count)[0], stroke="line", stroke_width=0.8)
-        label = words.between(
-            round(bounds[i], 6), round(bounds[i + 1], 6), lang, max(decimals, _needed(bounds)), data.unit
-        )
+        label = words.between(round(bounds[i], 6), round(bounds[i + 1], 6), lang, _needed(bounds), data.unit)
         canvas.text(x + 27, y + 1, label, size=TICK)
         y += 19
     canvas.rect(x, y - 10, 20, 13, fill=canvas.hatch("line"), stroke="line", stroke_width=0.8)
