@@ -16,6 +16,7 @@
 #pragma once
 
 #include <dubao/data/random.hpp>
+#include <dubao/models/detail/fitted_base.hpp>
 #include <dubao/models/ets/estimate.hpp>
 #include <dubao/optim/projection.hpp>
 
@@ -30,7 +31,7 @@ namespace dubao::models::ets {
 /// Half-width of the searched part of the box, in standard deviations of the quadratic approximation.
 inline constexpr double kReach = 4.0;
 /// Points for one coordinate; each further coordinate adds as many.
-inline constexpr int kPointsPerCoordinate = 48;
+inline constexpr int kPointsPerCoordinate = 32;
 
 class Posterior {
  public:
