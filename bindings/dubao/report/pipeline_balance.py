@@ -10,9 +10,9 @@ import numpy as np
 
 from dubao import labour
 from dubao.report.config import Configuration
+from dubao.report.pipeline_ages import known_profile
 from dubao.report.pipeline_education import Education
 from dubao.report.pipeline_labour import ExitTables, group_openings, known_exits, rates_of
-from dubao.report.pipeline_ages import known_profile
 from dubao.report.pipeline_results import GroupOpenings
 from dubao.report.pipeline_staffing import Staffing
 from dubao.report.pipeline_tables import cells

@@ -56,7 +56,7 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
     w.chart(
         Text(f"Ảnh hưởng lớn nhất: {lower_first(strongest.name).vi}", f"Largest effect: {lower_first(strongest.name).en}"),
         Text(f"{tornado.title.vi}, trung vị, khi từng giả định ở cận thấp và cận cao (giá trị giữa: {{{base.id}}})", f"{tornado.title.en}, median, with each assumption at its low and high (middle value: {{{base.id}}})"),
-        Text(f"Biểu đồ ảnh hưởng của {len(tornado.effects)} giả định; giá trị giữa {{{base.id}}}.", f"Tornado of {len(tornado.effects)} assumptions; middle value {{{base.id}}}."),
+        Text(f"Biểu đồ ảnh hưởng của từng giả định; giá trị giữa {{{base.id}}}.", f"Tornado of the assumptions; middle value {{{base.id}}}."),
         TornadoData(
             unit=Text("người mỗi năm", "persons a year"), labels=tuple(e.name for e in tornado.effects), base=tornado.base,
             at_low=tuple(e.at_low for e in tornado.effects), at_high=tuple(e.at_high for e in tornado.effects),

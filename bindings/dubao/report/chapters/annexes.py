@@ -5,7 +5,7 @@ from __future__ import annotations
 from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
 from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows
-from dubao.report.chapters.context import Context
+from dubao.report.chapters.context import Context, both_languages
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
@@ -36,10 +36,10 @@ def _sources(context: Context) -> Chapter:
         if source is None:
             continue
         status = source.status if source.status in INPUT_STATES else statuses.get(key, "")
-        note = _split(source.note)
+        note = both_languages(source.note)
         rows.append(
             [
-                Text.same(source.title), Text.same(source.publisher), Text.same(source.licence), Text.same(str(source.read_on)),
+                both_languages(source.title), both_languages(source.publisher), both_languages(source.licence), Text.same(str(source.read_on)),
                 Pill(INPUT_STATES[status], "warning" if status in ("official_via", "claim", "assumption") else "good") if status in INPUT_STATES else Text("văn bản", "legal text"),
                 note, Text.same(source.url or source.via_url),
             ]
@@ -86,12 +86,6 @@ def _statuses(context: Context) -> dict[str, str]:
         for key, (_, source) in context.used_sources.items()
         if source is not None
     }
-
-
-def _split(note: str) -> Text:
-    """Notes of the packages hold both languages, "vi | en"."""
-    vi, _, en = str(note or "").partition(" | ")
-    return Text(vi, en or vi)
 
 
 def _legal(context: Context) -> Chapter:

@@ -219,8 +219,8 @@ def ladder(context: Context, w: ChapterWriter) -> None:
             f"Persons by scope, {context.configuration.report.country_en}, latest year · official figures and claims are drawn differently",
         ),
         Text(
-            f"Thang {len(shown)} phạm vi, nhỏ nhất {{{smallest.id}}} người, lớn nhất {{{largest.id}}} người.",
-            f"Ladder of {len(shown)} scopes, the smallest {{{smallest.id}}} persons, the largest {{{largest.id}}} persons.",
+            f"Thang phạm vi, nhỏ nhất {{{smallest.id}}} người, lớn nhất {{{largest.id}}} người.",
+            f"Scope ladder, the smallest {{{smallest.id}}} persons, the largest {{{largest.id}}} persons.",
         ),
         ScopeLadderData(
             unit=PERSONS,

@@ -63,15 +63,18 @@ def _prefix(context: Context) -> str:
 
 
 def _series_with(context: Context, role: str, *parts: str) -> str:
-    """The first series of a table whose id has all parts."""
+    """The first yearly series of a table whose id has all parts."""
     table = context.table(role)
-    return next((s for s in (table.series_ids() if table else []) if all(p in s for p in parts)), "")
+    return next(
+        (s for s in (table.series_ids() if table else []) if all(p in s for p in parts) and ".q." not in s),
+        "",
+    )
 
 
 def _growth(context: Context, w: ChapterWriter) -> None:
     series = _series_with(context, "gdp", "gdp_growth.constant") or _series_with(context, "gdp", "gdp_growth")
     values = _values(context, series) if series else {}
-    release = _series_with(context, "gdp", "gdp_growth.release")
+    release = _series_with(context, "gdp", ".gdp_growth.release")
     newer = {
         p: v for p, v in (_values(context, release) if release else {}).items() if p > max(values, default="")
     }

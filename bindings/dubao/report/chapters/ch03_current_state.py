@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from dubao.errors import InputError
+from dubao.numbers import format_period
 from dubao.report.chapters import state_details
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, employment, group_inputs, label, scope
@@ -172,8 +173,8 @@ def _history(context: Context, w: ChapterWriter) -> None:
             f"Employment, {context.configuration.report.country_en}, thousand persons, {years[0]}–{years[-1]}; missing years left blank; vertical line: new definition",
         ),
         Text(
-            f"Biểu đồ đường việc làm theo năm của {len(small)} nhóm, có đường đứng đánh dấu năm đổi định nghĩa.",
-            f"Lines of yearly employment of {len(small)} groups, with a vertical line where the definition changes.",
+            "Biểu đồ đường việc làm theo năm của từng nhóm, có đường đứng đánh dấu năm đổi định nghĩa.",
+            "Lines of yearly employment by group, with a vertical line where the definition changes.",
         ),
         LinesData(
             unit=THOUSAND_PERSONS,
@@ -212,8 +213,11 @@ def _wages(context: Context, w: ChapterWriter) -> None:
     cells = []
     inputs = []
     for series_id, row in latest.items():
+        found = _income_name(context, row)
+        if found is None:
+            continue
+        name_vi, name_en = found
         record = context.record(series_id, "wages")
-        name_vi, name_en = _income_name(context, row)
         reference = context.inputs(record, [str(row["period"])])
         inputs.append(reference)
         unit = {
@@ -227,7 +231,7 @@ def _wages(context: Context, w: ChapterWriter) -> None:
             definition=Text(f"thu nhập bình quân tháng, {name_vi}, {row['period']}", f"average monthly income, {name_en}, {row['period']}"),
             period=str(row["period"]), inputs=reference,
         )  # fmt: skip
-        cells.append([Text(name_vi, name_en), Text.same(str(row["period"])), NumberCell(number.id)])
+        cells.append([Text(name_vi, name_en), _period(str(row["period"])), NumberCell(number.id)])
     w.table(
         Text(
             "Thu nhập bình quân tháng của lao động, năm gần nhất có số",
@@ -247,13 +251,26 @@ def _wages(context: Context, w: ChapterWriter) -> None:
     )
 
 
-def _income_name(context: Context, row: dict[str, object]) -> tuple[str, str]:
+def _period(period: str) -> Text:
+    return (
+        Text.same(period)
+        if period.isdigit()
+        else Text(format_period(period, "vi"), format_period(period, "en"))
+    )
+
+
+def _income_name(context: Context, row: dict[str, object]) -> tuple[str, str] | None:
+    """Name of the group an income is about; None for an aggregate that no classification names."""
     names = []
     for lang in ("vi", "en"):
-        parts = [
-            context.catalogue.label(str(row[column]), lang)  # type: ignore[arg-type]
-            for column in ("activity", "occupation")
-            if row.get(column) not in (None, "", "total")
-        ]
-        names.append(", ".join(parts) or ("tất cả" if lang == "vi" else "all"))
+        parts = []
+        for column in ("activity", "occupation"):
+            code = row.get(column)
+            if code in (None, "", "total"):
+                continue
+            name = context.catalogue.label(str(code), lang)  # type: ignore[arg-type]
+            if name == code:
+                return None
+            parts.append(name)
+        names.append(", ".join(parts) or ("Tất cả lao động" if lang == "vi" else "All workers"))
     return names[0], names[1]

@@ -287,8 +287,8 @@ def _openings(context: Context, w: ChapterWriter) -> None:
             f"Openings, average a year {span}, {context.configuration.report.country_en}, thousand persons · expansion and replacement (mean of the two proxy age profiles) · 80% interval",
         ),
         Text(
-            f"Cột chồng tăng thêm và thay thế của {len(groups)} nhóm, có khoảng 80% của tổng.",
-            f"Stacked bars of expansion and replacement for {len(groups)} groups with the 80% interval of the total.",
+            "Cột chồng tăng thêm và thay thế của từng nhóm, có khoảng 80% của tổng.",
+            "Stacked bars of expansion and replacement by group with the 80% interval of the total.",
         ),
         OpeningsData(
             unit=THOUSAND_PERSONS,

@@ -46,21 +46,21 @@ def _side_by_side(context: Context, w: ChapterWriter) -> None:
     years = context.results.openings[group.key].years
     rows = [
         [
-            Text(f"Cầu: chỗ làm cần tuyển, {lower_first(name).vi}", f"Demand: openings, {lower_first(name).en}"),
-            Text(group.scope_vi, group.scope_en), Text.same(f"{years[0]}–{years[-1]}"), NumberCell(both.id, flag="f"), NumberCell(both.id, "80"), Pill(INCOMPATIBLE_SCOPE, "warning"),
+            Text(f"Cầu: chỗ làm cần tuyển, {lower_first(name).vi}, {years[0]}–{years[-1]}", f"Demand: openings, {lower_first(name).en}, {years[0]}–{years[-1]}"),
+            Text(group.scope_vi, group.scope_en), NumberCell(both.id, flag="f"), NumberCell(both.id, "80"), Pill(INCOMPATIBLE_SCOPE, "warning"),
         ]
     ]  # fmt: skip
     if supply:
         rows.append(
             [
-                Text(f"Cung: người tốt nghiệp {s.supply.field_vi} vào thị trường lao động", f"Supply: graduates in {s.supply.field_en} entering the labour market"),
+                Text(f"Cung: người tốt nghiệp {s.supply.field_vi} vào thị trường lao động, {supply.period}", f"Supply: graduates in {s.supply.field_en} entering the labour market, {supply.period}"),
                 Text("Đào tạo đại học, mọi nghề sẽ làm; không gồm cao đẳng, chuyển nghề, tự học, trở về từ nước ngoài.", "University programmes, whatever occupation they take; without colleges, career changers, the self-taught and those returning from abroad."),
-                Text.same(supply.period), NumberCell(supply.id), NumberCell(supply.id, "80"), Pill(INCOMPATIBLE_SCOPE, "warning"),
+                NumberCell(supply.id), NumberCell(supply.id, "80"), Pill(INCOMPATIBLE_SCOPE, "warning"),
             ]
         )  # fmt: skip
     w.table(
         Text("Hai luồng đặt cạnh nhau, người mỗi năm", "Both flows side by side, persons a year"),
-        [text_column("Luồng", "Flow"), text_column("Đếm ai", "Who is counted"), text_column("Kỳ", "Period"), number_column("Trung vị", "Median"), number_column("Khoảng 80%", "80% interval"), text_column("Tỷ số cung ÷ cầu", "Ratio supply ÷ demand")],
+        [text_column("Luồng", "Flow"), text_column("Đếm ai", "Who is counted"), number_column("Trung vị", "Median"), number_column("Khoảng 80%", "80% interval"), text_column("Tỷ số cung ÷ cầu", "Ratio supply ÷ demand")],
         rows,
         context.source(group_inputs(context, group), supply.inputs if supply else ()),
         Text("Cầu gồm tăng thêm và thay thế, gộp hai cơ cấu tuổi đại diện. Cung là phép tính từ giả định (chương 6).", "Demand is expansion plus replacement, both proxy age profiles together. Supply is a calculation from assumptions (chapter 6)."),

@@ -82,7 +82,7 @@ def _pseudo(context: Context, w: ChapterWriter) -> None:
         ],
         rows,
         context.source(*(group_inputs(context, context.configuration.group(one.group)) for one in found)),
-        Text(f"{len(found)} nhóm của một năm là quá ít để kết luận về độ phủ.", f"{len(found)} groups of one year are too few to conclude on coverage."),
+        Text("Vài nhóm của một năm là quá ít để kết luận về độ phủ.", "A few groups of one year are too few to conclude on coverage."),
     )  # fmt: skip
 
 

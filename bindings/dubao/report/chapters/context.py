@@ -18,13 +18,13 @@ from dubao.report.results import InputReference, Number, ResultsStore
 from dubao.report.roles import requests_of
 from dubao.report.summaries import Summary
 from dubao.report.text import Text
-from dubao.report.words.phrases import REPLACE_BEFORE_ISSUE, SOURCE_PREFIX
+from dubao.report.words.phrases import OWN_CALCULATION, REPLACE_BEFORE_ISSUE, SOURCE_PREFIX
 
 if TYPE_CHECKING:
     from dubao.data import Catalogue, SeriesRecord, Table
 
-# Numbers of annexes follow those of the chapters: annex A is 21, so its numbers are B21-01 …
-ANNEX_BASE = 20
+# Title of the source that stands for calculations from the project's own tables.
+_OWN = "Own calculation"
 
 
 @dataclass
@@ -122,8 +122,9 @@ class Context:
         for group in inputs:
             for reference in group:
                 seen.setdefault(reference.source, reference.status)
-        names = "; ".join(seen) or "–"
-        line = Text(f"{SOURCE_PREFIX.vi}{names}.", f"{SOURCE_PREFIX.en}{names}.")
+        names = [OWN_CALCULATION if title.startswith(_OWN) else both_languages(title) for title in seen]
+        line = Text("; ".join(n.vi for n in names) or "–", "; ".join(n.en for n in names) or "–")
+        line = SOURCE_PREFIX + line + Text(".", ".")
         if (
             "official_via" in {r.status for group in inputs for r in group}
             and self.configuration.report.state != "issued"
@@ -149,6 +150,16 @@ class Context:
             if box.request_id not in {known.request_id for known in self.boxes}:
                 self.boxes.append(box)
         return found
+
+
+def both_languages(words: str) -> Text:
+    """Titles and notes of the packages may hold both languages, "vi | en".
+
+    >>> both_languages("mô phỏng | simulation").en, both_languages("ILOSTAT").vi
+    ('simulation', 'ILOSTAT')
+    """
+    vi, bar, en = str(words or "").partition(" | ")
+    return Text(vi, en if bar else vi)
 
 
 def rounding(value: float) -> float:

@@ -121,7 +121,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     w.chart(
         Text(f"Nhu cầu vượt mức tối đa ở {{{count.id}}} trên {{{of.id}}} chương trình", f"The need exceeds the legal maximum in {{{count.id}}} of {{{of.id}}} programmes"),
         Text(f"Số nhập học: nhu cầu (khoảng 80%), mức tối đa theo quy định và khuyến nghị, sinh viên, {year}", f"Intake: need (80% interval), legal maximum and recommendation, students, {year}"),
-        Text(f"Ba mức của {len(data)} chương trình; nhu cầu vượt mức tối đa ở {{{count.id}}}.", f"Three levels of {len(data)} programmes; the need exceeds the maximum in {{{count.id}}}."),
+        Text(f"Ba mức theo chương trình; nhu cầu vượt mức tối đa ở {{{count.id}}}.", f"Three levels by programme; the need exceeds the maximum in {{{count.id}}}."),
         QuotaData(
             unit=_STUDENTS, labels=tuple(n for n, _, _, _ in data), need=tuple(s.median for _, s, _, _ in data), need_low80=tuple(s.low80 for _, s, _, _ in data),
             need_high80=tuple(s.high80 for _, s, _, _ in data), legal_maximum=tuple(x for _, _, x, _ in data), recommended=tuple(a for _, _, _, a in data),

@@ -45,7 +45,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     w.chart(
         Text(f"Tăng nhiều nhất: {names[top].vi}, {{{changes[top].id}}} điểm phần trăm", f"Largest rise: {names[top].en}, {{{changes[top].id}}} percentage points"),
         Text(f"Phần tin tuyển dụng có nêu từng nhóm kỹ năng, phần trăm, {years[0]}–{years[-1]}", f"Share of advertisements that mention each skill cluster, percent, {years[0]}–{years[-1]}"),
-        Text(f"Đường tỷ trọng của {len(shares)} nhóm kỹ năng theo năm.", f"Lines of the shares of {len(shares)} skill clusters by year."),
+        Text("Đường tỷ trọng của các nhóm kỹ năng theo năm.", "Lines of the shares of the skill clusters by year."),
         LinesData(
             unit=Text("phần trăm", "percent"), periods=tuple(str(y) for y in years), labels=tuple(names[k] for k in shares),
             values=tuple(tuple(shares[k].get(y) for y in years) for k in shares),

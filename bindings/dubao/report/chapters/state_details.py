@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dubao.numbers import format_period
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, label
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
@@ -196,8 +197,11 @@ def _vacancies(context: Context, w: ChapterWriter) -> None:
             f"The survey counts {{{number.id}}} vacancies; advertisements after removal of duplicates are {{{per.id}}} times that. An advertisement is not a vacancy.",
         )
     w.chart(
-        Text(f"{{{number.id}}} vị trí trống, {last}", f"{{{number.id}}} vacancies, {last}"),
-        Text(f"Vị trí việc làm trống theo nghề, giữa quý, {periods[0]}–{last}", f"Vacancies by occupation, middle of the quarter, {periods[0]}–{last}"),
+        Text(
+            f"{{{number.id}}} vị trí trống, {format_period(last, 'vi')}",
+            f"{{{number.id}}} vacancies, {format_period(last, 'en')}",
+        ),
+        Text(f"Vị trí việc làm trống theo nghề, giữa quý, {format_period(periods[0], 'vi')} – {format_period(last, 'vi')}", f"Vacancies by occupation, middle of the quarter, {format_period(periods[0], 'en')} – {format_period(last, 'en')}"),
         Text(f"Đường vị trí việc làm trống theo quý; kỳ cuối {{{number.id}}}.", f"Lines of vacancies by quarter; last period {{{number.id}}}."),
         LinesData(
             unit=PERSONS, periods=tuple(periods), labels=tuple(occupation_name(context, o) for o in found),

@@ -249,7 +249,7 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
     w.chart(
         Text("Chỉ ít mục tiêu có số liệu để so", "Few targets have figures to compare with") if len(picked) < 5 else Text("Mục tiêu và số liệu", "Targets and figures"),
         Text("Giá trị quan sát (đã đến hạn) hoặc trung vị dự báo với khoảng 80% (chưa đến hạn) so với mục tiêu", "Observed value (past due) or forecast median with 80% interval (ahead) against the target"),
-        Text(f"So {len(picked)} giá trị quan sát hoặc dự báo với mục tiêu.", f"{len(picked)} observed or forecast values against their targets."),
+        Text("Giá trị quan sát hoặc dự báo so với mục tiêu.", "Observed or forecast values against their targets."),
         TargetsData(
             labels=tuple(Text(r["indicator_vi"], r["indicator_en"]) for r in picked),
             due=tuple(str(r["due"]) for r in picked),

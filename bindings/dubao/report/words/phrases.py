@@ -13,10 +13,7 @@ REPLACE_BEFORE_ISSUE = Text(
     "Số liệu chính thức đọc tại bản công khai khác: thay bằng bảng của cơ quan thống kê quốc gia trước khi ban hành.",
     "Official figures read at a public copy: replace by the national office's table before issue.",
 )
-OWN_CALCULATION = Text(
-    "Tính toán của báo cáo bằng dubao từ các nguồn trên.",
-    "Calculations of this report with dubao from these sources.",
-)
+OWN_CALCULATION = Text("tính toán của báo cáo từ các bảng số liệu", "own calculation from the data tables")
 INCOMPATIBLE_SCOPE = Text(
     "phạm vi chưa tương thích, chưa tính tỷ số", "scopes not comparable, no ratio computed"
 )
