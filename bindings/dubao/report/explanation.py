@@ -131,7 +131,11 @@ def explain(number_id: str, *, report: str | Path = "build/report", lang: Langua
     InputError
         E-EXP-001, E-EXP-002 (no results), E-EXP-003 (no such number).
     """
-    content = read_results(report)
+    return explain_from(read_results(report), number_id, lang)
+
+
+def explain_from(content: dict[str, Any], number_id: str, lang: Language = "vi") -> Explanation:
+    """The same from results already read: for programs that explain many numbers."""
     numbers = content["numbers"]
     key = number_id.strip().strip("{}").upper()
     if key not in numbers:
