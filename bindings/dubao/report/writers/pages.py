@@ -21,8 +21,11 @@ _PADDING, _PILL_PADDING = 2.0, 2.0
 # An unbreakable piece longer than this is broken anyway; a number up to this length never is.
 _LONGEST_PIECE, _LONGEST_NUMBER = 22, 20
 _SHORTEST = 4.0
-# A table of many columns is turned when its rows are taller than this, on average, and it takes more than a third of a page.
-_TALL_ROW, _MANY_COLUMNS, _THIRD_OF_A_PAGE = 4.5, 5, 20.0
+# A table of at least so many columns is turned when its rows are taller than this, on average, and it takes more than a third
+# of a page: (columns, lines of a row).
+_TALL_ROWS, _THIRD_OF_A_PAGE = ((7, 4.0), (5, 6.0)), 20.0
+# Room lost at the ends of lines, where words wrap.
+_WRAP_LOSS = 1.2
 # Words of up to this many characters travel with the wide table they lead to.
 _LEAD = 1500
 # Long words may break behind these marks.
@@ -112,15 +115,19 @@ def is_wide(table: Table, document: Document, lang: Language) -> bool:
     """Whether a table needs a turned page: its columns do not fit, or its rows would get very tall."""
     if sum(need.least for need in _needs(table, document, lang)) > PORTRAIT_ROOM:
         return True
-    if len(table.columns) < _MANY_COLUMNS or not table.rows:
+    limit = next((lines for columns, lines in _TALL_ROWS if len(table.columns) >= columns), None)
+    if limit is None or not table.rows:
         return False
     shares = column_widths(table, document, lang, PORTRAIT_ROOM)
     texts = _texts(table, document, lang)
     heights = [
-        max(len(texts[i][r]) / max(shares[i] * PORTRAIT_ROOM - _PADDING, 1) for i in range(len(texts)))
+        max(
+            len(texts[i][r]) * _WRAP_LOSS / max(shares[i] * PORTRAIT_ROOM - _PADDING, 1)
+            for i in range(len(texts))
+        )
         for r in range(len(table.rows))
     ]
-    return sum(heights) > max(_TALL_ROW * len(heights), _THIRD_OF_A_PAGE)
+    return sum(heights) > max(limit * len(heights), _THIRD_OF_A_PAGE)
 
 
 def _length(block: Block, document: Document, lang: Language) -> int | None:
