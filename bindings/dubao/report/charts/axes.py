@@ -185,10 +185,8 @@ def end_labels(canvas: Canvas, x: float, labels: Sequence[EndLabel], low: float,
     """
     room = canvas.width - x - 10
     blocks = [wrap(label.words, LABEL, room, 4, label.bold) for label in labels]
-    gap = 14.0 * max((len(lines) for lines in blocks), default=1) + (
-        4 if any(len(b) > 1 for b in blocks) else 0
-    )
-    places = spread([label.y for label in labels], gap, low, high)
+    heights = [14.0 * len(lines) + (4 if len(lines) > 1 else 0) for lines in blocks]
+    places = spread([label.y for label in labels], heights, low, high)
     for label, lines, y in zip(labels, blocks, places, strict=True):
         if abs(y - label.y) > 3:
             canvas.line(x + 1, label.y, x + 7, y, "line")

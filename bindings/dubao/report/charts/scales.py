@@ -94,36 +94,41 @@ def period_positions(periods: Sequence[str]) -> list[float]:
     return [float(i) for i in range(len(periods))]
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Places for labels as near as possible to where they are wanted, at least ``gap`` apart, within ``low…high``.
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles for labels as near as possible to where they are wanted, none overlapping, within ``low…high``.
 
-    Labels that come too near are joined into a group, centred on its mean; the order stays.
+    Labels that come too near are joined into a group, placed where its members are nearest to their wish on average; the
+    order stays.
 
-    >>> spread([10, 12, 50], 8, 0, 100)
+    >>> spread([10, 12, 50], [8, 8, 8], 0, 100)
     [7.0, 15.0, 50.0]
+    >>> spread([0, 0], [10, 20], 0, 100)
+    [0.0, 15.0]
     """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    groups: list[tuple[float, list[int]]] = []
 
-    def first_place(centre: float, members: list[int]) -> float:
-        height = gap * (len(members) - 1)
-        return max(low, min(centre - height / 2, high - height))
+    def start_of(members: Sequence[int]) -> float:
+        """Upper edge of a group: the mean of what its members wish, kept within the bounds of the middles."""
+        offset, wishes = 0.0, []
+        for i in members:
+            wishes.append(wanted[i] - offset - heights[i] / 2)
+            offset += heights[i]
+        first, last = heights[members[0]] / 2, heights[members[-1]] / 2
+        return max(low - first, min(sum(wishes) / len(wishes), high + last - offset))
 
+    groups: list[list[int]] = []
     for i in order:
-        centre, members = float(wanted[i]), [i]
+        members = [i]
         while groups:
-            earlier_centre, earlier = groups[-1]
-            last_place = first_place(earlier_centre, earlier) + gap * (len(earlier) - 1)
-            if first_place(centre, members) - last_place >= gap - 1e-9:
+            end = start_of(groups[-1]) + sum(heights[j] for j in groups[-1])
+            if start_of(members) >= end - 1e-9:
                 break
-            groups.pop()
-            total = len(earlier) + len(members)
-            centre = (earlier_centre * len(earlier) + centre * len(members)) / total
-            members = [*earlier, *members]
-        groups.append((centre, members))
+            members = [*groups.pop(), *members]
+        groups.append(members)
     places = [0.0] * len(wanted)
-    for centre, members in groups:
-        start = first_place(centre, members)
-        for position, i in enumerate(members):
-            places[i] = start + gap * position
+    for members in groups:
+        edge = start_of(members)
+        for i in members:
+            places[i] = edge + heights[i] / 2
+            edge += heights[i]
     return places

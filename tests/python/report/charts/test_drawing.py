@@ -160,6 +160,14 @@ def test_words_contrast_with_what_they_stand_on() -> None:
     assert shades == sorted(shades, reverse=True)
 
 
+def test_the_figures_of_a_tornado_tell_its_bars_apart() -> None:
+    data = replace(
+        sample_charts()["tornado"], base=16_600.0, at_low=(16_550.0, 16_590.0), at_high=(16_660.0, 16_605.0)
+    )  # type: ignore[type-var]
+    words_ = [box.words for box in draw(chart("tornado", data=data), "vi")[0].boxes]
+    assert {"16.550", "16.590", "16.660", "16.605"} <= set(words_)
+
+
 def test_a_picture_file_carries_its_headline_subtitle_and_source() -> None:
     svg = render_standalone_svg(chart("openings"), "vi", ResultsStore(), "Phiên bản x")
     for words_ in ("Tiêu đề", "số liệu thử", "Phiên bản x"):

@@ -48,7 +48,7 @@ def draw(canvas: Canvas, data: LinesData, lang: Language) -> float:
     # and on narrow pages, they stand in a key above.
     widest = min(max(text_width(name, LABEL, True) for name in names), canvas.width * 0.28) + 16
     tallest = max(len(wrap(name, LABEL, widest - 16, 9, True)) for name in names)
-    needed = (14.0 * tallest + 4) * len(names)
+    needed = sum(14.0 * len(wrap(name, LABEL, widest - 16, 9, True)) + 4 for name in names)
     at_ends = tallest <= 4 and needed <= TALLEST_PLOT
     if canvas.narrow and tallest > 2:
         at_ends = False

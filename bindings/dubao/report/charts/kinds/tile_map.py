@@ -100,6 +100,9 @@ def draw(canvas: Canvas, data: TileMapData, lang: Language) -> float:
                 radius=3,
                 title=title,
             )
+        if tile.zone:
+            # A line of paper inside the frame, so that it is seen on the darkest step too.
+            canvas.rect(x + 1.9, y + 1.9, width - 3.8, height - 3.8, stroke="paper", stroke_width=1, radius=2)
         second = f"({name})" if tile.zone else figure
         _words(canvas, x + width / 2, y, width, height, shown, second, colour, value is None)
     legend = _legend(canvas, data, lang, bounds, width + gap, bottom)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dubao.errors import Language
 from dubao.report.charts import words
 from dubao.report.charts.axes import TICK, bottom_scale, key
@@ -25,7 +27,11 @@ def strongest_first(data: TornadoData) -> list[int]:
 def draw(canvas: Canvas, data: TornadoData, lang: Language) -> float:
     order = strongest_first(data)
     every = [*data.at_low, *data.at_high, data.base]
+    # Figures must tell the ends of bars apart: at least two digits of the span.
+    span = max(every) - min(every)
     decimals = words.digits(every, coarse=True)
+    if span > 0:
+        decimals = min(3, max(decimals, 1 - math.floor(math.log10(span))))
     base_words = f"{words.BASE.of(lang)} {words.number(data.base, lang, decimals, data.unit)}"
     entries = [
         ("hatch", "supply", "", words.AT_LOW.of(lang)),
