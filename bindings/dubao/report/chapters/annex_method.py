@@ -11,12 +11,15 @@ from dubao.report.text import Text
 FORMULAS: dict[str, Text] = {
     "F2": Text("Việc làm của nhóm: trung vị và khoảng của các đường mô phỏng chung, từ tổ hợp mô hình ước lượng trên chuỗi của nhóm.", "Employment of a group: median and interval of joint sample paths from an ensemble of models fitted to the group's series."),
     "F3": Text("Việc làm theo nghề = tổng theo ngành của tỷ trọng nghề trong ngành × việc làm của ngành.", "Employment by occupation = sum over industries of staffing share × employment of the industry."),
-    "F7": Text("Chỗ làm cần tuyển = phần tăng thêm (nếu dương) + phần thay thế; tính trên cả kỳ, trên đường mô phỏng không có nhiễu chọn mẫu, rồi chia đều theo năm.", "Openings = expansion (if positive) + replacement; computed over the whole period on paths without sampling noise, then averaged by year."),
+    "F4": Text("Tỷ trọng nghề trong ngành: xu hướng tắt dần của tỷ số logarit, chuẩn hóa để tổng bằng một.", "Staffing shares: damped trend of log ratios, normalised to sum to one."),
+    "F7": Text("Chỗ làm cần tuyển = phần tăng thêm (nếu dương) + phần thay thế; tính trên cả kỳ, trên đường mô phỏng không có nhiễu chọn mẫu, rồi lấy bình quân năm.", "Openings = expansion (if positive) + replacement; computed over the whole period on paths without sampling noise, then averaged by year."),
     "F9": Text("Người rời việc theo tuổi và giới: nghỉ hưu theo lộ trình tuổi pháp định, tử vong, nghỉ sớm, ra nước ngoài; mỗi năm già đi một tuổi, người mới bù vào.", "Leavers by age and sex: retirement along the legal path, death, early exit, emigration; the stock ages by one year and newcomers fill in."),
     "F11": Text("Chênh lệch = cầu − cung, tính trên đường mô phỏng; chỉ khi hai bên cùng phạm vi.", "Gap = demand − supply on the paths; only where both share a scope."),
     "F12": Text("Từ số nhập học đến thị trường lao động: tốt nghiệp, học tiếp, tham gia lực lượng lao động, ra nước ngoài.", "From entrants to the labour market: graduation, further study, participation, emigration."),
     "F13": Text("Cung theo nghề = tổng theo ngành đào tạo của người vào thị trường × tỷ trọng vào nghề.", "Supply by occupation = sum over fields of labour-market entrants × share entering the occupation."),
     "F14": Text("Tỷ số cung ÷ cầu (ITA): thấp là tốt cho người tốt nghiệp; in trung vị và xác suất từng hạng.", "Ratio supply ÷ demand (ITA): low is good for graduates; the median and the probability of each class are printed."),
+    "F18": Text("Tỷ trọng nhóm kỹ năng = số tin có nêu nhóm đó chia số tin đã đọc.", "Share of a skill cluster = advertisements that mention it over those read."),
+    "F19": Text("Nhu cầu kỹ năng = tổng theo nghề của việc làm nhân mức quan trọng của kỹ năng trong nghề.", "Skill demand = sum over occupations of employment times importance of the skill in the occupation."),
     "F23": Text("Nhu cầu an ninh mạng theo định mức = tổng theo loại tổ chức của số tổ chức × số vị trí.", "Normative need for cybersecurity = sum over classes of organisations × posts."),
     "F26": Text("Chấm điểm: sai số so với dự báo giữ nguyên, tỷ lệ phủ của khoảng dự báo.", "Scoring: error against the naive forecast, coverage of intervals."),
 }  # fmt: skip
@@ -46,7 +49,7 @@ def write(context: Context) -> Chapter:
         number = context.number(
             21, "sampling.scale", float(scale["scale"]), kind="ratio", unit="ratio", decimals=2, nature="derived", low80=None,
             definition=Text("hệ số nhân sai số chọn mẫu do mô hình ước lượng (1 = cận trên)", "scale of the sampling errors estimated by the fit (1 = upper bound)"),
-            formula="posterior mean of k on [0, 1], common to the panel",
+            formula="k̂ = ∫ k L(k) dk / ∫ L(k) dk, 0 ≤ k ≤ 1",
         )  # fmt: skip
         w.say(
             f"Trong ấn phẩm này mô hình ước lượng hệ số nhân sai số chọn mẫu là {{{number.id}}} so với cận trên.",

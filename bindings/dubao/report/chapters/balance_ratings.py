@@ -61,7 +61,7 @@ def ratio_number(context: Context, one: OccupationBalance):
     r = one.ratio
     return context.number(
         CHAPTER, f"ita.{one.occupation}", r.median, kind="ratio", unit="ratio", decimals=2, low80=r.lower, high80=r.upper, nature="forecast",
-        definition=Text(f"{name.vi}: tỷ số cung ÷ cầu (ITA)", f"{name.en}: ratio supply ÷ demand (ITA)"), period=f"{one.openings.years[0]}–{one.openings.years[-1]}", formula="F14: supply ÷ demand on every path; median",
+        definition=Text(f"{name.vi}: tỷ số cung ÷ cầu (ITA)", f"{name.en}: ratio supply ÷ demand (ITA)"), period=f"{one.openings.years[0]}–{one.openings.years[-1]}", formula="F14: ITA = S / D",
         inputs=_inputs(context),
     )  # fmt: skip
 
@@ -73,15 +73,15 @@ def _table(context: Context, w: ChapterWriter, found: dict[str, OccupationBalanc
         n = len(one.openings.years)
         demand = context.from_summary(
             CHAPTER, f"balance.{occupation}.demand", summarise(one.openings.total / n), kind="count", unit="persons a year", round_to=50, nature="forecast", period=span, inputs=_inputs(context),
-            definition=Text(f"{name.vi}: chỗ làm cần tuyển bình quân năm", f"{name.en}: openings, average a year"), formula="F7 with F9 on the known age structure",
+            definition=Text(f"{name.vi}: chỗ làm cần tuyển bình quân năm", f"{name.en}: openings, average a year"), formula="F7: JO = max(ED, 0) + RD*; F9",
         )  # fmt: skip
         supply = context.from_summary(
             CHAPTER, f"balance.{occupation}.supply", summarise(one.supply / n), kind="count", unit="persons a year", round_to=50, nature="forecast", period=span, inputs=_inputs(context),
-            definition=Text(f"{name.vi}: nguồn cung mới bình quân năm, gồm người thất nghiệp đầu kỳ", f"{name.en}: new supply, average a year, with the unemployed at the start"), formula="F12, F13 + other routes + initial unemployed",
+            definition=Text(f"{name.vi}: nguồn cung mới bình quân năm, gồm người thất nghiệp đầu kỳ", f"{name.en}: new supply, average a year, with the unemployed at the start"), formula="F13: S_o = Σ_f M_fo·L_f + R_o + U_o",
         )  # fmt: skip
         chance = context.number(
             CHAPTER, f"balance.{occupation}.shortage", one.balance.probability_of_shortage, kind="probability", unit="probability", nature="forecast", period=span, inputs=_inputs(context),
-            definition=Text(f"{name.vi}: xác suất cầu vượt cung", f"{name.en}: probability that demand exceeds supply"), formula="F11: share of paths with demand > supply",
+            definition=Text(f"{name.vi}: xác suất cầu vượt cung", f"{name.en}: probability that demand exceeds supply"), formula="F11: #{d: D^(d) > S^(d)} / n",
         )  # fmt: skip
         ratio = ratio_number(context, one)
         rating = one.ratio.rating

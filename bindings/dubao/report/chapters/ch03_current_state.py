@@ -58,7 +58,7 @@ def women_share(context: Context, group: GroupPart, year: int) -> Number | None:
     return context.number(
         3, f"women.{group.key}.{year}", value * factor / total * 100, kind="percent", unit="percent", decimals=0, nature="derived",
         definition=Text(f"{name.vi}: tỷ lệ nữ, {year}", f"{name.en}: share of women, {year}"), scope=scope(group), period=str(year),
-        formula="women / both sexes", inputs=context.inputs(women, [str(year)]) + group_inputs(context, group, [str(year)]),
+        formula="E_F / E", inputs=context.inputs(women, [str(year)]) + group_inputs(context, group, [str(year)]),
         parents=(employment(context, group, year).id,),
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def probability_of_rise(context: Context, group: GroupPart) -> tuple[str, float]
     number = context.number(
         4, f"probability.rise.{group.key}.{s.forecast_to}", chance, kind="probability", unit="probability", nature="forecast",
         definition=Text(f"{name.vi}: xác suất năm {s.forecast_to} cao hơn năm {s.last_observed}", f"{name.en}: probability that {s.forecast_to} exceeds {s.last_observed}"),
-        scope=scope(group), period=str(s.forecast_to), formula="share of sample paths above the last observed value",
+        scope=scope(group), period=str(s.forecast_to), formula="F2: #{d: E_T^(d) > E_0} / n",
         inputs=group_inputs(context, group), assumptions=sampling_assumptions(context, group),
         parents=(employment(context, group, s.forecast_to).id, employment(context, group, s.last_observed).id),
     )  # fmt: skip
@@ -164,12 +164,12 @@ def _sampling_errors(context: Context, w: ChapterWriter) -> None:
         cv = context.number(
             4, f"cv.{group.key}", forecast.history.cv * 100, kind="percent", unit="percent", decimals=1, nature="assumption",
             definition=Text(f"{name.vi}: hệ số biến thiên gần đúng, cận trên", f"{name.en}: approximate coefficient of variation, upper bound"),
-            period=str(s.last_observed), formula="cv = sqrt(deff (1 − p) / (p n))", inputs=design, assumptions=sampling_assumptions(context, group),
+            period=str(s.last_observed), formula="cv = √(deff·(1 − p) / (p·n))", inputs=design, assumptions=sampling_assumptions(context, group),
         )  # fmt: skip
         without = context.from_summary(
             4, f"employment.{group.key}.{s.forecast_to}.without_errors", plain, kind="count", unit="persons", nature="forecast",
             definition=Text(f"{name.vi}, năm {s.forecast_to}, không đưa sai số chọn mẫu vào mô hình", f"{name.en}, {s.forecast_to}, sampling error left out of the fit"),
-            scope=scope(group), period=str(s.forecast_to), formula="F2 without measurement variance", inputs=group_inputs(context, group),
+            scope=scope(group), period=str(s.forecast_to), formula="F2: σ²_e = 0", inputs=group_inputs(context, group),
         )  # fmt: skip
         used = employment(context, group, s.forecast_to)
         sources.append(design)
@@ -266,8 +266,8 @@ def _openings(context: Context, w: ChapterWriter) -> None:
         rows,
         context.source(*sources),
         Text(
-            "Trung vị; tăng thêm và thay thế là trung vị riêng nên không nhất thiết cộng bằng tổng. Cận dưới, cận trên theo hai cơ cấu tuổi đại diện; khoảng 80% gộp cả hai. Các nhóm ngành đếm mọi nghề trong ngành.",
-            "Medians; expansion and replacement are medians of their own and need not add to the total. Low and high follow the two proxy age profiles; the 80% interval joins both. Industries count every occupation in them.",
+            "Trung vị; tăng thêm và thay thế là trung vị riêng nên không nhất thiết cộng bằng tổng. Cận dưới, cận trên theo hai cơ cấu tuổi đại diện; khoảng 80% gộp cả hai. Cận bằng 0 nghĩa là trên những đường mô phỏng đó việc làm giảm nhiều hơn số người rời việc. Các nhóm ngành đếm mọi nghề trong ngành.",
+            "Medians; expansion and replacement are medians of their own and need not add to the total. Low and high follow the two proxy age profiles; the 80% interval joins both. An end of 0 means that on those paths employment falls by more than the number of leavers. Industries count every occupation in them.",
         ),
     )
     first = groups[0]

@@ -61,9 +61,9 @@ def flow_number(context: Context, found: Supply, step: str, position: int) -> Nu
             f"graduates in {s.field_en} entering the labour market, about {year}",
         ),
     }
-    formula = "F12: graduation rate × (on time × cohort + late × cohort before)"
+    formula = "F12: G_t = c·(o·N_t + (1 − o)·N_(t−1))"
     if step == "entrants":
-        formula += " × (1 − further study) × participation × (1 − emigration)"
+        formula += "; L = G·(1 − s)·p·(1 − e)"
     return context.from_summary(
         CHAPTER, f"supply.{step}.{year}", summarise(getattr(found, step)[:, position]), kind="count", unit="persons", definition=names[step], nature="derived",
         scope=Text("Chỉ đào tạo đại học; tính từ giả định, không phải số thống kê.", "University programmes only; computed from assumptions, not a statistic."),
@@ -77,7 +77,7 @@ def entrants_number(context: Context, found: Supply, year: int) -> Number:
     return context.number(
         CHAPTER, f"supply.beginners.{year}", dict(found.cohorts)[year], kind="count", unit="entrants", nature="derived", round_to=100,
         definition=Text(f"số nhập học {s.field_vi}, {year}", f"entrants, {s.field_en}, {year}"), period=str(year),
-        formula="published share × published total of entrants", inputs=context.inputs(found.record, [str(year)]) + _entrant_inputs(context, year),
+        formula="N = w · N_all", inputs=context.inputs(found.record, [str(year)]) + _entrant_inputs(context, year),
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def yearly_supply_number(context: Context) -> Number | None:
         CHAPTER, "supply.entrants.yearly", summarise(found.yearly), kind="count", unit="persons a year", nature="derived", round_to=1000, period=span,
         definition=Text(f"người tốt nghiệp {s.field_vi} vào thị trường lao động mỗi năm, khoảng {span}", f"graduates in {s.field_en} entering the labour market a year, about {span}"),
         scope=Text("Chỉ đào tạo đại học, mọi nghề sẽ làm; tính từ giả định.", "University programmes only, whatever occupation they take; computed from assumptions."),
-        formula="F12 averaged over the years", assumptions=found.used, inputs=context.inputs(found.record, [str(y) for y, _ in found.cohorts]),
+        formula="F12: Σ_t L_t / T", assumptions=found.used, inputs=context.inputs(found.record, [str(y) for y, _ in found.cohorts]),
         parents=tuple(flow_number(context, found, "entrants", i).id for i in range(len(found.entry_years))),
     )  # fmt: skip
 

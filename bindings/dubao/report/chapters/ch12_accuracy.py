@@ -50,7 +50,7 @@ def _pseudo(context: Context, w: ChapterWriter) -> None:
         forecast = context.from_summary(
             CHAPTER, f"pseudo.{one.group}", one.summary, kind="count", unit="persons", nature="test", period=str(year),
             definition=Text(f"{name.vi}: dự báo năm {year} với số liệu đến {origin} (phép thử)", f"{name.en}: forecast of {year} with data up to {origin} (test)"),
-            scope=scope(group), formula="F2 with data up to the origin", inputs=group_inputs(context, group, [str(y) for y in range(1990, origin + 1)]),
+            scope=scope(group), formula="F2: {E_t, t ≤ T₀}", inputs=group_inputs(context, group, [str(y) for y in range(1990, origin + 1)]),
         )  # fmt: skip
         naive = context.number(
             CHAPTER, f"pseudo.{one.group}.naive", one.naive, kind="count", unit="persons", nature="test", period=str(year), round_to=rounding(one.naive),
@@ -108,7 +108,7 @@ def score_number(context: Context, score: BacktestScore, measure: str) -> Number
     return context.number(
         CHAPTER, f"backtest.{score.group}.{score.method}.{measure}", None if value is None else float(value), kind=kind[0], unit=kind[1], decimals=kind[2],
         nature="test", definition=Text(f"{name.vi}: {words.vi}, {method.vi}", f"{name.en}: {words.en}, {method.en}"), scope=scope(group),
-        formula="rolling origins; everything learnt again at each origin; rows across a break left out", inputs=group_inputs(context, group),
+        formula="F26: MASE = mean |Ê − E| / mean |ΔE|", inputs=group_inputs(context, group),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         for cause in _CAUSES:
             number = context.from_summary(
                 CHAPTER, f"leavers.{group.key}.{cause}", summarise(found.causes[cause] / len(found.years)), kind="count", unit="persons a year", round_to=50,
-                nature="forecast", period=f"{found.years[0]}–{found.years[-1]}", formula="F9: exits split by cause in proportion to their probabilities", inputs=inputs,
+                nature="forecast", period=f"{found.years[0]}–{found.years[-1]}", formula="F9: X_c = X · q_c / Σ q", inputs=inputs,
                 definition=Text(f"{name.vi}: rời việc vì {key_name(cause).vi}, bình quân năm", f"{name.en}: leave by {key_name(cause).en}, average a year"),
             )  # fmt: skip
             row.append(NumberCell(number.id, flag="f"))

@@ -43,7 +43,7 @@ def occupation_number(context: Context, found: Staffing, occupation: str, scenar
     return context.from_summary(
         CHAPTER, f"staffing.{occupation}.{year}.{scenario}", summarise(paths[occupation][:, found.years.index(year)]), kind="count", unit="persons",
         definition=Text(f"{name.vi}, năm {year}, kịch bản {word.vi}, theo ngành × tỷ trọng nghề trong ngành", f"{name.en}, {year}, {word.en} scenario, from industries × staffing shares"),
-        nature="forecast", period=str(year), formula="F3: E_o = Σ_i s_io · E_i; shares by damped trend (F4)",
+        nature="forecast", period=str(year), formula="F3: E_o = Σ_i s_io · E_i; F4: z_T = z_0 + β Σ φ^h",
         inputs=context.table_inputs("employment_by_activity_occupation") + (context.table_inputs("scenario_factors") if scenario != "base" else ()),
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         s: context.number(
             2, f"driver.gdp_growth.{s}", sum(found[s][y] for y in ahead) / len(ahead), kind="percent", unit="percent", decimals=1, nature="assumption",
             definition=Text(f"tốc độ tăng GDP bình quân {ahead[0]}–{ahead[-1]}, kịch bản {key_name(s).vi}", f"average GDP growth {ahead[0]}–{ahead[-1]}, {key_name(s).en} scenario"),
-            period=f"{ahead[0]}–{ahead[-1]}", formula="mean of the yearly rates", inputs=inputs,
+            period=f"{ahead[0]}–{ahead[-1]}", formula="Σ_t g_t / T", inputs=inputs,
         )
         for s in scenarios if s != "observed" and all(y in found[s] for y in ahead)
     }  # fmt: skip

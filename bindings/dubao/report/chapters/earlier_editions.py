@@ -45,7 +45,7 @@ def write(context: Context, w: ChapterWriter) -> None:
             miss = (median - seen) / seen * 100
             error = context.number(
                 CHAPTER, f"earlier.{edition}.{group}.{year}.error", miss, kind="percent", unit="percent", decimals=1, nature="test", parents=(forecast.id, observed.id),
-                definition=Text(f"{name.vi}, {year}: sai số của ấn phẩm {edition}", f"{name.en}, {year}: error of edition {edition}"), formula="F26: (forecast − observed) / observed",
+                definition=Text(f"{name.vi}, {year}: sai số của ấn phẩm {edition}", f"{name.en}, {year}: error of edition {edition}"), formula="F26: (Ê − E) / E",
             )  # fmt: skip
             within = low <= seen <= high
             inside += within

@@ -64,11 +64,7 @@ def employment(context: Context, group: GroupPart, year: int) -> Number:
             _STATE, key, value, kind="count", unit="persons", definition=definition, nature="observed", scope=scope(group),
             round_to=100, period=str(year), inputs=context.inputs(forecast.history.record, [str(year)]),
         )  # fmt: skip
-    formula = (
-        "F2: quantiles of the joint sample paths"
-        if group.series
-        else "sum of the paths of " + " + ".join(group.parts)
-    )
+    formula = "F2: E_T" if group.series else "F2: E_T = " + " + ".join(f"E_T({part})" for part in group.parts)
     return context.from_summary(
         _DEMAND, key, forecast.summary(year), kind="count", unit="persons", definition=definition, nature=nature, scope=scope(group),
         period=str(year), formula=formula, inputs=group_inputs(context, group), assumptions=sampling_assumptions(context, group),
@@ -136,7 +132,7 @@ def openings_number(context: Context, group: GroupPart, part: str, profile: str)
         _DEMAND, f"openings.{group.key}.{part}.{profile}", summary, kind="count", unit="persons a year",
         definition=Text(f"{name.vi}: {names[part].vi}, {years} ({proxies.vi})", f"{name.en}: {names[part].en}, {years} ({proxies.en})"),
         nature="forecast", scope=scope(group), round_to=rounding(summary.median) if abs(summary.median) >= 3000 else 50, period=years,
-        formula="F7: JO = max(ED, 0) + RD*; RD by F9 from proxy age profile, mortality and legal retirement path" if part not in ("expansion", "change") else "F7: ED = E_T − E_0",
+        formula="F7: JO = max(ED, 0) + RD*; F9: RD = Σ E_as·[1 − Π(1 − q)]" if part not in ("expansion", "change") else "F7: ED = E_T − E_0",
         inputs=group_inputs(context, group) + context.table_inputs("employment_age_proxy") + context.table_inputs("mortality") + context.table_inputs("retirement_age"),
         assumptions=ids, parents=(employment(context, group, found.years[-1]).id,),
     )  # fmt: skip

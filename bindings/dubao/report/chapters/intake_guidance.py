@@ -63,7 +63,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         numbers = [
             context.from_summary(
                 CHAPTER, f"intake.{key}.need", summary, kind="count", unit="students", round_to=50, nature="forecast", inputs=inputs, period=f"{found.years[0]}–{found.years[-1]}",
-                definition=Text(f"{name.vi}: số nhập học ứng với nhu cầu", f"{name.en}: intake that answers the need"), formula="present intake × demand ÷ supply of the occupation meant",
+                definition=Text(f"{name.vi}: số nhập học ứng với nhu cầu", f"{name.en}: intake that answers the need"), formula="x = N · D_o / S_o",
             ),
             context.number(
                 CHAPTER, f"intake.{key}.limit", limit, kind="count", unit="students", nature="observed", inputs=context.table_inputs("legal_capacity"), period=year,
@@ -71,7 +71,7 @@ def write(context: Context, w: ChapterWriter) -> None:
             ),
             context.number(
                 CHAPTER, f"intake.{key}.advice", advice, kind="count", unit="students", round_to=50, nature="derived", inputs=inputs, period=year,
-                definition=Text(f"{name.vi}: số khuyến nghị", f"{name.en}: recommended intake"), formula="min(need, legal maximum)",
+                definition=Text(f"{name.vi}: số khuyến nghị", f"{name.en}: recommended intake"), formula="min(x, x_max)",
             ),
         ]  # fmt: skip
         now = context.store.by_key(f"intake.{key}")

@@ -53,7 +53,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         ]  # fmt: skip
         length = context.number(
             CHAPTER, f"title.{title}.run", float(run), kind="count", unit="years", nature="derived", inputs=inputs,
-            definition=Text(f"{name.vi}: số năm liền tỷ trọng tăng", f"{name.en}: consecutive years of rising share"), formula="last unbroken run of rises of the share",
+            definition=Text(f"{name.vi}: số năm liền tỷ trọng tăng", f"{name.en}: consecutive years of rising share"), formula="max k: s_t > s_(t−1), t = T−k+1 … T",
         )  # fmt: skip
         verdict = (
             Pill(Text("đạt tiêu chí tăng", "meets the rise criterion"), "good")

@@ -53,7 +53,7 @@ def write(context: Context, w: ChapterWriter) -> None:
 def _need(context: Context, key: str, name: Text, need: dict[str, float], year: str, inputs: tuple) -> Number:
     return context.number(
         CHAPTER, f"security.norm.{key}", need["base"], kind="count", unit="persons", round_to=10, nature="derived", low80=need["low"], high80=need["high"], period=year,
-        definition=Text(f"nhu cầu an ninh mạng theo định mức: {name.vi}", f"normative need for cybersecurity: {name.en}"), formula="F23: organisations × posts by norm; low and high norm as range", inputs=inputs,
+        definition=Text(f"nhu cầu an ninh mạng theo định mức: {name.vi}", f"normative need for cybersecurity: {name.en}"), formula="F23: D = Σ_k n_k · m_k", inputs=inputs,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         ends = [
             context.number(
                 CHAPTER, f"skills.{key}.{year}", shares[key][year], kind="percent", unit="percent", decimals=1, nature="derived", period=str(year), inputs=inputs,
-                definition=Text(f"{names[key].vi}: phần tin tuyển dụng có nêu, {year}", f"{names[key].en}: share of advertisements that mention it, {year}"), formula="F18: mentions / advertisements read",
+                definition=Text(f"{names[key].vi}: phần tin tuyển dụng có nêu, {year}", f"{names[key].en}: share of advertisements that mention it, {year}"), formula="F18: n_k / n",
             )
             for year in (years[0], years[-1])
         ]  # fmt: skip

@@ -60,7 +60,7 @@ def _pyramid(context: Context, w: ChapterWriter) -> None:
     name = label(group)
     number = context.number(
         CHAPTER, f"young.{group.key}", young, kind="percent", unit="percent", nature="derived", period=year, inputs=inputs,
-        definition=Text(f"{name.vi}: tỷ lệ dưới 35 tuổi, {year}", f"{name.en}: share under age 35, {year}"), formula="persons under 35 / all",
+        definition=Text(f"{name.vi}: tỷ lệ dưới 35 tuổi, {year}", f"{name.en}: share under age 35, {year}"), formula="E(<35) / E",
     )  # fmt: skip
     w.head("Cơ cấu tuổi", "Age structure")
     w.chart(
@@ -95,7 +95,7 @@ def _split(
             word = key_name(key)
             number = context.number(
                 CHAPTER, f"{role}.{occupation}.{key}", found.get((occupation, key), 0.0) / total * 100, kind="percent", unit="percent", nature="derived",
-                definition=Text(f"{name.vi}: {vi.lower()} {word.vi}, {year}", f"{name.en}: {en.lower()} {word.en}, {year}"), period=year, formula="part / whole", inputs=inputs,
+                definition=Text(f"{name.vi}: {vi.lower()} {word.vi}, {year}", f"{name.en}: {en.lower()} {word.en}, {year}"), period=year, formula="E_k / E", inputs=inputs,
             )  # fmt: skip
             row.append(NumberCell(number.id))
         rows.append(row)
@@ -126,7 +126,7 @@ def _provinces(context: Context, w: ChapterWriter) -> None:
     inputs = context.table_inputs("employment_by_province", "", year)
     name = code_name(context, top, "provinces")
     number = context.number(
-        CHAPTER, "province.top", share, kind="percent", unit="percent", nature="derived", period=year, inputs=inputs, formula="province / nation",
+        CHAPTER, "province.top", share, kind="percent", unit="percent", nature="derived", period=year, inputs=inputs, formula="E_r / E",
         definition=Text(f"phần của {name.vi} trong việc làm của các nghề này, {year}", f"part of {name.en} in employment of these occupations, {year}"),
     )  # fmt: skip
     w.head("Theo tỉnh, thành phố", "By province")
@@ -189,7 +189,7 @@ def _vacancies(context: Context, w: ChapterWriter) -> None:
         ads = {o: values for (o,), values in quarters(postings, ("occupation",)).items()}
         ratio = sum(values.get(last, 0.0) for values in ads.values()) / total
         per = context.number(
-            CHAPTER, "postings.ratio", ratio, kind="ratio", unit="ratio", decimals=2, nature="derived", period=last, formula="postings / vacancies",
+            CHAPTER, "postings.ratio", ratio, kind="ratio", unit="ratio", decimals=2, nature="derived", period=last, formula="P / V",
             definition=Text(f"số tin tuyển dụng trên một vị trí trống, {last}", f"advertisements per vacancy, {last}"), inputs=inputs + context.table_inputs("postings", "", last),
         )  # fmt: skip
         w.say(

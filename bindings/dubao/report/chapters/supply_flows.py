@@ -44,7 +44,7 @@ def flow_number(context: Context, found: Education, programme: Programme, what: 
     return context.from_summary(
         CHAPTER, f"supply.{what}.{'.'.join(programme)}", summarise(values), kind="count", unit="persons a year", nature="forecast", round_to=50,
         definition=Text(f"{name.vi}: {words.vi}", f"{name.en}: {words.en}"), period=f"{found.years[0]}–{found.years[-1]}",
-        formula="F12: learners by year of study, drop-out, repetition, graduation, further study, participation, emigration", inputs=_inputs(context),
+        formula="F12: N_(k+1) = N_k·(1 − d_k − ρ_k) + ρ_(k+1)·N_(k+1); L = G·(1 − s)·p·(1 − e)", inputs=_inputs(context),
     )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ def _graduates(context: Context, w: ChapterWriter, shown: list[Programme]) -> No
     inputs = context.table_inputs("graduates_by_field", "", f"{years[0]}–{last}")
     total = context.number(
         CHAPTER, "graduates.total", sum(series[p][last] for p in lines), kind="count", unit="graduates", round_to=100, nature="derived", period=str(last), inputs=inputs,
-        definition=Text(f"số tốt nghiệp đại học của các nhóm ngành này, {last}", f"bachelor graduates of these major groups, {last}"), formula="sum over major groups",
+        definition=Text(f"số tốt nghiệp đại học của các nhóm ngành này, {last}", f"bachelor graduates of these major groups, {last}"), formula="Σ_g G_g",
     )  # fmt: skip
     w.chart(
         Text(f"{{{total.id}}} người tốt nghiệp đại học các nhóm ngành này năm {last}", f"{{{total.id}}} bachelor graduates of these major groups in {last}"),

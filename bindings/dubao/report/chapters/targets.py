@@ -102,7 +102,7 @@ def probability_number(context: Context, row: dict[str, Any], forecast: TargetFo
     return context.number(
         CHAPTER, f"target.{row['target_id']}.probability", forecast.probability, kind="probability", unit="probability", nature="forecast",
         definition=Text(f"Xác suất đạt: {row['indicator_vi']}, {row['due']}", f"Probability of meeting: {row['indicator_en']}, {row['due']}"),
-        period=str(row["due"]), formula="share of sample paths that meet the target", inputs=context.inputs(forecast.record), parents=(target_number(context, row).id,),  # type: ignore[union-attr]
+        period=str(row["due"]), formula="F2: #{d: Y_T^(d) ≥ Y*} / n", inputs=context.inputs(forecast.record), parents=(target_number(context, row).id,),  # type: ignore[union-attr]
     )  # fmt: skip
 
 
