@@ -76,7 +76,7 @@ def decode_utf8(data: bytes, shown: str) -> str:
 def read_csv(path: Path, shown: str) -> tuple[list[str], list[list[str]]]:
     """Header and records of a strict CSV file; a record's spreadsheet row is its index + 2."""
     text = decode_utf8(read_bytes(path, shown), shown).removeprefix(_BOM)
-    records = list(csv.reader(io.StringIO(text, newline="")))
+    records = read_records(text, ",", shown)
     if not records or not any(cell.strip() for cell in records[0]):
         raise InputError(
             Problem(
@@ -89,6 +89,19 @@ def read_csv(path: Path, shown: str) -> tuple[list[str], list[list[str]]]:
             )
         )
     return records[0], records[1:]
+
+
+def read_records(text: str, separator: str, shown: str) -> list[list[str]]:
+    """Records of CSV text; InputError E-DAT-007 where a cell is too long or a quote never ends."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise InputError(
+            Problem(
+                "E-DAT-007", file=shown, vi=f"không tách được thành dòng và ô ({error})", en=f"the text cannot be split into rows and cells ({error})",
+                remedy_vi="kiểm tra dấu ngoặc kép: mỗi dấu mở phải có dấu đóng", remedy_en="check the double quotes: each must be closed",
+            )
+        ) from None  # fmt: skip
 
 
 def shown_value(value: object, limit: int = 40) -> str:

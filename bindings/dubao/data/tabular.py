@@ -12,12 +12,13 @@ import io
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dubao.data import encodings
 from dubao.data.cells import Cell, Sheet
-from dubao.data.files import read_bytes
+from dubao.data.files import read_bytes, read_records
 from dubao.data.workbook import old_workbook, read_workbook
 from dubao.errors import InputError, Problem
 
@@ -115,10 +116,7 @@ def _read_csv(data: bytes, shown: str, encoding: str | None) -> Sheet:
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         separator, text, skipped = first.strip()[4], rest, 1
     separator = separator or find_separator(text)
-    rows = [
-        [Cell(cell) for cell in record]
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    ]
+    rows = [[Cell(cell) for cell in record] for record in read_records(text, separator, shown)]
     return Sheet(
         shown, rows, list(range(1 + skipped, len(rows) + 1 + skipped)), details={"separator": separator}
     )
@@ -134,11 +132,7 @@ def find_separator(text: str) -> str:
     """
     best = (0.0, 0, ",")
     for separator in SEPARATORS:
-        widths = Counter(
-            len(record)
-            for index, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-            if index < _SAMPLE_ROWS and any(cell.strip() for cell in record)
-        )
+        widths = _widths(text, separator)
         wide = {width: count for width, count in widths.items() if width > 1}
         if not wide:
             continue
@@ -147,6 +141,17 @@ def find_separator(text: str) -> str:
         if score[:2] > best[:2]:
             best = score
     return best[2]
+
+
+def _widths(text: str, separator: str) -> Counter[int]:
+    """How many of the first rows have how many cells; nothing when the text cannot be split that way."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return Counter(
+            len(record) for record in islice(reader, _SAMPLE_ROWS) if any(cell.strip() for cell in record)
+        )
+    except csv.Error:
+        return Counter()
 
 
 # -- after reading -----------------------------------------------------------------------------------------------------

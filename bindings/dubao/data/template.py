@@ -23,6 +23,13 @@ LAST_PERIODS = 3
 EMPTY_ROWS = 500
 _CODES_SHEET = "codes"
 
+# Short Vietnamese names of the columns that tables share; the import knows them too.
+HEADINGS = {
+    "series_id": "Mã chuỗi", "sex": "Giới tính", "age": "Nhóm tuổi", "activity": "Ngành", "occupation": "Nghề", "province": "Tỉnh",
+    "field": "Lĩnh vực", "level": "Trình độ", "indicator": "Chỉ tiêu", "period": "Kỳ", "value": "Giá trị", "unit": "Đơn vị",
+    "standard_error": "Sai số chuẩn", "status": "Tình trạng", "break_before": "Điểm gãy", "source_id": "Mã nguồn", "note": "Ghi chú",
+}  # fmt: skip
+
 _STATUS_LABELS = {
     "official_national": ("chính thức, đọc tại cơ quan thống kê", "official, read at the national office"),
     "official_via": ("chính thức, đọc qua bản công khai khác", "official, read at a public copy"),
@@ -89,32 +96,41 @@ def _instructions(
     book: Any, formats: dict[str, Any], table: Table, sheet_name: str, number_format: str
 ) -> None:
     sheet = book.add_worksheet(TEMPLATE_SHEET)
-    sheet.set_column(0, 0, 60)
-    sheet.set_column(1, 1, 60)
+    sheet.set_column(0, 1, _TEXT_WIDTH)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, table.title("vi"), formats["title"])
     sheet.write_string(0, 1, table.title("en"), formats["title"])
     table_row, format_row = 2, 3
-    for row, (label, value) in (
-        (table_row, (TEMPLATE_TABLE, table.name)),
-        (format_row, (TEMPLATE_FORMAT, number_format)),
-    ):
-        sheet.write_string(row, 0, label)
-        sheet.write_string(row, 1, value, formats["input"])
+    sheet.write_string(table_row, 0, f"Bảng · Table ({TEMPLATE_TABLE})")
+    sheet.write_string(table_row, 1, table.name, formats["input"])
+    sheet.write_string(format_row, 0, f"Định dạng số · Number format ({TEMPLATE_FORMAT})")
+    sheet.write_string(format_row, 1, number_format, formats["input"])
     sheet.data_validation(format_row, 1, format_row, 1, {"validate": "list", "source": ["vi", "en", "plain"]})
-    row = format_row + 2
-    for vi, en in _INSTRUCTIONS:
-        names = {"sheet": sheet_name, "format_row": format_row + 1}
-        sheet.write_string(row, 0, vi.format(**names), formats["wrap"])
-        sheet.write_string(row, 1, en.format(**names), formats["wrap"])
+    names = {"sheet": sheet_name, "format_row": format_row + 1}
+    lines = [(vi.format(**names), en.format(**names)) for vi, en in _INSTRUCTIONS]
+    meanings = []
+    for f in table.fields:
+        need_vi, need_en = (" (bắt buộc)", " (required)") if f.required else ("", "")
+        meanings.append((f"{f.name}{need_vi}: {f.text('vi')}", f"{f.name}{need_en}: {f.text('en')}"))
+    row = _write_lines(sheet, format_row + 2, lines, formats["wrap"])
+    row = _write_lines(sheet, row + 1, [("Cột và ý nghĩa", "Columns and their meaning")], formats["head"])
+    _write_lines(sheet, row, meanings, formats["wrap"])
+
+
+# Width of the two columns of text, in characters, and the height of a line in points.
+_TEXT_WIDTH = 64
+_LINE_HEIGHT = 15
+
+
+def _write_lines(sheet: Any, row: int, lines: list[tuple[str, str]], form: Any) -> int:
+    """Writes lines in both languages, as high as the longer one needs; returns the next row."""
+    for texts in lines:
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, form)
+        sheet.set_row(row, _LINE_HEIGHT * max(-(-len(text) // (_TEXT_WIDTH - 6)) for text in texts))
         row += 1
-    row += 1
-    sheet.write_string(row, 0, "Cột và ý nghĩa", formats["head"])
-    sheet.write_string(row, 1, "Columns and their meaning", formats["head"])
-    for field in table.fields:
-        row += 1
-        need = (" (bắt buộc)", " (required)") if field.required else ("", "")
-        sheet.write_string(row, 0, f"{field.name}{need[0]}: {field.text('vi')}", formats["wrap"])
-        sheet.write_string(row, 1, f"{field.name}{need[1]}: {field.text('en')}", formats["wrap"])
+    return row
 
 
 def _code_lists(catalogue: Catalogue, table: Table) -> dict[str, list[tuple[str, str, str]]]:
@@ -188,8 +204,11 @@ def _data(
 ) -> None:
     rows = _last_rows(table)
     for column, field in enumerate(table.fields):
-        short = field.text("vi").split(":")[0].split(",")[0]
-        heading = f"{short} ({field.name})" if short and len(short) <= 40 else field.name
+        label = HEADINGS.get(field.name, "")
+        heading = f"{label} ({field.name})" if label else field.name
+        about = " | ".join(dict.fromkeys((field.text("vi"), field.text("en"))))
+        if about.strip(" |"):
+            sheet.write_comment(0, column, about, {"author": "dubao", "x_scale": 2})
         sheet.write_string(0, column, heading, formats["head"])
         is_number = field.type in ("number", "integer")
         sheet.set_column(column, column, 12 if is_number else 18, None if is_number else formats["text"])
@@ -212,6 +231,9 @@ def _data(
                     "error_message": "Mã không có trong danh mục / not in the list of codes",
                 },
             )  # fmt: skip
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(table.fields) - 1)
 

@@ -40,8 +40,11 @@ def read_workbook(data: bytes, shown: str) -> Sheet:
         raise MissingExtraError.of("openpyxl") from None
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        if not book.worksheets:
+            raise ValueError("no worksheet")
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if _has_formulas(data) else None
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:
+        # A damaged file can fail anywhere in unpacking and parsing, with errors of several libraries: all mean the same.
         raise InputError(
             Problem(
                 "E-DAT-024", file=shown,
@@ -90,8 +93,10 @@ def _declared(book: Any) -> dict[str, str]:
     declared: dict[str, str] = {}
     if TEMPLATE_SHEET in book.sheetnames:
         for label, value, *_ in book[TEMPLATE_SHEET].iter_rows(min_col=1, max_col=2, values_only=True):
-            if label in (TEMPLATE_TABLE, TEMPLATE_FORMAT) and value is not None:
-                declared[str(label)] = str(value).strip()
+            # "Định dạng số · Number format (number_format)": the key stands in brackets.
+            key = str(label or "").rpartition("(")[2].rstrip(")")
+            if key in (TEMPLATE_TABLE, TEMPLATE_FORMAT) and value is not None:
+                declared[key] = str(value).strip()
     return declared
 
 

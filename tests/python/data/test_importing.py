@@ -411,3 +411,36 @@ def test_the_separator_is_found_beside_decimal_commas(write) -> None:
         2.25,
         3.125,
     ]
+
+
+# -- whatever comes --------------------------------------------------------------------------------------------------------
+_MESSY = st.text(alphabet=";,\n\t\"'|=+-@%.,0123456789 anămGiátrịKỳ\u0300Ö«\x00", max_size=80)
+
+
+@given(
+    _MESSY, st.sampled_from([None, "vi", "en", "plain"]), st.sampled_from([None, "tcvn3", "vni", "cp1258"])
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_any_text_is_read_or_refused_with_places(
+    write, tail: str, style: str | None, encoding: str | None
+) -> None:
+    findings, _ = examine_user_file(
+        write("Mã chuỗi;Năm;Giá trị\na;2022;1\n" + tail), number_format=style, encoding=encoding
+    )
+    assert all(p.file and p.id.startswith("E-") for p in findings.problems)
+
+
+@given(st.binary(max_size=120), st.booleans())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_any_bytes_are_read_or_refused_with_places(write, data: bytes, as_workbook: bool) -> None:
+    findings, _ = examine_user_file(write((b"PK\x03\x04" if as_workbook else b"") + data))
+    assert all(p.file and p.id.startswith("E-") for p in findings.problems)
+
+
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["unique_id", "ds", "y"], ["a", 2022, 1], ["a", 2023, 2]])
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 - 40 : len(data) // 2 + 40] = bytes(80)
+    path.write_bytes(bytes(data))
+    assert set(ids_of(path)) <= {"E-DAT-024", "E-DAT-006"}
+    assert ids_of(path)
