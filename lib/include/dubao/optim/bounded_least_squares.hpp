@@ -48,8 +48,9 @@ inline constexpr double kSamePoint = 1e-2;
 inline constexpr double kWorstResidual = 1e100;
 
 struct LeastSquaresOptions {
-  int max_iterations = 100;  ///< of Levenberg–Marquardt in one run
-  int max_rounds = 8;        ///< runs with changed active sets
+  int max_iterations = 100;    ///< of Levenberg–Marquardt in one run
+  int max_rounds = 8;          ///< runs with changed active sets
+  int coarse_iterations = 12;  ///< of the first run of each start, when starts are compared
 };
 
 /// Problem: `static constexpr int kParameters` (a number or Eigen::Dynamic), `int parameters() const`,
@@ -123,7 +124,7 @@ class BoundedLeastSquares {
       }
       const double before = result.sum_of_squares;
       const Vector kept = result.x;
-      search(result, kCostTolerance);
+      search(result, kCostTolerance, options_.max_iterations);
       if (!evaluate(result) || !(result.sum_of_squares < before * (1.0 - kCostTolerance))) {
         if (!(result.sum_of_squares <= before)) {
           result.x = kept;
@@ -151,7 +152,7 @@ class BoundedLeastSquares {
     certify(result);
     const Vector kept = result.x;
     const double before = result.sum_of_squares;
-    search(result, kCoarseCostTolerance);
+    search(result, kCoarseCostTolerance, options_.coarse_iterations);
     if (!(result.sum_of_squares <= before)) {
       result.x = kept;
       result.sum_of_squares = before;
@@ -227,8 +228,8 @@ class BoundedLeastSquares {
     }
   }
 
-  void search(Result& result, double cost_tolerance) {
-    solver_.options.max_num_iterations = options_.max_iterations;
+  void search(Result& result, double cost_tolerance, int iterations) {
+    solver_.options.max_num_iterations = iterations;
     solver_.options.gradient_tolerance = kGradientTolerance;
     solver_.options.parameter_tolerance = kStepTolerance;
     solver_.options.function_tolerance = cost_tolerance;

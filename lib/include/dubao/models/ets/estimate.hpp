@@ -82,6 +82,9 @@ inline constexpr std::array<std::array<double, kCoordinates>, 3> kSafeStarts{{
     {1.0, 0.0, 0.0, 0.9},
 }};
 
+/// How many of these accompany the optimum of a related form.
+inline constexpr std::size_t kStartsBesideHint = 3;
+
 [[nodiscard]] inline std::vector<std::array<double, kCoordinates>> start_coordinates(const EtsForm& form) {
   if (form.has_trend()) return {kTrendStarts.begin(), kTrendStarts.end()};
   return {kLevelStarts.begin(), kLevelStarts.end()};
@@ -92,7 +95,7 @@ namespace internal {
 inline void set_bounds(const Setting& setting, double* lower, double* upper) {
   const EtsRegion& region = setting.region;
   const double low[] = {region.lowest, 0.0, 0.0, region.phi_lowest};
-  const double high[] = {region.highest, 1.0, 1.0, region.phi_highest};
+  const double high[] = {region.highest, region.largest_trend_share, 1.0, region.phi_highest};
   const bool used[] = {true, setting.form.has_trend(), setting.form.has_season(), setting.form.is_damped()};
   for (int i = 0; i < kCoordinates; ++i) {
     lower[i] = used[i] ? low[i] : 0.0;
@@ -258,8 +261,12 @@ inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>&
     for (const auto& u : start_coordinates(setting.form)) starts.push_back({u, {}});
     return internal::estimate_projected(setting, starts);
   }
-  if (hint != nullptr) starts.push_back(*hint);
-  for (const auto& u : start_coordinates(setting.form)) starts.push_back(internal::start_point(setting, u));
+  std::vector<std::array<double, kCoordinates>> coordinates = start_coordinates(setting.form);
+  if (hint != nullptr) {
+    starts.push_back(*hint);
+    coordinates.resize(std::min<std::size_t>(coordinates.size(), kStartsBesideHint));
+  }
+  for (const auto& u : coordinates) starts.push_back(internal::start_point(setting, u));
   Estimate out = internal::estimate_joint(setting, starts);
   if (!out.is_usable()) {
     starts.clear();

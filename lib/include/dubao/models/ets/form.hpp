@@ -61,7 +61,7 @@ struct EtsForm {
   Problems problems;
   EtsForm form;
   const auto refuse = [&problems](const char* argument, std::string_view value, const char* remedy) {
-    problems.add({"E-ETS-001", argument, "'" + std::string(value) + "' is not possible", remedy, "", ""});
+    problems.add({"E-ETS-001", argument, std::string(value).append(" is not possible"), remedy, "", ""});
   };
   if (error == "M") {
     form.error = EtsError::kMultiplicative;

@@ -21,6 +21,7 @@
 #include <dubao/optim/jet.hpp>
 
 #include <cmath>
+#include <type_traits>
 #include <vector>
 
 namespace dubao::models::ets {
@@ -88,6 +89,34 @@ inline void skip(const EtsForm& form, const Smoothing<T>& p, State<T>& state) {
   state.level = state.level + state.trend;
 }
 
+/// Σ log x of positive numbers, as the logarithm of a product that is folded before it leaves the range of doubles:
+/// one logarithm for many factors. The derivative of the sum is Σ x' / x.
+template <typename T>
+class LogSum {
+ public:
+  void add(const T& x) {
+    const double value = optim::value_of(x);
+    product_ *= value;
+    if (product_ < kFoldBelow || product_ > kFoldAbove) fold();
+    if constexpr (!std::is_same_v<T, double>) sum_.v += x.v / value;
+  }
+  void subtract(const T& logarithm) { sum_ -= logarithm; }
+  [[nodiscard]] T total() {
+    fold();
+    return sum_;
+  }
+
+ private:
+  static constexpr double kFoldBelow = 1e-100;
+  static constexpr double kFoldAbove = 1e100;
+  void fold() {
+    sum_ += std::log(product_);
+    product_ = 1.0;
+  }
+  T sum_{};
+  double product_ = 1.0;
+};
+
 /// Runs over the data. state: initial on entry, final on exit. shift: one per definition but the last.
 /// errors: one per observed value, weighted. log_scale: Σ log of what divides the density (0 for additive
 /// errors). Returns false where a multiplicative form meets a mean, level or factor that is not positive.
@@ -98,8 +127,7 @@ template <typename T>
                                  T& log_scale) {
   using optim::value_of;
   using std::exp;
-  using std::log;
-  log_scale = T(0.0);
+  LogSum<T> logarithms;
   Index row = 0;
   Index season = 0;
   const bool shifted = data.definitions > 1;
@@ -119,14 +147,14 @@ template <typename T>
         const T& delta = shift[data.definition[detail::at(t)]];
         if (relative) {
           error = y * exp(delta) - at_t.mean;
-          log_scale = log_scale - delta;
+          logarithms.subtract(delta);
         } else {
           error = error + delta;
         }
       }
       if (relative) {
         errors[row] = error / at_t.mean;
-        log_scale = log_scale + log(at_t.mean);
+        logarithms.add(at_t.mean);
       } else {
         errors[row] = error;
       }
@@ -140,6 +168,7 @@ template <typename T>
     }
     if (++season == season_length) season = 0;
   }
+  log_scale = relative ? logarithms.total() : T(0.0);
   return true;
 }
 
