@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -297,6 +297,7 @@ class Catalogue:
         )
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Lower case without Vietnamese marks, for searching.
 
