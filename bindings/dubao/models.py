@@ -396,3 +396,12 @@ __all__ = [
     "Theta",
     "WindowAverage",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name.startswith("_"):
+        raise AttributeError(f"module 'dubao.models' has no attribute {name!r}")
+    # The ensemble stands on the forecast folder of the library; it and the names still to come have a module of their own.
+    from dubao.ensemble import resolve
+
+    return resolve(name)

@@ -30,7 +30,6 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,15 +60,29 @@ inline constexpr std::array<double, 19> kScoreProbabilities = {0.005, 0.01, 0.02
 /// Quantile function of scores: values at kScoreProbabilities, not decreasing.
 using ScoreQuantiles = std::array<double, kScoreProbabilities.size()>;
 
-/// Value at probability p in (0, 1): linear in the normal score Φ⁻¹(p) between the kept probabilities and
-/// beyond them, so that the tails go on like a normal distribution's. O(number of probabilities).
-[[nodiscard]] inline double score_quantile(const ScoreQuantiles& quantiles, double p) noexcept {
+/// The kept probabilities as normal scores Φ⁻¹(p).
+[[nodiscard]] inline const ScoreQuantiles& score_knots() noexcept {
+  static const ScoreQuantiles knots = [] {
+    ScoreQuantiles out{};
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] = data::normal_quantile(kScoreProbabilities[k]);
+    return out;
+  }();
+  return knots;
+}
+
+/// Value at a normal score z: linear between the kept probabilities and beyond them, so that the tails go on like a
+/// normal distribution's. O(number of probabilities).
+[[nodiscard]] inline double score_at_normal(const ScoreQuantiles& quantiles, double z) noexcept {
+  const ScoreQuantiles& knots = score_knots();
   std::size_t above = 1;
-  while (above + 1 < quantiles.size() && kScoreProbabilities[above] < p) ++above;
-  const double left = data::normal_quantile(kScoreProbabilities[above - 1]);
-  const double right = data::normal_quantile(kScoreProbabilities[above]);
-  const double weight = (data::normal_quantile(p) - left) / (right - left);
+  while (above + 1 < quantiles.size() && knots[above] < z) ++above;
+  const double weight = (z - knots[above - 1]) / (knots[above] - knots[above - 1]);
   return quantiles[above - 1] + weight * (quantiles[above] - quantiles[above - 1]);
+}
+
+/// Value at probability p in (0, 1).
+[[nodiscard]] inline double score_quantile(const ScoreQuantiles& quantiles, double p) noexcept {
+  return score_at_normal(quantiles, data::normal_quantile(p));
 }
 
 /// Scores with weights, sorted by `quantiles_of_scores`.
@@ -137,8 +150,10 @@ struct CalibratedMargin {
   Link link = Link::kAdditive;
   ScoreQuantiles quantiles{};
 
-  [[nodiscard]] double quantile(double p) const noexcept {
-    return apply_link(link, centre, spread * score_quantile(quantiles, p));
+  [[nodiscard]] double quantile(double p) const noexcept { return at_normal(data::normal_quantile(p)); }
+  /// Quantile at the normal score z = Φ⁻¹(p).
+  [[nodiscard]] double at_normal(double z) const noexcept {
+    return apply_link(link, centre, spread * score_at_normal(quantiles, z));
   }
 };
 
@@ -155,16 +170,20 @@ struct CalibratedMargin {
   }
   data::DrawMatrix paths = draws.paths();
   const Index n = paths.rows();
-  std::vector<Index> order(static_cast<std::size_t>(n));
+  // Pairs sort by value, then by the index of the path: the tie rule of the banner.
+  std::vector<std::pair<double, Index>> order(static_cast<std::size_t>(n));
+  std::vector<double> normal(static_cast<std::size_t>(n));
+  for (Index r = 0; r < n; ++r) {
+    normal[static_cast<std::size_t>(r)] =
+        data::normal_quantile((static_cast<double>(r) + 0.5) / static_cast<double>(n));
+  }
   for (Index h = 0; h < paths.cols(); ++h) {
     const CalibratedMargin& margin = margins[static_cast<std::size_t>(h)];
-    std::iota(order.begin(), order.end(), Index{0});
-    std::sort(order.begin(), order.end(), [&paths, h](Index a, Index b) {
-      return paths(a, h) < paths(b, h) || (paths(a, h) == paths(b, h) && a < b);
-    });
+    for (Index d = 0; d < n; ++d) order[static_cast<std::size_t>(d)] = {paths(d, h), d};
+    std::sort(order.begin(), order.end());
     for (Index r = 0; r < n; ++r) {
-      const double p = (static_cast<double>(r) + 0.5) / static_cast<double>(n);
-      paths(order[static_cast<std::size_t>(r)], h) = margin.quantile(p);
+      const auto rank = static_cast<std::size_t>(r);
+      paths(order[rank].second, h) = margin.at_normal(normal[rank]);
     }
   }
   return data::Draws(draws.start(), std::move(paths), draws.id(), draws.target()).with_unit(draws.unit());

@@ -10,6 +10,9 @@
 //           log spread_h = a_h + b·f + log(h) d·f;  a, b, d from the score table (score_table.hpp)
 //           Positive series: the spread is relative to the centre. Others: in units of mean |c|, with the first
 //           three features relative to it, so that the spread follows the unit of y.
+// Noise     Sampling error moves neighbouring values apart but does not add up over the horizon. With ν the share of
+//           the squared changes that the standard errors explain (at most kMostNoiseShare):
+//           spread_h² ← (1 − ν) spread_h² + ν spread_1²
 // Missing, breaks  changes between neighbouring observed values of one definition, as everywhere.
 // Short     fewer than kFewestChangesForSpread changes: no spread (the model's own draws must do).
 // Constant  all changes 0: spread 0.
@@ -27,6 +30,8 @@ namespace dubao::forecast {
 
 inline constexpr Index kFewestChangesForSpread = 2;
 inline constexpr double kSpreadMemory = 0.9;
+/// Standard errors are never taken to explain more of the movement than this.
+inline constexpr double kMostNoiseShare = 0.75;
 /// Added inside the logarithms: a relative change of 0.01 % is as good as none.
 inline constexpr double kSmallestChange = 1e-4;
 inline constexpr std::size_t kSpreadFeatures = 5;
@@ -37,6 +42,7 @@ using SpreadFeatures = std::array<double, kSpreadFeatures>;
 struct SeriesSpread {
   bool positive = false;  ///< changes were taken on logs
   double unit = 0.0;      ///< mean |change|: relative for positive series, else in the unit of y; 0: constant
+  double noise_share = 0.0;  ///< ν in [0, kMostNoiseShare]; 0 without standard errors
   SpreadFeatures features{};
 };
 
@@ -52,8 +58,16 @@ struct SeriesSpread {
   SeriesSpread out;
   out.positive = !additive && is_positive(series);
   const std::vector<int> definition = series.segment();
+  const std::vector<double>& errors = series.standard_errors();
+  const auto variance = [&](Index t) {
+    const auto i = static_cast<std::size_t>(t);
+    const double error = i < errors.size() && !data::is_missing(errors[i]) ? errors[i] : 0.0;
+    const double relative = out.positive ? error / series[t] : error;
+    return relative * relative;
+  };
   std::vector<double> changes;
   std::vector<double> ages;
+  double noise = 0.0;
   Index previous = -1;
   for (Index t = 0; t < series.size(); ++t) {
     if (data::is_missing(series[t])) continue;
@@ -63,6 +77,7 @@ struct SeriesSpread {
           out.positive ? std::log(series[t] / series[previous]) : series[t] - series[previous];
       changes.push_back(change / std::sqrt(static_cast<double>(t - previous)));
       ages.push_back(static_cast<double>(series.size() - 1 - t));
+      noise += (variance(t) + variance(previous)) / static_cast<double>(t - previous);
     }
     previous = t;
   }
@@ -84,6 +99,9 @@ struct SeriesSpread {
     out.unit = 0.0;
     return out;
   }
+  double total = 0.0;
+  for (const double change : changes) total += change * change;
+  out.noise_share = std::min(kMostNoiseShare, noise / total);
   double squares = 0.0;
   for (const double change : changes) squares += (change - sum / count) * (change - sum / count);
   const double relative = out.positive ? 1.0 : out.unit;

@@ -1,0 +1,114 @@
+"""The ensemble, and the model names that are still to come. Import both from :mod:`dubao.models`.
+
+>>> from dubao.models import Ensemble, Naive, Drift
+>>> fitted = Ensemble([Naive(), Drift()], combination="mean").fit([10.0, 12.0, 11.0, 13.0])
+>>> fitted.predict(h=2)["mean"].tolist()
+[13.5, 14.0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dubao import _core
+from dubao.errors import InputError, Problem
+from dubao.models import Model
+
+
+class Ensemble(Model):
+    """Several models at once: the point forecast is their mean or median, the paths are their mixture.
+
+    Parameters
+    ----------
+    models : list of models, optional
+        The members. By default those chosen on the M4 competition (annual data: Theta on Box-Cox data, damped ETS, damped
+        drift on logs and on Box-Cox data, drift; with a season: Theta on Box-Cox data and damped ETS).
+    combination : {"mean", "median"}
+        How the members' point forecasts become one; the default members bring their own.
+    weights : list of float, optional
+        One per member, any sum; equal by default. The median ignores them, the paths do not.
+    alias : str
+        Column name.
+
+    Examples
+    --------
+    >>> Ensemble().fit([100, 108, 118, 127, 138, 150, 161, 174]).name
+    'median of Theta on Box-Cox data, damped ETS, damped drift on logs, damped drift on Box-Cox data, drift'
+    """
+
+    _options = ("models", "combination", "weights")
+
+    def __init__(
+        self,
+        models: Sequence[Model] | None = None,
+        combination: str | None = None,
+        weights: Sequence[float] | None = None,
+        alias: str = "Ensemble",
+    ) -> None:
+        self.models = None if models is None else list(models)
+        self.combination = combination
+        self.weights = weights
+        if self.models is None:
+            if combination is not None or weights is not None:
+                raise InputError(
+                    Problem(
+                        "E-ENS-005",
+                        argument="models",
+                        vi="combination và weights cần danh sách mô hình",
+                        en="combination and weights need a list of models",
+                        remedy_vi="ghi models=[...], hoặc bỏ hai tham số này",
+                        remedy_en="give models=[...], or leave both out",
+                    )
+                )
+            self.core = _core.DefaultEnsemble(alias)
+        else:
+            from dubao.forecaster import core_model
+
+            self.core = _core.Ensemble(
+                [core_model(m) for m in self.models],
+                combination=combination or "mean",
+                weights=list(weights or []),
+                alias=alias,
+            )
+
+
+# Names of the ecosystem that the library does not have yet, and what serves meanwhile.
+COMING = {
+    "AutoARIMA": "AutoETS, Ensemble", "ARIMA": "ETS, Ensemble", "AutoRegressive": "ETS", "AutoCES": "AutoETS, Theta",
+    "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS", "DynamicRegression": "Ensemble", "DynamicTheta": "Theta",
+    "DynamicOptimizedTheta": "AutoTheta", "GrowthCurve": "DampedDrift", "Holt": "ETS(trend='A')",
+    "HoltWinters": "ETS(trend='A', season='A')", "MFLES": "AutoETS", "MSTL": "AutoETS", "OptimizedTheta": "AutoTheta",
+    "SeasonalWindowAverage": "SeasonalNaive", "SimpleExponentialSmoothing": "ETS()",
+    "SimpleExponentialSmoothingOptimized": "ETS()", "StructuralTrend": "ETS(trend='A')", "TBATS": "AutoETS",
+    "UCM": "ETS(trend='A')",
+}  # fmt: skip
+
+
+def resolve(name: str) -> Any:
+    """What ``dubao.models`` answers for a name it does not define itself.
+
+    Raises
+    ------
+    ComingError
+        E-MDL-001 for a model that is still to come; it is an ImportError, so that an import statement shows its text.
+    AttributeError
+        For anything else.
+    """
+    if name == "Ensemble":
+        return Ensemble
+    if name in COMING:
+        problem = Problem(
+            "E-MDL-001",
+            argument=name,
+            vi="mô hình này chưa có trong phiên bản này",
+            en="this model is still to come",
+            remedy_vi=f"hiện có thể dùng {COMING[name]}",
+            remedy_en=f"for now use {COMING[name]}",
+        )
+        raise ComingError(problem)
+    raise AttributeError(f"module 'dubao.models' has no attribute {name!r}")
+
+
+class ComingError(InputError, ImportError):
+    """A model of the ecosystem that the library does not have yet."""

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which score table a model's draws are calibrated by: that of its kind, whatever the user calls its column.
+#pragma once
+
+#include <dubao/forecast/default_ensemble.hpp>
+#include <dubao/models/auto_ets.hpp>
+#include <dubao/models/damped_drift.hpp>
+#include <dubao/models/drift.hpp>
+#include <dubao/models/model.hpp>
+#include <dubao/models/naive.hpp>
+#include <dubao/models/theta.hpp>
+
+#include <string>
+
+namespace dubao::forecast {
+
+namespace detail {
+
+template <typename Kind>
+[[nodiscard]] bool is_a(const models::Model& model) noexcept {
+  return dynamic_cast<const Kind*>(&model) != nullptr;
+}
+
+}  // namespace detail
+
+/// Name of the model's table in score_table.hpp; empty when it has none (an ensemble of one's own, a fixed ETS form, an
+/// average).
+[[nodiscard]] inline std::string calibration_key(const models::Model& model) {
+  if (detail::is_a<DefaultEnsemble>(model)) return "Ensemble";
+  if (detail::is_a<models::AutoEts>(model)) return "AutoETS";
+  if (detail::is_a<models::AutoTheta>(model)) return "AutoTheta";
+  if (detail::is_a<models::Theta>(model)) return "Theta";
+  if (detail::is_a<models::DampedDrift>(model)) return "DampedDrift";
+  if (detail::is_a<models::RandomWalkWithDrift>(model)) return "Drift";
+  if (detail::is_a<models::Naive>(model)) return "Naive";
+  return {};
+}
+
+}  // namespace dubao::forecast
