@@ -127,13 +127,13 @@ def _compile(folder: Path, data: str, day: date) -> bytes:
     for _ in range(_MAX_UNKNOWN_LETTERS):
         (folder / "data.json").write_text(data, encoding="utf-8")
         try:
-            return bytes(
-                compiler.compile(
-                    format="pdf",
-                    pdf_standards=["ua-1"],
-                    timestamp=datetime(day.year, day.month, day.day, tzinfo=timezone.utc),
-                )
+            pdf = compiler.compile(
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=datetime(day.year, day.month, day.day, tzinfo=timezone.utc),
             )
+            assert isinstance(pdf, bytes)  # no output file is named
+            return pdf
         except typst.TypstError as error:
             found = _UNKNOWN_LETTER.search(str(error))
             if found is None:

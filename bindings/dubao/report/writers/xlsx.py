@@ -76,7 +76,7 @@ def write_xlsx(document: Document, path: Path | str) -> Path:
 def _labelled(flat: FlatTable, kind: str, document: Document) -> FlatTable:
     """The table with its label in front of its title: "Bảng 4-1. …"."""
     title = Text(
-        *(f"{label(kind, flat.id, lang)}. {plain(flat.title, document, lang)}" for lang in ("vi", "en"))  # type: ignore[arg-type]
+        *(f"{label(kind, flat.id, lang)}. {plain(flat.title, document, lang)}" for lang in ("vi", "en"))
     )
     return FlatTable(flat.id, title, flat.columns, flat.rows, flat.source, flat.note, flat.flags)
 

@@ -80,7 +80,7 @@ def _over_time(book: Any, kind: str, table: FlatTable, placed: Placed) -> Any:
         return None
     if table.columns[x].kind != "number":
         return _over_names(book, table, placed, x)
-    years = [int(row[x]) for row in table.rows if row[x] is not None]
+    years = [int(year) for year in (row[x] for row in table.rows) if isinstance(year, int | float)]
     chart = book.add_chart({"type": "scatter", "subtype": "straight"})
     drawn = 0
     for position, column in enumerate(table.columns):

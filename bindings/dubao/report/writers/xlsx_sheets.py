@@ -149,7 +149,7 @@ class Workbook:
         write(sheet, 1, 0, title.en, self.title_en)
         row = 2
         for mark in (state_mark, simulated_mark):
-            both = [mark(self.document, lang) for lang in ("vi", "en")]  # type: ignore[arg-type]
+            both = [mark(self.document, lang) for lang in ("vi", "en")]
             if both[0]:
                 write(sheet, row, 0, " / ".join(both), self.strong)
                 row += 1
