@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -44,6 +47,31 @@ def test_men_cross_the_moving_legal_age_by_birth_months() -> None:
         mortality=NOBODY_DIES,
     )
     np.testing.assert_allclose(found.retirement, [[75.0, 25.0]])
+
+
+def test_the_legal_path_of_viet_nam_retires_nine_and_eight_months_of_births_a_year_while_it_rises() -> None:
+    # Men +3 months a year to 62 years in 2028, women +4 months a year to 60 years in 2035: with even births a year
+    # retires what is left of twelve months, and all twelve once the age stands still.
+    table = Path(__file__).parents[3] / "datasets" / "vietnam-population" / "retirement_age.csv"
+    months: dict[int, dict[str, float]] = {}
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+        months.setdefault(int(row["period"]), {})[row["sex"]] = float(row["value"])
+    path = {year: (both["M"], both["F"]) for year, both in months.items()}
+    years = 12  # 2025 to 2036
+    for column, expected in ((0, [9] * 4 + [12] * 8), (1, [8] * 11 + [12])):
+        counts = np.zeros((50, 2))
+        counts[:, column] = 1200.0
+        found = labour.replacement(
+            np.full((1, years), counts.sum()),
+            base=counts.sum(),
+            start="2025",
+            profile=labour.profile_from_years(counts, name="even", first_age=15),
+            retirement=path,
+            mortality=NOBODY_DIES,
+            after=0.0,
+            entrants=(15, 15),
+        )
+        np.testing.assert_allclose(found.retirement[0], np.array(expected) * 100.0)
 
 
 def test_people_are_conserved_on_every_path() -> None:
