@@ -41,7 +41,7 @@ def test_the_version_is_that_of_the_package(dubao) -> None:
 @pytest.mark.parametrize(
     ("words", "id", "hint"),
     [
-        (("chek", "a.csv"), "E-CLI-002", "did you mean “check”"),
+        (("checks", "a.csv"), "E-CLI-002", "did you mean “check”"),
         (("data", "lst"), "E-CLI-002", "did you mean “list”"),
         (("check", "a.csv", "--jsn"), "E-CLI-001", "did you mean “--json”"),
         (("forecast", "x", "--horizn", "3"), "E-CLI-001", "did you mean “--horizon”"),
@@ -68,10 +68,10 @@ def test_mistakes_end_with_exit_code_2_and_a_hint(dubao, words: tuple[str, ...],
 
 
 def test_messages_are_in_the_language_asked_for(dubao, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "không có lệnh này (có phải là “check”?)" in dubao("--lang", "vi", "chek").err
-    assert "there is no such command" in dubao("--lang=en", "chek").err
+    assert "không có lệnh này (có phải là “check”?)" in dubao("--lang", "vi", "checks").err
+    assert "there is no such command" in dubao("--lang=en", "checks").err
     monkeypatch.setenv("DUBAO_LANG", "vi")
-    assert "không có lệnh này" in dubao("chek").err
+    assert "không có lệnh này" in dubao("checks").err
 
 
 def test_the_languages_of_a_report_are_not_the_language_of_messages() -> None:
@@ -80,7 +80,7 @@ def test_the_languages_of_a_report_are_not_the_language_of_messages() -> None:
 
 
 def test_global_options_may_stand_after_the_command(dubao) -> None:
-    assert "không có lệnh này" in dubao("chek", "--lang", "vi").err
+    assert "không có lệnh này" in dubao("checks", "--lang", "vi").err
     assert "Không" in dubao("check", "none.csv", "--lang=vi").out
     assert dubao("--json", "check", "none.csv").json["ok"] is False
 
@@ -90,7 +90,7 @@ def test_vietnamese_is_written_whatever_the_terminal_speaks() -> None:
     import subprocess
     import sys
 
-    code = "import sys; from dubao.cli import main; sys.exit(main(['--lang', 'vi', 'chek']))"
+    code = "import sys; from dubao.cli import main; sys.exit(main(['--lang', 'vi', 'checks']))"
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, env=environment, timeout=60, check=False

@@ -39,7 +39,7 @@ BAD_CELLS = [
     ("a negative headcount", row("2023", "-5"), "E-DAT-014", "value", "negative headcount"),
     ("a period that is none", row("2023-Q5", "5"), "E-TIM-001", "period", "2023-Q5"),
     ("a day that does not exist", row("2023-02-29", "5"), "E-TIM-001", "period", "2023-02-29"),
-    ("an unknown status", row("2023", "5", status="offical"), "E-DAT-009", "status", "offical"),
+    ("an unknown status", row("2023", "5", status="official_nat"), "E-DAT-009", "status", "official_nat"),
     ("an unknown unit", row("2023", "5", unit="thousand_person"), "E-DAT-013", "unit", "did you mean “thousand_persons”"),
     ("an unknown activity", row("2023", "5", activity="64"), "E-DAT-009", "activity", "unknown code “64”"),
     ("an unknown source", row("2023", "5", source_id="servey"), "E-DAT-017", "source_id", "servey"),
