@@ -92,6 +92,7 @@ class Report:
     def __init__(self, browser: Browser, path: Path, pictures: Path | None) -> None:
         self.browser, self.path, self.pictures = browser, path, pictures
         self.url = path.resolve().as_uri()
+        self.name = f"{path.resolve().parent.name}-{path.stem}"
         self.problems: list[str] = []
 
     def expect(self, condition: object, problem: str) -> None:
@@ -100,7 +101,7 @@ class Report:
 
     def picture(self, name: str, *, whole: bool = False) -> None:
         if self.pictures is not None:
-            self.browser.picture(self.pictures / f"{self.path.stem}-{name}.png", whole=whole)
+            self.browser.picture(self.pictures / f"{self.name}-{name}.png", whole=whole)
 
     def check_load(self) -> None:
         """Nothing but the file itself is asked for, and the console stays empty."""
@@ -211,7 +212,7 @@ class Report:
                 target = Path(folder) / "print.pdf"
                 browser.pdf(target)
                 if self.pictures is not None:
-                    shutil.copy(target, self.pictures / f"{self.path.stem}-print-{lang}.pdf")
+                    shutil.copy(target, self.pictures / f"{self.name}-print-{lang}.pdf")
                 text = subprocess.run(
                     ["pdftotext", "-layout", target, "-"], capture_output=True, text=True, check=True
                 )
