@@ -50,6 +50,8 @@ AREAS = {
     "ARR": ("arrays", "mảng"),
     "CSV": ("CSV reader of the C++ library", "bộ đọc CSV của thư viện C++"),
     "MOD": ("models", "mô hình"),
+    "MDL": ("names of models", "tên mô hình"),
+    "INT": ("defects of the program", "lỗi của chương trình"),
     "ETS": ("exponential smoothing", "san mũ"),
     "THE": ("Theta", "Theta"),
     "DDR": ("damped drift", "xu thế giảm dần"),

@@ -185,6 +185,23 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_files_that_a_page_names_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(
+        r"(?<![\w/<])((?:tests|lib|bindings|datasets|examples|scripts)/[\w./{},-]+[\w}/])", text
+    )
+    missing = []
+    for name in dict.fromkeys(named):
+        choice = re.search(r"\{([^}]*)\}", name)
+        options = choice[1].split(",") if choice else [""]
+        for option in options:
+            path = ROOT / (name[: choice.start()] + option + name[choice.end() :] if choice else name)
+            if not path.exists() and not list(path.parent.glob(f"{path.name}*")):
+                missing.append(str(path.relative_to(ROOT)))
+    assert missing == []
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
 def test_notebooks_run_and_carry_no_outputs(path: Path, tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
