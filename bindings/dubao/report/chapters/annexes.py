@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
 from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
-from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows
+from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context, both_languages
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
 from dubao.report.text import Text
-from dubao.report.words.claims import KINDS, TOPICS, unit_label
+from dubao.report.words.claims import TOPICS
 from dubao.report.words.units import store_unit
 
 
@@ -197,15 +197,15 @@ def _claims(context: Context) -> Chapter:
         )
         rows.append(
             [
-                Text(row["subject_vi"], row["subject_en"]), Text(row["who_vi"], row["who_en"]), Text(row["scope_vi"] or "", row["scope_en"] or ""), KINDS[row["kind"]],
-                Text.same(str(row["period"])), claim_cell(context, row), unit_label(row["unit"]), _comparable(context, row), origin, Text(row.get("note_vi") or "", row.get("note_en") or ""),
+                Text(row["subject_vi"], row["subject_en"]), who_and_when(row), Text(row["scope_vi"] or "", row["scope_en"] or ""), concept(row),
+                claim_cell(context, row), _comparable(context, row), origin, Text(row.get("note_vi") or "", row.get("note_en") or ""),
             ]
         )  # fmt: skip
     w.table(
         Text("Phát biểu và số liệu", "Claims and figures"),
         [
-            text_column("Nội dung", "Subject"), text_column("Ai nêu", "Who says so"), text_column("Phạm vi", "Scope"), text_column("Khái niệm", "Concept"), text_column("Kỳ", "Period"),
-            number_column("Phát biểu", "Claim"), text_column("Đơn vị", "Unit"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Nguồn gốc", "Origin"), text_column("Ghi chú", "Note"),
+            text_column("Nội dung", "Subject"), text_column("Ai nêu, về kỳ nào", "Who says so, of which period"), text_column("Phạm vi", "Scope"), text_column("Khái niệm (đơn vị)", "Concept (unit)"),
+            number_column("Phát biểu", "Claim"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Nguồn gốc", "Origin"), text_column("Ghi chú", "Note"),
         ],
         rows,
         Text("Nguồn: ghi ở từng phát biểu trong bảng số liệu kèm theo.", "Source: given with each claim in the data tables."),

@@ -12,6 +12,7 @@ from dubao.report.pipeline_tables import cells
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
 from dubao.report.words.codes import occupation_name
+from dubao.report.words.phrases import lower_first
 
 CHAPTER = 7
 STEPS: dict[str, Text] = {
@@ -123,7 +124,7 @@ def _matrix(context: Context, w: ChapterWriter, found: dict[str, OccupationBalan
     number = context.store.by_key(f"balance.{best.occupation}.shortage")
     name = occupation_name(context, best.occupation)
     w.chart(
-        Text(f"Xác suất cầu vượt cung cao nhất: {name.vi}, {{{number.id}}}", f"Highest probability that demand exceeds supply: {name.en}, {{{number.id}}}"),
+        Text(f"Xác suất cầu vượt cung cao nhất: {lower_first(name).vi}, {{{number.id}}}", f"Highest probability that demand exceeds supply: {lower_first(name).en}, {{{number.id}}}"),
         Text(f"Xác suất của từng hạng triển vọng theo nghề, {span}", f"Probability of each outlook class by occupation, {span}"),
         Text("Ma trận nghề × hạng triển vọng với xác suất và độ tin cậy.", "Matrix of occupation by outlook class with probabilities and reliability."),
         RatingMatrixData(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters.ch04_demand import probability_of_rise
+from dubao.report.chapters.ch04_demand import pace, probability_of_rise
 from dubao.report.chapters.ch06_supply import yearly_supply_number
 from dubao.report.chapters.claims import claim, claim_inputs, claim_rows
 from dubao.report.chapters.context import Context
@@ -12,7 +12,7 @@ from dubao.report.charts.data import ScopeLadderData
 from dubao.report.document import Chapter, KeyFigure
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
-from dubao.report.words.phrases import INCOMPATIBLE_SCOPE, direction, lower_first
+from dubao.report.words.phrases import INCOMPATIBLE_SCOPE, direction, join, lower_first
 
 
 def write(context: Context) -> Chapter:
@@ -118,8 +118,8 @@ def _findings(context: Context, w: ChapterWriter) -> None:
     then, now = employment(context, headline, s.forecast_to), employment(context, headline, s.last_observed)
     items = [
         Text(
-            f"Số {name.vi} {words.vi} từ {{{now.id}}} người năm {s.last_observed} đến {{{then.id}}} người năm {s.forecast_to} (khoảng 80%: {{{then.id}:80}}); xác suất tăng là {{{chance_id}}}.",
-            f"The number of {name.en} {words.en}, from {{{now.id}}} in {s.last_observed} to {{{then.id}}} in {s.forecast_to} (80% interval: {{{then.id}:80}}); the probability of a rise is {{{chance_id}}}.",
+            f"Số {name.vi} {words.vi}: {{{now.id}}} người năm {s.last_observed}, trung vị {{{then.id}}} người năm {s.forecast_to} (khoảng 80%: {{{then.id}:80}}); xác suất tăng là {{{chance_id}}}.",
+            f"The number of {name.en} {words.en}: {{{now.id}}} in {s.last_observed}, median {{{then.id}}} in {s.forecast_to} (80% interval: {{{then.id}:80}}); the probability of a rise is {{{chance_id}}}.",
         )
     ]
     years = context.results.forecasts[headline.key].history.since_break
@@ -133,22 +133,36 @@ def _findings(context: Context, w: ChapterWriter) -> None:
             else "The interval reflects past movements and the survey's sampling error.",
         )
     )  # fmt: skip
+    parts = {p for g in context.configuration.groups for p in g.parts}
     for group in context.configuration.groups:
-        if (
-            group.key == headline.key
-            or group.kind != "industry"
-            or group.key in {p for g in context.configuration.groups for p in g.parts}
-        ):
+        if group.key == headline.key or group.kind != "industry" or group.key in parts:
             continue
         rise_id, rise = probability_of_rise(context, group)
         number, last = employment(context, group, s.forecast_to), employment(context, group, s.last_observed)
         label_ = lower_first(label(group))
         items.append(
             Text(
-                f"{label_.vi[0].upper()}{label_.vi[1:]} {direction(rise).vi}: {{{last.id}}} người năm {s.last_observed}, trung vị {{{number.id}}} người năm {s.forecast_to} (khoảng 80%: {{{number.id}:80}}). Đây là việc làm trong ngành, không phải số kỹ sư cần có.",
-                f"{label_.en[0].upper()}{label_.en[1:]} {direction(rise).en}: {{{last.id}}} in {s.last_observed}, median {{{number.id}}} in {s.forecast_to} (80% interval: {{{number.id}:80}}). This is employment in the industry, not a number of engineers needed.",
+                f"{label_.vi[0].upper()}{label_.vi[1:]} {direction(rise).vi}: {{{last.id}}} người năm {s.last_observed}, trung vị {{{number.id}}} người năm {s.forecast_to} (khoảng 80%: {{{number.id}:80}}).",
+                f"{label_.en[0].upper()}{label_.en[1:]} {direction(rise).en}: {{{last.id}}} in {s.last_observed}, median {{{number.id}}} in {s.forecast_to} (80% interval: {{{number.id}:80}}).",
             )
         )  # fmt: skip
+    items.append(
+        Text(
+            "Con số theo ngành là việc làm trong ngành (ngành 26 phần lớn là lắp ráp), không phải số kỹ sư cần có.",
+            "Figures by industry are employment in the industry (much of division 26 is assembly), not a number of engineers needed.",
+        )
+    )
+    differing = [
+        g for g in context.configuration.groups if pace(context, g) is not None and g.key not in parts
+    ]
+    if differing:
+        names = join([lower_first(label(g)) for g in differing])
+        items.append(
+            Text(
+                f"Nhịp dự báo khác nhịp đã quan sát trên định nghĩa hiện nay ở các nhóm: {names.vi} (chương 4). Với các nhóm này, khoảng dự báo quan trọng hơn trung vị.",
+                f"The pace of the forecast differs from the pace observed on the present definition for: {names.en} (chapter 4). For these the interval matters more than the median.",
+            )
+        )
     if context.table("field_to_occupation") is None:
         items.append(
             Text(

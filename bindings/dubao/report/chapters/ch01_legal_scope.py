@@ -64,10 +64,11 @@ def _legal(context: Context, w: ChapterWriter) -> None:
     w.head("Căn cứ pháp lý", "Legal basis")
     leading, task = by_id.get(settings.leading), by_id.get(settings.task)
     if leading:
-        name = legal_name(leading)
+        role_vi = str(leading["role_vi"]).removeprefix("Căn cứ chính: ")
+        role_en = str(leading["role_en"]).removeprefix("Leading basis: ")
         w.say(
-            f"Căn cứ dẫn đầu là {name.vi}, {leading['title_vi']}. {leading['role_vi']}",
-            f"The leading basis is {name.en}, {leading['title_en']}. {leading['role_en']}",
+            f"Căn cứ dẫn đầu là {leading['title_vi']} số {leading['number']}: {role_vi}",
+            f"The leading basis is the {leading['title_en']} {leading['number']}: {role_en}",
         )
     if task:
         name, state = legal_name(task), STATES[task["state"]][0]

@@ -86,16 +86,16 @@ def _employment(context: Context, w: ChapterWriter) -> None:
     year = context.configuration.forecast.last_observed
     groups = context.configuration.groups
     w.head("Việc làm theo nhóm nghề và theo ngành", "Employment by occupation and by industry")
-    sentences = [
-        Text(f"{lower_first(label(g)).vi} {{{employment(context, g, year).id}:unit}}", f"{lower_first(label(g)).en} {{{employment(context, g, year).id}:unit}}")
-        for g in groups
-        if g.headline or g.kind == "occupation"
-    ]  # fmt: skip
+    sentences = []
+    for group in groups:
+        if group.headline or group.kind == "occupation":
+            number, name = employment(context, group, year), lower_first(label(group))
+            sentences.append(Text(f"{{{number.id}:unit}} là {name.vi}", f"{{{number.id}}} {name.en}"))
     if sentences:
         listed = join(sentences)
         w.say(
-            f"Theo Điều tra lao động việc làm, năm {year} {context.configuration.report.country_vi} có: {listed.vi}. Nhóm nghề đếm người theo nghề đang làm, ở mọi ngành; nhóm ngành đếm mọi người làm việc trong ngành, dù làm nghề gì. Hai cách đếm chồng lên nhau nên không được cộng.",
-            f"According to the Labour Force Survey, in {year} the {context.configuration.report.country_en} had: {listed.en}. An occupation counts people by the work they do, in every industry; an industry counts everybody employed in it, whatever their work. The two overlap and must not be added.",
+            f"Theo Điều tra lao động việc làm, năm {year} {context.configuration.report.country_vi} có {listed.vi}. Nhóm nghề đếm người theo nghề đang làm, ở mọi ngành; nhóm ngành đếm mọi người làm việc trong ngành, dù làm nghề gì. Hai cách đếm chồng lên nhau nên không được cộng.",
+            f"According to the Labour Force Survey, in {year} the {context.configuration.report.country_en} had {listed.en}. An occupation counts people by the work they do, in every industry; an industry counts everybody employed in it, whatever their work. The two overlap and must not be added.",
         )
     rows = []
     sources = []

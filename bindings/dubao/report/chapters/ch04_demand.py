@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dubao.report.chapters import demand_causes, demand_cross
+from dubao.report.chapters.ch03_current_state import change_since_break
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import (
     PERSONS,
@@ -20,6 +21,7 @@ from dubao.report.chapters.writer import ChapterWriter, number_column, text_colu
 from dubao.report.charts.data import OpeningsData
 from dubao.report.config import GroupPart
 from dubao.report.document import Chapter, NumberCell
+from dubao.report.results import Number
 from dubao.report.text import Text
 from dubao.report.words.phrases import direction, lower_first
 
@@ -71,6 +73,44 @@ def probability_of_rise(context: Context, group: GroupPart) -> tuple[str, float]
     return number.id, chance
 
 
+# A forecast pace this many percentage points a year away from the pace observed on the present definition is pointed out.
+PACE_GAP = 3.0
+
+
+def pace(context: Context, group: GroupPart) -> tuple[Number, Number, int] | None:
+    """Yearly pace of the forecast and that observed since the break, when they are far apart; with the first comparable year."""
+    s = context.configuration.forecast
+    observed = change_since_break(context, group)
+    last = context.results.forecasts[group.key].history.at(s.last_observed)
+    if observed is None or not last or not context.results.forecasts[group.key].history.breaks:
+        return None
+    median = context.results.forecasts[group.key].summary(s.forecast_to).median
+    rate = ((median / last) ** (1.0 / (s.forecast_to - s.last_observed)) - 1.0) * 100
+    seen, first = observed
+    if seen.value is None or abs(rate - seen.value) < PACE_GAP:
+        return None
+    name = label(group)
+    number = context.number(
+        4, f"growth.{group.key}.{s.last_observed}-{s.forecast_to}", rate, kind="percent", unit="percent", decimals=1, nature="forecast",
+        definition=Text(f"{name.vi}: tốc độ thay đổi bình quân năm của trung vị {s.last_observed}–{s.forecast_to}", f"{name.en}: average yearly change of the median {s.last_observed}–{s.forecast_to}"),
+        scope=scope(group), period=f"{s.last_observed}–{s.forecast_to}", formula="(E_T / E_0)^(1/(T−0)) − 1", inputs=group_inputs(context, group),
+        parents=(employment(context, group, s.forecast_to).id, employment(context, group, s.last_observed).id),
+    )  # fmt: skip
+    return number, seen, first
+
+
+def _pace_note(context: Context, w: ChapterWriter, group: GroupPart) -> None:
+    found = pace(context, group)
+    if found is None:
+        return
+    ahead, seen, first = found
+    s = context.configuration.forecast
+    w.note(
+        f"Từ {first} đến {s.last_observed} nhóm này thay đổi bình quân {{{seen.id}}} mỗi năm; trung vị dự báo thay đổi {{{ahead.id}}} mỗi năm vì mô hình còn học từ các năm trước {first}, trong cùng định nghĩa của các năm đó. Nên đọc khoảng dự báo hơn là trung vị.",
+        f"From {first} to {s.last_observed} this group changed by {{{seen.id}}} a year on average; the median forecast changes by {{{ahead.id}}} a year, since the model also learns from the years before {first}, inside their own definition. Read the interval rather than the median.",
+    )
+
+
 def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
     s = context.configuration.forecast
     forecast = context.results.forecasts[group.key]
@@ -82,6 +122,7 @@ def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
         f"{group.scope_vi} Năm {s.last_observed} có {{{now.id}:unit}}; năm {s.forecast_to} dự báo {{{then.id}:unit}} (khoảng 80%: {{{then.id}:80}}; khoảng 95%: {{{then.id}:95}}). Xác suất năm {s.forecast_to} cao hơn năm {s.last_observed} là {{{chance_id}}}.",
         f"{group.scope_en} In {s.last_observed} there were {{{now.id}:unit}}; the forecast for {s.forecast_to} is {{{then.id}:unit}} (80% interval: {{{then.id}:80}}; 95% interval: {{{then.id}:95}}). The probability that {s.forecast_to} exceeds {s.last_observed} is {{{chance_id}}}.",
     )
+    _pace_note(context, w, group)
     history = forecast.history
     w.chart(
         Text(

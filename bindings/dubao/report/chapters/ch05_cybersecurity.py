@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dubao.report.chapters import security_concepts
-from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows
+from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Chapter
 from dubao.report.text import Text
-from dubao.report.words.claims import KINDS, unit_label
 
 
 def write(context: Context) -> Chapter:
@@ -45,14 +44,13 @@ def _known(context: Context, w: ChapterWriter) -> None:
     w.table(
         Text("Những con số đã được nêu về an ninh mạng", "Figures that have been stated on cybersecurity"),
         [
-            text_column("Nội dung", "Subject"), text_column("Ai nêu", "Who says so"), text_column("Phạm vi", "Scope"),
-            text_column("Khái niệm", "Concept"), text_column("Kỳ", "Period"), number_column("Con số", "Figure"), text_column("Đơn vị", "Unit"),
+            text_column("Nội dung", "Subject"), text_column("Ai nêu, về kỳ nào", "Who says so, of which period"), text_column("Phạm vi", "Scope"),
+            text_column("Khái niệm (đơn vị)", "Concept (unit)"), number_column("Con số", "Figure"),
         ],
         [
             [
-                Text(row["subject_vi"], row["subject_en"]), Text(row["who_vi"], row["who_en"]), Text(row["scope_vi"] or "", row["scope_en"] or ""),
-                KINDS[row["kind"]], Text.same(str(row["period"]) + (f"–{row['period_to']}" if row.get("period_to") else "")),
-                claim_cell(context, row), unit_label(row["unit"]),
+                Text(row["subject_vi"], row["subject_en"]), who_and_when(row), Text(row["scope_vi"] or "", row["scope_en"] or ""), concept(row),
+                claim_cell(context, row),
             ]
             for row in rows
         ],

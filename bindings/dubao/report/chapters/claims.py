@@ -8,6 +8,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.document import NumberCell
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
+from dubao.report.words.claims import KINDS, unit_label
 from dubao.report.words.units import store_unit
 
 ANNEX = 27
@@ -54,3 +55,15 @@ def claim_cell(context: Context, row: dict[str, Any]) -> NumberCell | None:
     if number is None:
         return None
     return NumberCell(number.id, "80" if number.high80 is not None else "value", "c")
+
+
+def who_and_when(row: dict[str, Any]) -> Text:
+    """Who made the claim and for which period."""
+    period = str(row["period"]) + (f"–{row['period_to']}" if row.get("period_to") else "")
+    return Text(f"{row['who_vi']}, {period}", f"{row['who_en']}, {period}")
+
+
+def concept(row: dict[str, Any]) -> Text:
+    """What kind of quantity is claimed, and its unit."""
+    kind, unit = KINDS[row["kind"]], unit_label(row["unit"])
+    return Text(f"{kind.vi} ({unit.vi})", f"{kind.en} ({unit.en})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dubao.numbers import format_date
 from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import employment, label, openings_number
@@ -30,15 +31,15 @@ def cover_report(context: Context) -> tuple[Block, ...]:
     blocks.append(
         Paragraph(
             Text(
-                f"Báo cáo dự báo nhu cầu nhân lực công nghệ thông tin, điện tử – viễn thông và an toàn thông tin mạng đến năm {s.forecast_to}, dựa trên số liệu chốt đến ngày {context.configuration.report.data_cutoff:%d/%m/%Y}. Báo cáo phân tích đầy đủ ở phụ lục kèm theo.",
-                f"The report forecasts demand for labour in information technology, electronics-telecommunications and network information security to {s.forecast_to}, on data up to {context.configuration.report.data_cutoff:%d/%m/%Y}. The full analysis stands in the annex.",
+                f"Báo cáo dự báo nhu cầu nhân lực công nghệ thông tin, điện tử – viễn thông và an toàn thông tin mạng đến năm {s.forecast_to}, dựa trên số liệu chốt đến {format_date(context.configuration.report.data_cutoff, 'vi')}. Báo cáo phân tích đầy đủ ở phụ lục kèm theo.",
+                f"The report forecasts demand for labour in information technology, electronics-telecommunications and network information security to {s.forecast_to}, on data up to {format_date(context.configuration.report.data_cutoff, 'en')}. The full analysis stands in the annex.",
             )
         )
     )
     items = [
         Text(
-            f"Năm {s.last_observed} {context.configuration.report.country_vi} có {{{now.id}:unit}} là {name.vi}; năm {s.forecast_to} dự báo {{{then.id}}} người (khoảng 80%: {{{then.id}:80}}).",
-            f"In {s.last_observed} the {context.configuration.report.country_en} had {{{now.id}:unit}} as {name.en}; the forecast for {s.forecast_to} is {{{then.id}}} (80% interval: {{{then.id}:80}}).",
+            f"Năm {s.last_observed} {context.configuration.report.country_vi} có {{{now.id}:unit}} là {name.vi}; trung vị dự báo năm {s.forecast_to} là {{{then.id}}} người (khoảng 80%: {{{then.id}:80}}).",
+            f"In {s.last_observed} the {context.configuration.report.country_en} had {{{now.id}}} {name.en}; the median forecast for {s.forecast_to} is {{{then.id}}} (80% interval: {{{then.id}:80}}).",
         )
     ]
     if headline.key in context.results.openings:
@@ -70,24 +71,34 @@ def cover_report(context: Context) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+# Order of legal force in which bases are cited.
+_RANK = {"Law": 0, "Labour Code": 0, "Resolution": 1, "Decree": 2, "Decision": 3, "Circular": 4}
+MOST_BASES = 5
+
+
 def _bases(context: Context) -> list[Block]:
-    """Legal bases in the order in which a document cites them; those to be confirmed say so."""
+    """The leading legal bases as Decree 30 cites them: type, number, date, issuer, subject; laws by type and name."""
     cited = sorted(
         (row for row in legal_rows(context) if row.get("cite_order")), key=lambda row: int(row["cite_order"])
-    )
+    )[:MOST_BASES]
+    cited.sort(key=lambda row: _RANK.get(str(row["type_en"]), 9))
     out: list[Block] = []
-    for position, row in enumerate(cited[:5]):
-        name = legal_name(row)
-        end = "." if position == len(cited[:5]) - 1 else ";"
-        vi = f"Căn cứ {name.vi} {row['title_vi'] if row['type_en'] != 'Law' else ''}".rstrip()
-        en = f"Pursuant to {name.en} {row['title_en'] if row['type_en'] != 'Law' else ''}".rstrip()
+    for position, row in enumerate(cited):
+        end = "." if position == len(cited) - 1 else ";"
         if row["type_en"] == "Law":
-            vi, en = (
+            cite = Text(
                 f"Căn cứ {row['title_vi']} số {row['number']}",
                 f"Pursuant to the {row['title_en']} {row['number']}",
             )
+        else:
+            name = legal_name(row)
+            subject = lower_first(Text(row["title_vi"], row["title_en"]))
+            cite = Text(
+                f"Căn cứ {name.vi} của {row['issuer_vi']} {subject.vi}",
+                f"Pursuant to {name.en} of the {row['issuer_en']}: {subject.en}",
+            )
         if row["state"] == "to_be_confirmed":
-            vi += f" ({STATES[row['state']][0].vi})"
-            en += f" ({STATES[row['state']][0].en})"
-        out.append(Paragraph(Text(vi + end, en + end)))
+            state = STATES[row["state"]][0]
+            cite = Text(f"{cite.vi} ({state.vi})", f"{cite.en} ({state.en})")
+        out.append(Paragraph(Text(cite.vi + end, cite.en + end)))
     return out

@@ -83,6 +83,10 @@ def _table(context: Context, w: ChapterWriter, found: Education, shown: list[Pro
         ],
         rows,
         context.source(_inputs(context)),
+        Text(
+            "Tỷ lệ trong các bảng được coi là chính xác và giữ nguyên; khoảng chỉ gồm bất định của số nhập học các năm tới.",
+            "Rates of the tables are taken as exact and held; the interval holds the uncertainty of coming intakes only.",
+        ),
     )  # fmt: skip
 
 
