@@ -4,11 +4,12 @@ An unknown key is an error with a suggestion; all problems are reported at once,
 file are relative to the file. Nothing here reads the clock: the date of generation is a key, so that the same configuration
 gives the same bytes.
 
->>> settings = parse('[report]\\nedition = "x"\\ntitel_vi = "Báo cáo"\\n', "x.toml")
-Traceback (most recent call last):
-    ...
-dubao.errors.ConfigurationError: E-CFG-001: x.toml, row 3, report.titel_vi: unknown key "titel_vi". To mend: did you mean "title_vi".
-...
+>>> from dubao.errors import ConfigurationError
+>>> try:
+...     parse('[report]\\nedition = "x"\\ntitel_vi = "Báo cáo"\\n', "x.toml")
+... except ConfigurationError as error:
+...     print(next(p.text("en") for p in error.problems if p.id == "E-CFG-001"))
+E-CFG-001: x.toml, row 3, report.titel_vi: unknown key "titel_vi". To mend: did you mean "title_vi".
 """
 
 from __future__ import annotations
