@@ -274,6 +274,9 @@ class ETS(Model):
     season : {"N", "A", "M"}
     season_length : int
         4 for quarters, 12 for months; 0 and 1: no season.
+    largest_trend_share : float
+        Upper bound of the trend's share in the smoothing of the level (about beta / alpha), 0 to 1. 1 is R's region; 0.15
+        forecasts short annual series better.
 
     Examples
     --------
@@ -282,7 +285,7 @@ class ETS(Model):
     'ETS(M,Ad,N)'
     """
 
-    _options = ("error", "trend", "damped", "season", "season_length")
+    _options = ("error", "trend", "damped", "season", "season_length", "largest_trend_share")
 
     def __init__(
         self,
@@ -291,12 +294,20 @@ class ETS(Model):
         damped: bool = False,
         season: str = "N",
         season_length: int = 0,
+        largest_trend_share: float = 1.0,
         alias: str = "ETS",
     ) -> None:
         self.error, self.trend, self.damped, self.season = error, trend, damped, season
         self.season_length = season_length
+        self.largest_trend_share = largest_trend_share
         self.core = _core.Ets(
-            error=error, trend=trend, damped=damped, season=season, season_length=season_length, alias=alias
+            error=error,
+            trend=trend,
+            damped=damped,
+            season=season,
+            season_length=season_length,
+            largest_trend_share=largest_trend_share,
+            alias=alias,
         )
 
 
@@ -311,6 +322,8 @@ class AutoETS(Model):
         Error, trend and season: ``Z`` chooses, another letter fixes; ``"ZZZ"`` by default.
     damped : bool, optional
         ``True``: trends are damped; ``False``: none is; by default chosen.
+    largest_trend_share : float
+        As in :class:`ETS`.
 
     Examples
     --------
@@ -318,13 +331,25 @@ class AutoETS(Model):
     'ETS(A,N,N)'
     """
 
-    _options = ("season_length", "model", "damped")
+    _options = ("season_length", "model", "damped", "largest_trend_share")
 
     def __init__(
-        self, season_length: int = 0, model: str = "ZZZ", damped: bool | None = None, alias: str = "AutoETS"
+        self,
+        season_length: int = 0,
+        model: str = "ZZZ",
+        damped: bool | None = None,
+        largest_trend_share: float = 1.0,
+        alias: str = "AutoETS",
     ) -> None:
         self.season_length, self.model, self.damped = season_length, model, damped
-        self.core = _core.AutoEts(season_length=season_length, model=model, damped=damped, alias=alias)
+        self.largest_trend_share = largest_trend_share
+        self.core = _core.AutoEts(
+            season_length=season_length,
+            model=model,
+            damped=damped,
+            largest_trend_share=largest_trend_share,
+            alias=alias,
+        )
 
 
 class Theta(Model):

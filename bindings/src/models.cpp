@@ -108,24 +108,30 @@ void register_models(py::module_& module) {
            py::kw_only(), py::arg("damping"), py::arg("memory"), py::arg("alias"));
   Class<models::Ets>(module, "Ets")
       .def(py::init([](std::string error, std::string trend, bool damped, std::string season,
-                       Index season_length, std::string alias) {
-             return std::make_shared<models::Ets>(models::Ets::Options{.error = std::move(error),
-                                                                       .trend = std::move(trend),
-                                                                       .damped = damped,
-                                                                       .season = std::move(season),
-                                                                       .season_length = season_length,
-                                                                       .alias = std::move(alias)});
+                       Index season_length, double largest_trend_share, std::string alias) {
+             return std::make_shared<models::Ets>(
+                 models::Ets::Options{.error = std::move(error),
+                                      .trend = std::move(trend),
+                                      .damped = damped,
+                                      .season = std::move(season),
+                                      .season_length = season_length,
+                                      .region = {.largest_trend_share = largest_trend_share},
+                                      .alias = std::move(alias)});
            }),
            py::kw_only(), py::arg("error"), py::arg("trend"), py::arg("damped"), py::arg("season"),
-           py::arg("season_length"), py::arg("alias"));
+           py::arg("season_length"), py::arg("largest_trend_share"), py::arg("alias"));
   Class<models::AutoEts>(module, "AutoEts")
-      .def(py::init([](Index season_length, std::string form, std::optional<bool> damped, std::string alias) {
-             return std::make_shared<models::AutoEts>(models::AutoEts::Options{.season_length = season_length,
-                                                                               .form = std::move(form),
-                                                                               .damped = damped,
-                                                                               .alias = std::move(alias)});
+      .def(py::init([](Index season_length, std::string form, std::optional<bool> damped,
+                       double largest_trend_share, std::string alias) {
+             return std::make_shared<models::AutoEts>(
+                 models::AutoEts::Options{.season_length = season_length,
+                                          .form = std::move(form),
+                                          .damped = damped,
+                                          .region = {.largest_trend_share = largest_trend_share},
+                                          .alias = std::move(alias)});
            }),
-           py::kw_only(), py::arg("season_length"), py::arg("model"), py::arg("damped"), py::arg("alias"));
+           py::kw_only(), py::arg("season_length"), py::arg("model"), py::arg("damped"),
+           py::arg("largest_trend_share"), py::arg("alias"));
   Class<models::Theta>(module, "Theta")
       .def(py::init([](Index season_length, bool box_cox, std::string alias) {
              return std::make_shared<models::Theta>(models::Theta::Options{

@@ -131,8 +131,21 @@ def test_a_series_object_of_the_core_is_taken_too():
     assert any("break" in note for note in models.Naive().fit(series).notes)
 
 
+def test_the_share_of_the_trend_is_bounded_where_asked():
+    free = models.ETS(trend="A").fit([1.0, 2, 4, 7, 11, 16, 22, 29, 37]).params
+    bounded = models.ETS(trend="A", largest_trend_share=0.15).fit([1.0, 2, 4, 7, 11, 16, 22, 29, 37]).params
+    assert free["beta"] / free["alpha"] > 0.9
+    assert bounded["beta"] / bounded["alpha"] < 0.16
+    with pytest.raises(InputError) as error:
+        models.AutoETS(largest_trend_share=2.0)
+    assert error.value.id == "E-ETS-005"
+
+
 def test_representations_say_something():
-    assert repr(models.AutoETS(damped=True)) == "AutoETS(season_length=0, model='ZZZ', damped=True)"
+    assert (
+        repr(models.AutoETS(damped=True))
+        == "AutoETS(season_length=0, model='ZZZ', damped=True, largest_trend_share=1.0)"
+    )
     assert repr(models.Naive().fit(Y)) == "FittedModel(Naive)"
     assert "alpha=" in repr(models.AutoETS().fit(Y))
 

@@ -53,6 +53,7 @@ class AutoEts final : public Model {
                     {"E-ETS-003", "season_length", std::to_string(options_.season_length) + " is negative",
                      "give 4 for quarters, 12 for months, or leave it out", "", ""});
     problems.throw_if_any();
+    validate(options_.region);
   }
 
   [[nodiscard]] std::string alias() const override { return options_.alias; }

@@ -39,10 +39,12 @@ class Ets final : public Model {
     std::string alias = "ETS";
   };
 
-  /// Throws InputError E-ETS-001 naming every letter that is none; E-ETS-003 for a negative season length.
+  /// Throws InputError E-ETS-001 naming every letter that is none; E-ETS-003 for a negative season length;
+  /// E-ETS-005 for bounds out of order.
   explicit Ets(Options options)
       : options_(std::move(options)),
         form_(parse_form(options_.error, options_.trend, options_.damped, options_.season)) {
+    validate(options_.region);
     if (options_.season_length < 0) {
       throw InputError("E-ETS-003", "season_length", std::to_string(options_.season_length) + " is negative",
                        "give 4 for quarters, 12 for months, or leave it out");
