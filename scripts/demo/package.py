@@ -209,7 +209,7 @@ def write(
             writer.writerows(table.rows)
     source = {
         "source_id": SOURCE_ID,
-        "title": "Mô phỏng của bộ chương trình scripts/make_demo.py | Simulation by scripts/make_demo.py",
+        "title": "dubao simulation, scripts/make_demo.py",
         "publisher": "dubao (số liệu mô phỏng | simulated)",
         "url": "https://example.org/simulated",
         "licence": "CC0-1.0",
