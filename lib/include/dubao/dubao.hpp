@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The umbrella header: includes, nothing else. For short compile times include what you use.
+// The umbrella header: includes, nothing else. For short compile times include what you use; data/csv.hpp, whose parser
+// takes seconds to compile, is left to who reads tables.
 #pragma once
 
 #include <dubao/data/draws.hpp>
@@ -8,6 +9,58 @@
 #include <dubao/data/random.hpp>
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/evaluation/backtest.hpp>
+#include <dubao/evaluation/comparison.hpp>
+#include <dubao/evaluation/conformal.hpp>
+#include <dubao/evaluation/point_accuracy.hpp>
+#include <dubao/evaluation/probabilistic_accuracy.hpp>
+#include <dubao/forecast/calibration.hpp>
+#include <dubao/forecast/calibration_key.hpp>
+#include <dubao/forecast/cross_validation.hpp>
+#include <dubao/forecast/default_ensemble.hpp>
+#include <dubao/forecast/dependence.hpp>
+#include <dubao/forecast/ensemble.hpp>
+#include <dubao/forecast/forecaster.hpp>
+#include <dubao/forecast/panel_scores.hpp>
+#include <dubao/forecast/parallel.hpp>
+#include <dubao/forecast/sampling_error.hpp>
+#include <dubao/forecast/score_table.hpp>
+#include <dubao/forecast/spread.hpp>
+#include <dubao/forecast/target.hpp>
+#include <dubao/forecast/transformed.hpp>
+#include <dubao/labour/age_profile.hpp>
+#include <dubao/labour/balance.hpp>
+#include <dubao/labour/cohort.hpp>
+#include <dubao/labour/entry.hpp>
+#include <dubao/labour/expansion.hpp>
+#include <dubao/labour/flexibility.hpp>
+#include <dubao/labour/keyed_draws.hpp>
+#include <dubao/labour/mortality.hpp>
+#include <dubao/labour/net_replacement.hpp>
+#include <dubao/labour/openings.hpp>
+#include <dubao/labour/pipeline.hpp>
+#include <dubao/labour/rating.hpp>
+#include <dubao/labour/replacement.hpp>
+#include <dubao/labour/retirement.hpp>
+#include <dubao/labour/scope.hpp>
+#include <dubao/labour/separations.hpp>
+#include <dubao/labour/staffing.hpp>
+#include <dubao/labour/staffing_trend.hpp>
+#include <dubao/labour/targets.hpp>
+#include <dubao/labour/uncertain_rate.hpp>
+#include <dubao/models/auto_ets.hpp>
+#include <dubao/models/average.hpp>
+#include <dubao/models/damped_drift.hpp>
+#include <dubao/models/drift.hpp>
+#include <dubao/models/ets.hpp>
+#include <dubao/models/fit.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/naive.hpp>
+#include <dubao/models/seasonal_naive.hpp>
+#include <dubao/models/theta.hpp>
+#include <dubao/optim/bounded_least_squares.hpp>
+#include <dubao/optim/convergence.hpp>
+#include <dubao/optim/jet.hpp>
+#include <dubao/optim/projection.hpp>
 #include <dubao/time/period.hpp>
 #include <dubao/version.hpp>

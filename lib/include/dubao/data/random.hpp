@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -150,8 +151,8 @@ class RandomStream {
   /// finite.
   [[nodiscard]] constexpr double uniform() noexcept {
     if (used_ == 2) refill();
-    const std::uint64_t high = block_[static_cast<std::size_t>(2 * used_)];
-    const std::uint64_t low = block_[static_cast<std::size_t>(2 * used_ + 1)];
+    const std::uint64_t high = block_[2 * used_];
+    const std::uint64_t low = block_[2 * used_ + 1];
     ++used_;
     const std::uint64_t bits = ((high << 32U) | low) >> 12U;
     return (static_cast<double>(bits) + 0.5) * 0x1.0p-52;
@@ -184,7 +185,7 @@ class RandomStream {
   std::uint64_t draw_;
   std::uint64_t position_ = 0;
   std::array<std::uint32_t, 4> block_{};
-  int used_ = 2;
+  std::size_t used_ = 2;
 };
 
 }  // namespace dubao::data
