@@ -246,7 +246,7 @@ class Configuration(Part):
     """An edition of the annual report."""
 
     report: ReportPart
-    letterhead: LetterheadPart = LetterheadPart()
+    letterhead: LetterheadPart = Field(default_factory=LetterheadPart)
     catalogue: CataloguePart
     tables: dict[str, str] = Field(
         default_factory=dict, description="Role → package/table (docs/demo-tables.md)."
@@ -254,10 +254,10 @@ class Configuration(Part):
     forecast: ForecastPart
     groups: tuple[GroupPart, ...] = Field(min_length=1)
     ladder: tuple[RungPart, ...] = ()
-    supply: SupplyPart = SupplyPart()
-    replacement: ReplacementPart = ReplacementPart()
-    targets: TargetsPart = TargetsPart()
-    legal: LegalPart = LegalPart()
+    supply: SupplyPart = Field(default_factory=lambda: SupplyPart.model_validate({}))
+    replacement: ReplacementPart = Field(default_factory=lambda: ReplacementPart.model_validate({}))
+    targets: TargetsPart = Field(default_factory=lambda: TargetsPart.model_validate({}))
+    legal: LegalPart = Field(default_factory=lambda: LegalPart.model_validate({}))
     assumptions: dict[str, str] = Field(
         default_factory=dict,
         description="Use of an assumption in the calculation → assumption id of the register.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
 from dubao.errors import ConfigurationError, MissingExtraError, Problem
@@ -21,10 +22,10 @@ Location = tuple[str | int, ...]
 
 def read_toml(text: str, file: str) -> dict[str, Any]:
     try:
-        import tomllib
+        tomllib = import_module("tomllib")
     except ModuleNotFoundError:  # Python 3.10
         try:
-            import tomli as tomllib  # type: ignore[no-redef]
+            tomllib = import_module("tomli")
         except ModuleNotFoundError:
             raise MissingExtraError.of("tomli") from None
     try:

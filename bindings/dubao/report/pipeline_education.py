@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dubao import labour
+from dubao.errors import InputError, Problem
 from dubao.report.config import Configuration
 from dubao.report.pipeline_forecast import yearly_paths
 from dubao.report.pipeline_tables import cells, histories, latest, ordered
@@ -54,8 +55,13 @@ def education(catalogue: Catalogue, configuration: Configuration) -> Education |
         return None
     intake_table, stock_table, progression, transition = (catalogue.table(str(name)) for name in names)
     settings = configuration.forecast
-    intake = histories(intake_table, ("field", "level"))
-    programmes = tuple(sorted(intake, key=lambda p: (p[0] == "other", p)))
+    intake: dict[Programme, dict[int, float]] = {
+        (field, level): values
+        for (field, level), values in histories(intake_table, ("field", "level")).items()
+    }
+    programmes: tuple[Programme, ...] = tuple(
+        sorted(((field, level) for field, level in intake), key=lambda p: (p[0] == "other", p))
+    )
     stock = cells(stock_table, ("field", "level", "year_of_study"))
     base_year = int(latest(stock_table)[:4])
     rates = cells(progression, ("field", "level", "year_of_study", "rate"))
@@ -69,7 +75,7 @@ def education(catalogue: Catalogue, configuration: Configuration) -> Education |
         length = sum(1 for field, level, _ in stock if (field, level) == programme)
         flows = labour.pipeline(
             paths[programme], start=str(base_year + 1),
-            base_stock=[stock[(*programme, str(k))] for k in range(1, length + 1)],
+            base_stock=[stock.get((*programme, str(k)), 0.0) for k in range(1, length + 1)],
             drop_out=[rates.get((*programme, str(k), "drop_out"), 0.0) for k in range(1, length + 1)],
             repetition=[rates.get((*programme, str(k), "repeat"), 0.0) for k in range(1, length + 1)],
             further_study=ways.get((*programme, "further_study"), 0.0), participation=ways.get((*programme, "participation"), 1.0),
@@ -78,8 +84,14 @@ def education(catalogue: Catalogue, configuration: Configuration) -> Education |
         first = int(flows.entry.start)
         columns = [year - first for year in years]
         if columns[0] < 0:
-            # Entry in the first year comes from the academic year that was observed as stock.
-            columns = [max(0, c) for c in columns]
+            raise InputError(
+                Problem(
+                    "E-REP-104", argument="students_by_year_of_study", period=str(base_year),
+                    vi=f"số người học theo năm học là của năm {base_year}, quá muộn để tính người vào thị trường lao động từ năm {years[0]}",
+                    en=f"the learners by year of study are of {base_year}, too late for labour-market entrants from {years[0]}",
+                    remedy_vi=f"đưa vào số người học của năm {years[0] - 2} hoặc sớm hơn", remedy_en=f"give the learners of {years[0] - 2} or earlier",
+                )
+            )  # fmt: skip
         entrants[programme] = flows.entry.entrants[:, columns]
         graduates[programme] = flows.graduates[:, columns]
     occupations, parts = _occupations(catalogue, configuration, entrants, years)
@@ -100,7 +112,7 @@ def _intake_paths(
         {key: {y: v for y, v in intake[p].items() if y <= known_to} for key, p in keys.items()},
         settings.forecast_to,
     )
-    out = {}
+    out: dict[Programme, np.ndarray] = {}
     for key, programme in keys.items():
         known = [intake[programme][y] for y in range(base_year + 1, known_to + 1)]
         out[programme] = np.column_stack([*(np.full(settings.draws, v) for v in known), ahead[key]])

@@ -24,7 +24,7 @@ NAIVE = "naive"
 BACKTEST_DRAWS = 1000
 
 
-def forecaster(configuration: Configuration, models: list[object] | None = None) -> dubao.Forecaster:
+def forecaster(configuration: Configuration, models: Sequence[object] | None = None) -> dubao.Forecaster:
     """The default forecaster of the library with the settings every forecast of a report shares."""
     return dubao.Forecaster(
         models, freq="YE", n_jobs=configuration.forecast.threads, non_negative=True, target="signal", dependence="copula", gaps="missing",

@@ -94,11 +94,7 @@ def proxy_profile(table: Table, group: str, women_share: float, last_year: int) 
             )
         )  # fmt: skip
     year = max(int(row["period"]) for row in rows)
-    spans = [
-        (*_ages(row["age"]), float(row["value"]))
-        for row in rows
-        if int(row["period"]) == year and _ages(row["age"]) is not None
-    ]  # type: ignore[misc]
+    spans = _spans(rows, year)
     young = next((value for first, last, value in spans if (first, last) == (FIRST_AGE, YOUNG_TO)), None)
     whole = next((value for first, last, value in spans if (first, last) == (FIRST_AGE, LAST_AGE)), None)
     if len(spans) == 2 and young is not None and whole is not None:
@@ -119,14 +115,20 @@ def _full_years(table: Table, last_year: int) -> np.ndarray:
             if row["group"] == group and row["value"] is not None and int(row["period"]) <= last_year
         ]
         year = max((int(row["period"]) for row in rows), default=0)
-        spans = [
-            (*_ages(row["age"]), float(row["value"]))
-            for row in rows
-            if int(row["period"]) == year and _ages(row["age"]) is not None
-        ]  # type: ignore[misc]
+        spans = _spans(rows, year)
         if len(spans) > 2:
             return labour.single_years(_tiling(spans, group))
     return np.ones(LAST_AGE - FIRST_AGE + 1)
+
+
+def _spans(rows: list[dict[str, Any]], year: int) -> list[tuple[int, int, float]]:
+    """Closed age groups of a year with their counts."""
+    out = []
+    for row in rows:
+        bounds = _ages(row["age"])
+        if int(row["period"]) == year and bounds is not None:
+            out.append((*bounds, float(row["value"])))
+    return out
 
 
 def _ages(text: str) -> tuple[int, int] | None:

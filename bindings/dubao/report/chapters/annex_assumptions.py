@@ -8,7 +8,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, label
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import TornadoData
-from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.text import Text
 from dubao.report.words.phrases import lower_first
 
@@ -35,7 +35,7 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
         ANNEX, f"tornado.{tornado.key}.base", tornado.base, kind="count", unit="persons a year", nature="derived", round_to=50,
         definition=Text(f"{tornado.title.vi}, mọi giả định ở giá trị giữa", f"{tornado.title.en}, all assumptions at their middle value"), formula=tornado.formula,
     )  # fmt: skip
-    rows = []
+    rows: list[list[Cell]] = []
     for effect in tornado.effects:
         numbers = [
             context.number(
@@ -80,7 +80,7 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
 def _register(context: Context, w: ChapterWriter) -> None:
     used = set(context.configuration.assumptions.values())
     w.head("Sổ giả định", "Register")
-    rows = []
+    rows: list[list[Cell]] = []
     for assumption in context.assumptions.values():
         source = (
             Text.same(assumption.source)
@@ -93,7 +93,7 @@ def _register(context: Context, w: ChapterWriter) -> None:
             else Pill(Text("không dùng", "not used"))
         )
         if assumption.value is None:
-            cells = [None, None]
+            cells: list[Cell] = [None, None]
         else:
             number = assumption_number(context, assumption.id)
             cells = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, text_column
-from dubao.report.document import Chapter
+from dubao.report.document import Cell, Chapter
 from dubao.report.text import Text
 
 # Formula number → what it does.
@@ -88,8 +88,8 @@ def write(context: Context) -> Chapter:
     return w.chapter()
 
 
-def _notes(context: Context) -> list[list[Text]]:
-    rows = []
+def _notes(context: Context) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
     for forecast in context.results.forecasts.values():
         if not forecast.group.series:
             continue

@@ -32,6 +32,7 @@ def write(context: Context) -> Chapter:
         Text("Nguồn: cấu hình của ấn phẩm.", "Source: configuration of the edition."),
     )
     packages = []
+    digests: dict[str, str] = context.results.extra.get("digests", {})  # type: ignore[assignment]
     for name in s.catalogue.packages:
         package = context.catalogue.package(name)
         packages.append(
@@ -40,9 +41,9 @@ def write(context: Context) -> Chapter:
                 Text(package.title("vi"), package.title("en")),
                 Text.same(package.version),
                 Text.same(package.as_of),
-                Text.same(context.results.extra.get("digests", {}).get(name, "")),
+                Text.same(digests.get(name, "")),
             ]
-        )  # type: ignore[attr-defined]
+        )
     w.table(
         Text("Gói số liệu đầu vào", "Input data packages"),
         [

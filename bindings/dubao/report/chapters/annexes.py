@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
-from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
+from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context, both_languages
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
 from dubao.report.text import Text
 from dubao.report.words.claims import TOPICS
@@ -31,7 +31,7 @@ def write(context: Context) -> list[Chapter]:
 def _sources(context: Context) -> Chapter:
     w = ChapterWriter("B", Text("Nguồn số liệu", "Data sources"), "annex-sources", annex=True)
     statuses = _statuses(context)
-    rows = []
+    rows: list[list[Cell]] = []
     for key, (package, source) in sorted(context.used_sources.items()):
         if source is None:
             continue
@@ -96,7 +96,7 @@ def _legal(context: Context) -> Chapter:
         [
             [
                 legal_name(row), Text(row["issuer_vi"] or "", row["issuer_en"] or ""), Text(row["title_vi"], row["title_en"]), Text(row["role_vi"] or "", row["role_en"] or ""),
-                Pill(STATES[row["state"]][0], STATES[row["state"]][1]), Text(row.get("note_vi") or "", row.get("note_en") or ""),  # type: ignore[arg-type]
+                state_pill(row), Text(row.get("note_vi") or "", row.get("note_en") or ""),
             ]
             for row in legal_rows(context)
         ],
@@ -136,7 +136,7 @@ def _term_map(context: Context) -> Chapter:
         annex=True,
     )
     by_id = {row["legal_id"]: row for row in legal_rows(context)}
-    rows = []
+    rows: list[list[Cell]] = []
     for legal_id, term_id in (
         ("qd_146_2022", "network_information_security"),
         ("luat_86_2015", "network_information_security"),
@@ -150,9 +150,9 @@ def _term_map(context: Context) -> Chapter:
                 legal_name(row),
                 Text(row["title_vi"], row["title_en"]),
                 context.term(term_id),
-                Pill(STATES[row["state"]][0], STATES[row["state"]][1]),
+                state_pill(row),
             ]
-        )  # type: ignore[arg-type]
+        )
     w.table(
         Text("Thuật ngữ theo văn bản", "Terms by text"),
         [
@@ -183,7 +183,7 @@ def _claims(context: Context) -> Chapter:
         "Các con số được nêu trên báo chí và bởi các tổ chức được ghi riêng, không trộn với số liệu chính thức và không làm đầu vào của dự báo. Cột đối chiếu nêu số chính thức gần nhất về phạm vi, nếu có; khác nhau thường vì đếm khác, không nhất thiết vì sai.",
         "Figures stated in the press and by organisations are kept apart, never mixed with official figures and no input of the forecast. The comparison column gives the official figure nearest in scope, where there is one; a difference mostly means another count, not necessarily an error.",
     )
-    rows = []
+    rows: list[list[Cell]] = []
     inputs = []
     for row in sorted(
         claim_rows(context),
@@ -241,7 +241,7 @@ def _comparable(context: Context, row: dict) -> NumberCell | None:
 
 def _requests(context: Context) -> Chapter:
     w = ChapterWriter("H", Text("Phiếu yêu cầu số liệu", "Data request sheet"), "annex-requests", annex=True)
-    rows = []
+    rows: list[list[Cell]] = []
     for row in sorted(context.table("requests") or (), key=lambda r: int(r.get("order") or 0)):
         codes = Text(row.get("codes_vi") or "", row.get("codes_en") or "")
         rows.append(

@@ -6,9 +6,10 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import RatingMatrixData
-from dubao.report.document import NumberCell, Pill
+from dubao.report.document import Cell, NumberCell, Pill
 from dubao.report.pipeline_balance import OccupationBalance
 from dubao.report.pipeline_tables import cells
+from dubao.report.results import InputReference, Number
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
 from dubao.report.words.codes import occupation_name
@@ -41,7 +42,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     _difficulty(context, w, found)
 
 
-def _inputs(context: Context):
+def _inputs(context: Context) -> tuple[InputReference, ...]:
     roles = (
         "employment_by_activity_occupation",
         "employment_by_age",
@@ -57,7 +58,7 @@ def _inputs(context: Context):
     return tuple(i for role in roles for i in context.table_inputs(role))  # fmt: skip
 
 
-def ratio_number(context: Context, one: OccupationBalance):
+def ratio_number(context: Context, one: OccupationBalance) -> Number:
     name = occupation_name(context, one.occupation)
     r = one.ratio
     return context.number(
@@ -68,7 +69,7 @@ def ratio_number(context: Context, one: OccupationBalance):
 
 
 def _table(context: Context, w: ChapterWriter, found: dict[str, OccupationBalance], span: str) -> None:
-    rows = []
+    rows: list[list[Cell]] = []
     for occupation, one in found.items():
         name = occupation_name(context, occupation)
         n = len(one.openings.years)
@@ -142,7 +143,7 @@ def _difficulty(context: Context, w: ChapterWriter, found: dict[str, OccupationB
         return
     values = cells(table, ("occupation",))
     inputs = context.table_inputs("recruitment_difficulty")
-    rows = []
+    rows: list[list[Cell]] = []
     for occupation, one in found.items():
         if (occupation,) not in values:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from dubao.numbers import format_date
 from dubao.report.chapters.context import Context
@@ -11,7 +11,7 @@ from dubao.report.chapters.writer import ChapterWriter, text_column
 from dubao.report.document import Chapter, Pill
 from dubao.report.text import Text
 
-STATES: dict[str, tuple[Text, str]] = {
+STATES: dict[str, tuple[Text, Literal["good", "warning", "bad"]]] = {
     "in_force": (Text("còn hiệu lực", "in force"), "good"),
     "period_ended": (Text("đã hết kỳ giao nhiệm vụ", "period ended"), "warning"),
     "to_be_confirmed": (Text("cần xác nhận", "to be confirmed"), "warning"),
@@ -47,6 +47,12 @@ def legal_name(row: dict[str, Any]) -> Text:
         vi += f" {_date(date, 'vi')}"
         en += f" of {_date(date, 'en')}"
     return Text(vi, en)
+
+
+def state_pill(row: dict[str, Any]) -> Pill:
+    """The state of a legal text as a verdict."""
+    words, tone = STATES[row["state"]]
+    return Pill(words, tone)
 
 
 def _date(value: Any, lang: str) -> str:
@@ -86,7 +92,7 @@ def _legal(context: Context, w: ChapterWriter) -> None:
         Text("Căn cứ chính và tình trạng", "Main legal bases and their state"),
         [text_column("Văn bản", "Text"), text_column("Nội dung", "Subject"), text_column("Vai trò với báo cáo", "Role in this report"), text_column("Tình trạng", "State")],
         [
-            [legal_name(row), Text(row["title_vi"], row["title_en"]), Text(row["role_vi"], row["role_en"]), Pill(STATES[row["state"]][0], STATES[row["state"]][1])]  # type: ignore[arg-type]
+            [legal_name(row), Text(row["title_vi"], row["title_en"]), Text(row["role_vi"], row["role_en"]), state_pill(row)]
             for row in cited
         ],
         Text("Nguồn: văn bản quy phạm pháp luật; danh mục đầy đủ ở phụ lục C.", "Source: legal texts; the whole list stands in annex C."),

@@ -12,7 +12,7 @@ from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, employment,
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import LinesData
 from dubao.report.config import GroupPart
-from dubao.report.document import Chapter, NumberCell
+from dubao.report.document import Cell, Chapter, NumberCell
 from dubao.report.results import Number
 from dubao.report.text import Text
 from dubao.report.words.phrases import join, lower_first
@@ -97,7 +97,7 @@ def _employment(context: Context, w: ChapterWriter) -> None:
             f"Theo Điều tra lao động việc làm, năm {year} {context.configuration.report.country_vi} có {listed.vi}. Nhóm nghề đếm người theo nghề đang làm, ở mọi ngành; nhóm ngành đếm mọi người làm việc trong ngành, dù làm nghề gì. Hai cách đếm chồng lên nhau nên không được cộng.",
             f"According to the Labour Force Survey, in {year} the {context.configuration.report.country_en} had {listed.en}. An occupation counts people by the work they do, in every industry; an industry counts everybody employed in it, whatever their work. The two overlap and must not be added.",
         )
-    rows = []
+    rows: list[list[Cell]] = []
     sources = []
     for group in groups:
         number = employment(context, group, year)
@@ -210,7 +210,7 @@ def _wages(context: Context, w: ChapterWriter) -> None:
     for row in sorted(rows, key=lambda r: r["period"]):
         latest[row["series_id"]] = row
     w.head("Thu nhập", "Income")
-    cells = []
+    cells: list[list[Cell]] = []
     inputs = []
     for series_id, row in latest.items():
         found = _income_name(context, row)
@@ -268,7 +268,7 @@ def _income_name(context: Context, row: dict[str, object]) -> tuple[str, str] | 
             code = row.get(column)
             if code in (None, "", "total"):
                 continue
-            name = context.catalogue.label(str(code), lang)  # type: ignore[arg-type]
+            name = context.catalogue.label(str(code), lang)
             if name == code:
                 return None
             parts.append(name)

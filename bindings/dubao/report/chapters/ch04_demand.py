@@ -20,7 +20,7 @@ from dubao.report.chapters.figures import (
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import OpeningsData
 from dubao.report.config import GroupPart
-from dubao.report.document import Chapter, NumberCell
+from dubao.report.document import Cell, Chapter, NumberCell
 from dubao.report.results import Number
 from dubao.report.text import Text
 from dubao.report.words.phrases import direction, lower_first
@@ -164,9 +164,9 @@ def _table(context: Context, w: ChapterWriter) -> None:
         s.scenario_to,
     ]
     years = list(dict.fromkeys(years))
-    rows = []
+    rows: list[list[Cell]] = []
     for group in context.configuration.groups:
-        row: list[object] = [label(group)]
+        row: list[Cell] = [label(group)]
         for year in years:
             row.append(employment_cell(context, group, year))
         row.append(employment_cell(context, group, s.forecast_to, "80"))
@@ -181,7 +181,7 @@ def _table(context: Context, w: ChapterWriter) -> None:
             f"Employment by group, {s.last_observed}–{s.scenario_to}",
         ),
         columns,
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(*(group_inputs(context, g) for g in context.configuration.groups)),
         Text(
             "Trung vị của các đường mô phỏng. Các nhóm chồng lên nhau, không cộng theo cột.",
@@ -193,7 +193,7 @@ def _table(context: Context, w: ChapterWriter) -> None:
 def _sampling_errors(context: Context, w: ChapterWriter) -> None:
     """The forecast year with and without the survey's sampling error in the fit."""
     s = context.configuration.forecast
-    rows = []
+    rows: list[list[Cell]] = []
     sources = []
     for group in context.configuration.groups:
         forecast = context.results.forecasts[group.key]
@@ -274,7 +274,7 @@ def _openings(context: Context, w: ChapterWriter) -> None:
             f"The age structure of these groups is not known. Replacement is an **assumption**: two proxy age profiles are used ({_profile(low).en} and {_profile(high).en}) and the range between the two results is printed. The range between the profiles is an assumption, not an interval with a probability.",
             "warning",
         )
-    rows = []
+    rows: list[list[Cell]] = []
     for group in groups:
         cells = [
             openings_number(context, group, part, profile)

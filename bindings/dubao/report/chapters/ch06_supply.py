@@ -7,7 +7,7 @@ from dubao.report.chapters import supply_flows
 from dubao.report.chapters.assumption_numbers import assumption_number
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
 from dubao.report.pipeline_supply import Supply
 from dubao.report.results import InputReference, Number
@@ -135,7 +135,7 @@ def _calculation(context: Context, w: ChapterWriter, found: Supply) -> None:
         f"Số liệu công bố chỉ cho phép tính số nhập học {s.field_vi} của các năm {listed_vi} (tỷ trọng đã công bố nhân tổng số nhập học đã công bố). Các bước sau là giả định có cận thấp, cận cao, ghi trong sổ giả định. Kết quả là **phép tính từ giả định**, không phải dự báo nguồn cung.",
         f"Published data allow only the entrants in {s.field_en} of {listed_en} to be derived (published share times published total). The later steps are assumptions with a low and a high, kept in the assumption register. The result is a **calculation from assumptions**, not a forecast of supply.",
     )
-    rows: list[list[object]] = []
+    rows: list[list[Cell]] = []
     used = context.configuration.assumptions
     all_inputs: list[tuple[InputReference, ...]] = []
     for year in years:
@@ -213,7 +213,7 @@ def _calculation(context: Context, w: ChapterWriter, found: Supply) -> None:
             text_column("Trạng thái", "Status"),
             text_column("Nguồn", "Source"),
         ],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(*all_inputs),
         Text(
             "Khoảng của giả định là cận thấp và cận cao; khoảng của kết quả là khoảng 80% khi các giả định biến thiên độc lập trong cận của mình.",
@@ -223,7 +223,7 @@ def _calculation(context: Context, w: ChapterWriter, found: Supply) -> None:
     _check_against_published(context, w, found)
 
 
-def _assumed(context: Context, assumption_id: str, sign: str) -> list[object]:
+def _assumed(context: Context, assumption_id: str, sign: str) -> list[Cell]:
     number, assumption = assumption_number(context, assumption_id), context.assumption(assumption_id)
     source = (
         Text.same(assumption.source)
@@ -239,7 +239,7 @@ def _assumed(context: Context, assumption_id: str, sign: str) -> list[object]:
     ]
 
 
-def _computed(context: Context, found: Supply, step: str, position: int) -> list[object]:
+def _computed(context: Context, found: Supply, step: str, position: int) -> list[Cell]:
     number = flow_number(context, found, step, position)
     words = {
         "graduates": Text(
@@ -259,7 +259,7 @@ def _computed(context: Context, found: Supply, step: str, position: int) -> list
     ]
 
 
-def _row(vi: str, en: str, cell: NumberCell, number: Number) -> list[object]:
+def _row(vi: str, en: str, cell: NumberCell, number: Number) -> list[Cell]:
     status = number.inputs[0].status if number.inputs else "derived"
     return [
         Text(vi, en),

@@ -7,7 +7,7 @@ from dubao.report.chapters.ch06_supply import entrants_number, yearly_supply_num
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import employment, group_inputs, label, openings_number
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.pipeline_supply import Supply
 from dubao.report.text import Text
 from dubao.report.words.phrases import INCOMPATIBLE_SCOPE, lower_first
@@ -44,7 +44,7 @@ def _side_by_side(context: Context, w: ChapterWriter) -> None:
         "warning",
     )
     years = context.results.openings[group.key].years
-    rows = [
+    rows: list[list[Cell]] = [
         [
             Text(f"Cầu: chỗ làm cần tuyển, {lower_first(name).vi}, {years[0]}–{years[-1]}", f"Demand: openings, {lower_first(name).en}, {years[0]}–{years[-1]}"),
             Text(group.scope_vi, group.scope_en), NumberCell(both.id, flag="f"), NumberCell(both.id, "80"), Pill(INCOMPATIBLE_SCOPE, "warning"),

@@ -7,7 +7,7 @@ from dubao.report.chapters.context import Context, rounding
 from dubao.report.chapters.figures import PERSONS, employment, group_inputs, label, scope
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import DotsData
-from dubao.report.document import Chapter, NumberCell, Pill
+from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.pipeline_forecast import DUBAO, NAIVE
 from dubao.report.pipeline_results import BacktestScore
 from dubao.report.results import Number
@@ -42,7 +42,7 @@ def _pseudo(context: Context, w: ChapterWriter) -> None:
         f"Cùng một phương pháp được chạy với số liệu đến năm {origin} để dự báo năm {year}, rồi so với số đã quan sát. Đây là phép thử làm sau, không phải dự báo từng được công bố; năm {origin} cũng là năm đầu của định nghĩa mới nên mô hình gần như chưa biết gì về định nghĩa này.",
         f"The same method was run with data up to {origin} to forecast {year}, and compared with what was observed. It is a test made afterwards, not a forecast ever published; {origin} is also the first year of the new definition, of which the model knew almost nothing.",
     )
-    rows = []
+    rows: list[list[Cell]] = []
     inside = 0
     for one in found:
         group = context.configuration.group(one.group)
@@ -131,7 +131,7 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
         f"Ở mỗi điểm gốc trong quá khứ, mô hình được ước lượng lại từ đầu với số liệu đến lúc đó rồi dự báo tới {s.backtest_horizon} năm; năm bị ngăn bởi đổi định nghĩa không được chấm. Có {{{total.id}}} điểm gốc cho các nhóm: quá ít để nói khoảng dự báo của các chuỗi này đã được hiệu chuẩn. Từ hiệu chuẩn chỉ dùng cho các tập kiểm tra độc lập của thư viện (phụ lục A).",
         f"At each past origin the model was estimated anew with what was known then and forecast up to {s.backtest_horizon} years; years across a change of definition are not scored. There are {{{total.id}}} origins over the groups: too few to call the intervals of these series calibrated. The word is used for the independent test sets of the library only (annex A).",
     )
-    rows = []
+    rows: list[list[Cell]] = []
     for group in groups:
         own, naive = scores[(group.key, DUBAO)], scores.get((group.key, NAIVE))
         cells = [
@@ -157,9 +157,9 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
             "MASE below 1: the error is smaller than the series' average yearly change. Coverage should be near 80% and 95%, which cannot be verified with so few origins.",
         ),
     )  # fmt: skip
-    own = [scores[(g.key, DUBAO)].mase for g in groups]
+    ours = [scores[(g.key, DUBAO)].mase for g in groups]
     other = [scores[(g.key, NAIVE)].mase if (g.key, NAIVE) in scores else None for g in groups]
-    better = sum(a is not None and b is not None and a < b for a, b in zip(own, other, strict=True))
+    better = sum(a is not None and b is not None and a < b for a, b in zip(ours, other, strict=True))
     count = context.number(
         CHAPTER, "backtest.better", float(better), kind="count", unit="", nature="test",
         definition=Text("số nhóm có MASE nhỏ hơn dự báo giữ nguyên", "groups with a smaller MASE than the naive forecast"),
@@ -172,7 +172,7 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
         Text(f"Sai số tuyệt đối bình quân chuẩn hóa (MASE), tới {s.backtest_horizon} năm; nhỏ hơn là tốt hơn", f"Mean absolute scaled error (MASE), up to {s.backtest_horizon} years ahead; smaller is better"),
         Text("Biểu đồ chấm so sai số của dubao với dự báo giữ nguyên theo nhóm.", "Dots comparing the error of dubao with the naive forecast by group."),
         DotsData(
-            Text("MASE", "MASE"), tuple(label(g) for g in groups), (Text("dubao", "dubao"), Text("dự báo giữ nguyên", "naive forecast")), (tuple(own), tuple(other)),
+            Text("MASE", "MASE"), tuple(label(g) for g in groups), (Text("dubao", "dubao"), Text("dự báo giữ nguyên", "naive forecast")), (tuple(ours), tuple(other)),
             1.0, Text("bằng thay đổi bình quân một năm", "equal to the average yearly change"),
         ),
         context.source(*(group_inputs(context, g) for g in groups)),

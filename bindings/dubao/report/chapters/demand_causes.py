@@ -5,7 +5,7 @@ from __future__ import annotations
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, label
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_ages import exit_rates, occupation_weights
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
@@ -21,12 +21,12 @@ def write(context: Context, w: ChapterWriter) -> None:
         return
     groups = [g for g in context.configuration.groups if g.age_codes and g.key in context.results.openings]
     weights = occupation_weights(ages)
-    rows = []
+    rows: list[list[Cell]] = []
     inputs = context.table_inputs("employment_by_age") + context.table_inputs("exit_rates")
     for group in groups:
         found = context.results.openings[group.key].low
         name = label(group)
-        row: list[object] = [name]
+        row: list[Cell] = [name]
         for cause in _CAUSES:
             number = context.from_summary(
                 CHAPTER, f"leavers.{group.key}.{cause}", summarise(found.causes[cause] / len(found.years)), kind="count", unit="persons a year", round_to=50,
@@ -53,7 +53,7 @@ def write(context: Context, w: ChapterWriter) -> None:
             text_column("Nhóm", "Group"), *(number_column(key_name(c).vi, key_name(c).en, PERSONS) for c in _CAUSES),
             number_column("chuyển sang nghề khác mỗi năm", "transfer out a year"), number_column("chuyển từ nghề khác đến mỗi năm", "transfer in a year"),
         ],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(inputs),
         Text(
             "Chuyển nghề không tính vào thay thế: người chuyển đi vẫn ở trong lực lượng lao động.",

@@ -11,7 +11,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import HeatmapData
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_staffing import Staffing
 from dubao.report.results import Number
 from dubao.report.summaries import summarise
@@ -79,7 +79,7 @@ def _heatmap(context: Context, w: ChapterWriter, found: Staffing) -> None:
 def _occupations(context: Context, w: ChapterWriter, found: Staffing) -> None:
     year = context.configuration.forecast.forecast_to
     scenarios = [s for s in ("low", "base", "high") if s == "base" or s in found.scenarios]
-    rows = []
+    rows: list[list[Cell]] = []
     for occupation in found.occupations:
         if occupation == "other":
             continue

@@ -8,7 +8,7 @@ from dubao.report.chapters.context import Context, rounding
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import DotsData
-from dubao.report.document import NumberCell, Pill
+from dubao.report.document import Cell, NumberCell, Pill
 from dubao.report.pipeline_series import PERSONS_PER_UNIT
 from dubao.report.pipeline_tables import histories
 from dubao.report.text import Text
@@ -21,7 +21,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     assert table is not None
     found = histories(table, ("edition", "group", "quantity"))
     inputs = context.table_inputs("earlier_forecasts")
-    rows = []
+    rows: list[list[Cell]] = []
     errors: dict[str, dict[str, list[float]]] = {}
     inside = scored = 0
     for edition, group in sorted({(e, g) for e, g, _ in found}):
@@ -139,7 +139,7 @@ def _overrides(context: Context, w: ChapterWriter) -> None:
     table = context.table("overrides")
     if table is None:
         return
-    rows = []
+    rows: list[list[Cell]] = []
     for row in table:
         factor = PERSONS_PER_UNIT.get(row["unit"], 1.0)
         numbers = [_override(context, row, which, factor) for which in ("model_value", "expert_value")]

@@ -11,7 +11,7 @@ import numpy as np
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import QuotaData
-from dubao.report.document import NumberCell, Pill
+from dubao.report.document import Cell, NumberCell, Pill
 from dubao.report.pipeline_balance import OccupationBalance
 from dubao.report.pipeline_education import Education, Programme
 from dubao.report.pipeline_tables import cells
@@ -53,7 +53,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         for p in found.programmes
         if p[0] != "other" and (pair := need(found, balances, p)) is not None
     ]
-    rows = []
+    rows: list[list[Cell]] = []
     data: list[tuple[Text, Summary, float | None, float]] = []
     for programme, (occupation, summary) in shown:
         name, job = programme_name(context, *programme), occupation_name(context, occupation)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import NumberCell, Pill
+from dubao.report.document import Cell, NumberCell, Pill
 from dubao.report.pipeline_tables import histories
 from dubao.report.text import Text
 
@@ -37,7 +37,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         else {}
     )
     inputs = context.table_inputs("new_titles")
-    rows = []
+    rows: list[list[Cell]] = []
     for title in sorted(counts, key=lambda t: -counts[t][max(counts[t])]):
         years = sorted(counts[title])
         row = about[title]

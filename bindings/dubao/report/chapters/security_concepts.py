@@ -6,7 +6,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import DotsData
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_tables import cells, latest, ordered
 from dubao.report.results import Number
 from dubao.report.text import Text
@@ -25,7 +25,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     inputs = context.table_inputs("security_organisations") + context.table_inputs("security_norms")
     counts = cells(organisations, ("organisation_class",))
     posts = cells(norms, ("organisation_class", "bound"))
-    rows = []
+    rows: list[list[Cell]] = []
     totals = {"low": 0.0, "base": 0.0, "high": 0.0}
     for key in ordered(c for (c,) in counts):
         name = key_name(key)
@@ -62,9 +62,9 @@ def _side_by_side(
 ) -> None:
     sectors = ordered(s for _, s in found)
     inputs = context.table_inputs("security_demand")
-    rows = []
+    rows: list[list[Cell]] = []
     for concept in _CONCEPTS:
-        row: list[object] = [key_name(concept)]
+        row: list[Cell] = [key_name(concept)]
         for sector in sectors:
             name, part = key_name(concept), key_name(sector)
             number = context.number(
@@ -90,7 +90,7 @@ def _side_by_side(
             text_column("Khái niệm", "Concept"),
             *(number_column(key_name(s).vi, key_name(s).en, PERSONS) for s in sectors),
         ],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(inputs),
         Text(
             "Ba khái niệm không được cộng và không so như nhau.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import LinesData
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_staffing import Staffing
 from dubao.report.pipeline_tables import cells, histories
 from dubao.report.summaries import summarise
@@ -26,7 +28,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         key: {y: values[y] / total[y] * 100 for y in years if y in values} for key, values in counts.items()
     }
     inputs = context.table_inputs("skills", "", f"{years[0]}–{years[-1]}")
-    rows = []
+    rows: list[list[Cell]] = []
     changes = {}
     for key in sorted(shares, key=lambda k: shares[k][years[0]] - shares[k][years[-1]]):
         ends = [
@@ -73,12 +75,12 @@ def _weighted(context: Context, w: ChapterWriter, names: dict[str, Text]) -> Non
     inputs = context.table_inputs("skill_importance") + context.table_inputs(
         "employment_by_activity_occupation"
     )
-    rows = []
+    rows: list[list[Cell]] = []
     for key, name in names.items():
         weights = {o: v for (k, o), v in importance.items() if k == key and o in found.occupation}
         if not weights:
             continue
-        paths = sum(found.occupation[o][:, at] * weight for o, weight in weights.items())
+        paths = np.sum([found.occupation[o][:, at] * weight for o, weight in weights.items()], axis=0)
         number = context.from_summary(
             CHAPTER, f"skills.{key}.weighted", summarise(paths), kind="count", unit="persons", nature="forecast", period=str(year), inputs=inputs,
             definition=Text(f"{name.vi}: việc làm nhân mức quan trọng của kỹ năng, {year}", f"{name.en}: employment weighted by importance of the skill, {year}"), formula="F19: D_k = Σ_o E_o · imp_ok",

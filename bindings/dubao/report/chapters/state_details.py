@@ -7,7 +7,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, label
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import HeatmapData, LinesData, PyramidData, TileMapData
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_ages import age_groups
 from dubao.report.pipeline_tables import cells, latest, ordered, quarters
 from dubao.report.text import Text
@@ -86,11 +86,11 @@ def _split(
     found = cells(table, ("occupation", dimension))
     keys = [k for k in order if any(key == k for _, key in found)]
     inputs = context.table_inputs(role, role, year)
-    rows = []
+    rows: list[list[Cell]] = []
     for occupation in ordered(o for o, _ in found):
         total = sum(found.get((occupation, k), 0.0) for k in keys)
         name = occupation_name(context, occupation)
-        row: list[object] = [name]
+        row: list[Cell] = [name]
         for key in keys:
             word = key_name(key)
             number = context.number(
@@ -106,7 +106,7 @@ def _split(
             f"Employment by occupation and {en.lower()}, {year}",
         ),
         [text_column("Nghề", "Occupation"), *(number_column(key_name(k).vi, key_name(k).en) for k in keys)],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(inputs),
     )
 

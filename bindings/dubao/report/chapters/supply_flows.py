@@ -8,10 +8,10 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import LinesData, SankeyData
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_education import ROLES, Education, Programme
 from dubao.report.pipeline_tables import histories
-from dubao.report.results import Number
+from dubao.report.results import InputReference, Number
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
 from dubao.report.words.codes import key_name, occupation_name, programme_name
@@ -29,7 +29,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     _other(context, w, found)
 
 
-def _inputs(context: Context):
+def _inputs(context: Context) -> tuple[InputReference, ...]:
     return tuple(i for role in ROLES for i in context.table_inputs(role))
 
 
@@ -50,7 +50,7 @@ def flow_number(context: Context, found: Education, programme: Programme, what: 
 
 def _table(context: Context, w: ChapterWriter, found: Education, shown: list[Programme]) -> None:
     span = f"{found.years[0]}–{found.years[-1]}"
-    rows = []
+    rows: list[list[Cell]] = []
     for programme in shown:
         name = programme_name(context, *programme)
         intake = context.number(
@@ -120,7 +120,7 @@ def _sankey(context: Context, w: ChapterWriter, found: Education, shown: list[Pr
     flows = {
         (p, o): float(np.median(found.flow(p, o).mean(axis=1))) for p in shown for o in found.occupations
     }
-    rows = []
+    rows: list[list[Cell]] = []
     inputs = _inputs(context) + context.table_inputs("field_to_occupation")
     for occupation in found.occupations:
         name = occupation_name(context, occupation)
@@ -170,10 +170,10 @@ def _other(context: Context, w: ChapterWriter, found: Education) -> None:
         return
     routes = list(dict.fromkeys(r for by_route in found.other.values() for r in by_route))
     inputs = context.table_inputs("other_entrants")
-    rows = []
+    rows: list[list[Cell]] = []
     for occupation, by_route in found.other.items():
         name = occupation_name(context, occupation)
-        row: list[object] = [name]
+        row: list[Cell] = [name]
         for route in routes:
             word = key_name(route)
             number = context.number(
@@ -189,7 +189,7 @@ def _other(context: Context, w: ChapterWriter, found: Education) -> None:
             text_column("Nghề", "Occupation"),
             *(number_column(key_name(r).vi, key_name(r).en, PERSONS) for r in routes),
         ],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(inputs),
         Text("Giữ nguyên mức năm gần nhất cho các năm tới.", "Held at the level of the latest year."),
     )

@@ -8,7 +8,7 @@ from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import TargetsData
-from dubao.report.document import NumberCell, Pill
+from dubao.report.document import Cell, NumberCell, Pill
 from dubao.report.pipeline_targets import TargetForecast
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
@@ -140,7 +140,7 @@ def past_targets(context: Context, w: ChapterWriter) -> None:
         f"Trong các mục tiêu đã đến hạn: đạt {{{counts['met'].id}}}, chưa đạt {{{counts['not_met'].id}}}, chưa có số liệu chính thức {{{counts['no_official_data'].id}}}.",
         f"Of the targets past due: {{{counts['met'].id}}} met, {{{counts['not_met'].id}}} not met, {{{counts['no_official_data'].id}}} without official data.",
     )
-    cells = []
+    cells: list[list[Cell]] = []
     for row in rows:
         target, seen = target_number(context, row), observed_number(context, row)
         words, tone = _VERDICTS[row["observation_state"]]
@@ -190,7 +190,7 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
         f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu các mục tiêu về đào tạo và nhân lực; toàn bộ danh mục nằm trong bảng số liệu kèm theo.",
         f"The list has {{{n.id}}} targets ahead; {{{with_chance.id}}} have enough data for a probability. The table shows those on training and workforce; the whole list is in the data tables.",
     )
-    cells = []
+    cells: list[list[Cell]] = []
     for row in sorted(training, key=lambda r: (r["target_id"] not in forecasts, str(r["due"]))):
         target = target_number(context, row)
         forecast = forecasts.get(row["target_id"])
@@ -232,7 +232,10 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
     ]
     if not picked:
         return
-    values, lows, highs, verdicts = [], [], [], []
+    values: list[float | None] = []
+    lows: list[float | None] = []
+    highs: list[float | None] = []
+    verdicts: list[Text] = []
     for row in picked:
         forecast = forecasts.get(row["target_id"])
         if forecast is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import NumberCell
+from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_tables import cells, latest, ordered
 from dubao.report.text import Text
 from dubao.report.words.codes import code_name, key_name
@@ -23,10 +23,10 @@ def write(context: Context, w: ChapterWriter) -> None:
         "training_durations", "", year
     )
     fields = ordered(f for _, f in places)
-    rows = []
+    rows: list[list[Cell]] = []
     for route in ordered(r for r, _ in places):
         name = key_name(route)
-        row: list[object] = [name]
+        row: list[Cell] = [name]
         length = months.get((route,))
         if length is None:
             row.append(None)
@@ -60,6 +60,6 @@ def write(context: Context, w: ChapterWriter) -> None:
     w.table(
         Text(f"Chỗ đào tạo theo hình thức và nhóm ngành, {year}", f"Training places by route and major group, {year}"),
         [text_column("Hình thức", "Route"), number_column("Thời gian", "Length", Text("tháng", "months")), *(number_column(code_name(context, f, "majors").vi, code_name(context, f, "majors").en) for f in fields)],
-        rows,  # type: ignore[arg-type]
+        rows,
         context.source(inputs),
     )  # fmt: skip
