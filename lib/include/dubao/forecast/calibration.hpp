@@ -139,7 +139,7 @@ class Calibrator {
                        "use calibration table, or longer series");
     }
     const std::string own =
-        "scores of " + std::to_string(static_cast<int>(verdict.series)) + " series of the panel";
+        "scores of " + std::to_string(std::lround(verdict.series)) + " series of the panel";
     const bool enough = verdict.series >= static_cast<double>(kFewestPanelSeries);
     if (has_table && (enough || mode == CalibrationMode::kPanel)) {
       const double weight =

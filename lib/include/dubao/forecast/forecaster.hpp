@@ -40,7 +40,7 @@ struct ForecasterOptions {
   data::Target target = data::Target::kSignal;  ///< what the draws are draws of
   Dependence dependence = Dependence::kIndependent;  ///< between series
   CalibrationMode calibration = CalibrationMode::kAutomatic;
-  std::optional<double> sampling_scale;  ///< k in [0, 1]; estimated on the panel when not given
+  std::optional<double> sampling_scale{};  ///< k in [0, 1]; estimated on the panel when not given
 };
 
 class Forecaster {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <dubao/forecast/ensemble.hpp>
+#include <dubao/models/drift.hpp>
+#include <dubao/models/naive.hpp>
+
+namespace {
+
+using namespace dubao;
+using forecast::Combination;
+using forecast::Ensemble;
+using forecast::FittedEnsemble;
+using models::ModelPointer;
+
+// A model that forecasts one number whatever it sees, or refuses: the ensemble's own logic is what is tested.
+class FittedConstant final : public models::Fitted {
+ public:
+  FittedConstant(double value, const data::Series& series) : value_(value), end_(series.end()) {
+    summary_.fitted_values.assign(series.values().size(), value);
+    summary_.residuals.assign(series.values().size(), 0.0);
+  }
+  [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
+  [[nodiscard]] std::vector<double> mean(Index horizon) const override {
+    return std::vector<double>(static_cast<std::size_t>(horizon), value_);
+  }
+  [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t) const override {
+    return data::Draws(end_, data::DrawMatrix::Constant(n, horizon, value_));
+  }
+
+ private:
+  double value_;
+  time::Period end_;
+  models::FitSummary summary_;
+};
+
+class Constant final : public models::Model {
+ public:
+  Constant(double value, std::string alias, bool refuses = false)
+      : value_(value), alias_(std::move(alias)), refuses_(refuses) {}
+  [[nodiscard]] std::string alias() const override { return alias_; }
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    if (refuses_) throw ModelError("E-TST-001", "values", "not for me");
+    return std::make_unique<FittedConstant>(value_, series);
+  }
+
+ private:
+  double value_;
+  std::string alias_;
+  bool refuses_;
+};
+
+const data::Series kSeries = data::Series::annual(2020, {1, 2, 3, 4}, "a");
+
+std::vector<ModelPointer> constants(const std::vector<double>& values) {
+  std::vector<ModelPointer> out;
+  for (const double value : values)
+    out.push_back(std::make_shared<Constant>(value, "m" + std::to_string(out.size())));
+  return out;
+}
+
+TEST(Ensemble, ExampleOfTheHeaderHolds) {
+  const Ensemble ensemble(
+      {std::make_shared<models::Naive>(), std::make_shared<models::RandomWalkWithDrift>()});
+  EXPECT_EQ(ensemble.fit(kSeries)->mean(2), (std::vector<double>{4.5, 5.0}));
+}
+
+TEST(Ensemble, TheMedianIgnoresABrokenMember) {
+  const Ensemble ensemble(constants({1, 2, 1e12}), {.combination = Combination::kMedian});
+  EXPECT_EQ(ensemble.fit(kSeries)->mean(1), std::vector<double>{2.0});
+}
+
+TEST(Ensemble, WeightsDecideTheMeanAndWhoseTurnItIs) {
+  const Ensemble ensemble(constants({0, 10}), {.weights = {1, 3}});
+  const auto fitted = ensemble.fit(kSeries);
+  EXPECT_DOUBLE_EQ(fitted->mean(1)[0], 7.5);
+  const data::Draws draws = fitted->draws(1, 1000, 1);
+  EXPECT_DOUBLE_EQ(draws.mean(0), 7.5);
+}
+
+TEST(Ensemble, DrawsMixTheMembersEvenly) {
+  const auto fitted = Ensemble(constants({1, 2, 3})).fit(kSeries);
+  const data::Draws draws = fitted->draws(2, 300, 1);
+  for (const double value : {1.0, 2.0, 3.0}) {
+    EXPECT_EQ((draws.paths().col(1).array() == value).count(), 100);
+  }
+}
+
+TEST(Ensemble, AMemberThatRefusesIsLeftOutAndNamed) {
+  const Ensemble ensemble({std::make_shared<Constant>(1, "one"), std::make_shared<Constant>(9, "two", true)});
+  const auto fitted = ensemble.fit(kSeries);
+  EXPECT_EQ(fitted->mean(1), std::vector<double>{1.0});
+  const auto& inside = dynamic_cast<const FittedEnsemble&>(*fitted);
+  EXPECT_EQ(inside.aliases(), std::vector<std::string>{"one"});
+  EXPECT_EQ(inside.shares(), std::vector<double>{1.0});
+  EXPECT_EQ(fitted->summary().notes.front(), "two left out: not for me");
+}
+
+TEST(Ensemble, WhenAllRefuseTheRefusalIsThrown) {
+  const Ensemble ensemble({std::make_shared<Constant>(1, "one", true)});
+  EXPECT_THROW((void)ensemble.fit(kSeries), ModelError);
+}
+
+TEST(Ensemble, ResidualsAreThoseOfTheCombination) {
+  const auto fitted = Ensemble(constants({1, 3})).fit(kSeries);
+  EXPECT_EQ(fitted->summary().fitted_values, (std::vector<double>{2, 2, 2, 2}));
+  EXPECT_EQ(fitted->summary().residuals, (std::vector<double>{-1, 0, 1, 2}));
+}
+
+TEST(Ensemble, RefusesWhatMakesNoEnsembleWithAllProblems) {
+  EXPECT_THROW(Ensemble({}), InputError);
+  try {
+    (void)Ensemble({std::make_shared<Constant>(1, "x"), std::make_shared<Constant>(2, "x")},
+                   {.weights = {-1, 2}});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.problems().size(), 2U);
+  }
+}
+
+}  // namespace

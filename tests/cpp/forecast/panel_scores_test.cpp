@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <dubao/forecast/panel_scores.hpp>
+#include <dubao/models/naive.hpp>
+
+namespace {
+
+using namespace dubao;
+using namespace dubao::forecast;
+using data::Series;
+
+const ScoreTable& table() { return *find_score_table("Naive", true); }
+
+TEST(PanelScores, ScoresOfARandomWalkAgreeWithTheTable) {
+  // Naive on random walks: the mean capped score should be about what M4 says, not twice or half of it.
+  data::Panel panel;
+  for (std::uint64_t i = 0; i < 60; ++i) {
+    data::RandomStream stream(2, i, 0);
+    std::vector<double> values;
+    double level = 5.0;
+    for (int t = 0; t < 24; ++t) values.push_back(std::exp(level += 0.03 + 0.06 * stream.normal()));
+    panel.add(Series::annual(2000, values, "w" + std::to_string(i)));
+  }
+  const models::Naive naive;
+  const ScoresByHorizon scores = panel_scores(naive, panel, table(), *find_score_table("Naive", false), 2);
+  const PanelVerdict verdict = panel_verdict(scores, table());
+  EXPECT_NEAR(verdict.series, 60.0, 1e-9);
+  EXPECT_LT(std::abs(verdict.log_ratio), std::log(1.5));
+  const ScoresByHorizon one_thread =
+      panel_scores(naive, panel, table(), *find_score_table("Naive", false), 1);
+  ASSERT_EQ(scores[0].size(), one_thread[0].size());
+  for (std::size_t k = 0; k < scores[0].size(); ++k) EXPECT_EQ(scores[0][k].score, one_thread[0][k].score);
+}
+
+TEST(PanelScores, APointForecastOfAPositiveSeriesStaysPositive) {
+  const Series series = Series::annual(2000, {4, 3, 2});
+  EXPECT_DOUBLE_EQ(guarded_centre(series, {-7.0, 1.5})[0], kSmallestCentre * 2.0);
+  EXPECT_DOUBLE_EQ(guarded_centre(series, {-7.0, 1.5})[1], 1.5);
+  EXPECT_DOUBLE_EQ(guarded_centre(Series::annual(2000, {-1, 2}), {-7.0})[0], -7.0);
+}
+
+}  // namespace
