@@ -112,6 +112,9 @@ TEST(Ets, ServesEveryLengthFromOneWithAFiniteForecastAndTheReason) {
       EXPECT_FALSE(fitted.summary().notes.empty()) << n;
     }
   }
+  EXPECT_TRUE(has_note(auto_ets(Series::annual(2000, {4.0})).summary(), "ladder: 1 observed value"));
+  EXPECT_TRUE(
+      has_note(auto_ets(Series::annual(2000, {4, 5, 6.5})).summary(), "damped shrunken drift instead"));
   EXPECT_EQ(auto_ets(Series::annual(2000, {4.0})).summary().name, "Naive");
   EXPECT_EQ(auto_ets(Series::annual(2000, {4, 5})).summary().name, "Naive");
   EXPECT_EQ(auto_ets(Series::annual(2000, {4, 5, 6.5})).summary().name, "DampedDrift");

@@ -77,7 +77,10 @@ class AutoEts final : public Model {
       if (candidate.estimate.is_usable() && (best == nullptr || candidate.score < best->score))
         best = &candidate;
     }
-    if (best == nullptr) return ets::fit_below(series, prepared.count());
+    if (best == nullptr) {
+      return forms.empty() ? ets::fit_below(std::move(prepared), "exponential smoothing")
+                           : ets::fit_instead(std::move(prepared), "exponential smoothing");
+    }
     const auto chosen = static_cast<std::size_t>(best - tried.data());
     prepared.notes.push_back("chosen by AICc among " + std::to_string(tried.size()) + " form(s)");
     return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(tried[chosen].setting),

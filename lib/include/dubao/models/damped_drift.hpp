@@ -57,7 +57,10 @@ class DampedDrift final : public Model {
   [[nodiscard]] std::string alias() const override { return options_.alias; }
   /// Fits. Parameters: drift (b, unit of y a period), shrinkage (k in [0, 1]), damping (φ). E-MOD-001. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
-    detail::Prepared prepared = detail::prepare(series);
+    return fit_prepared(detail::prepare(series));
+  }
+  /// The same for a series that another model has prepared and noted why it falls back to this one.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared) const {
     detail::RandomWalk walk;
     walk.damping = options_.damping;
     double estimate = 0.0;

@@ -66,31 +66,27 @@ class Ets final : public Model {
       throw ModelError("E-ETS-002", "values", form_.name() + " needs values above zero",
                        "choose additive error and season, or let AutoETS choose", series.id());
     }
-    reduce(setting);
-    if (!ets::is_estimable(setting)) return ets::fit_below(series, prepared.count());
+    reduce(setting, prepared);
+    if (!ets::is_estimable(setting)) return ets::fit_below(std::move(prepared), form_.name());
     ets::Estimate estimate = ets::estimate_weighted(setting);
-    if (!estimate.is_usable()) {
-      prepared.notes.emplace_back("the form could not be fitted: damped shrunken drift instead");
-      return DampedDrift{}.fit(series);
-    }
+    if (!estimate.is_usable()) return ets::fit_instead(std::move(prepared), form_.name());
     return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(setting), std::move(estimate));
   }
 
  private:
   // Gives up season, damping and trend until the data can carry the form.
-  static void reduce(ets::Setting& setting) {
-    auto& data = const_cast<detail::Prepared&>(*setting.data);  // NOLINT: the caller's own object
+  static void reduce(ets::Setting& setting, detail::Prepared& data) {
     const std::string asked = setting.form.name();
     if (setting.form.has_season() &&
         (setting.season_length < 2 || setting.season_length > ets::kLongestSeason ||
-         !ets::is_estimable(setting) || !ets::covers_season(*setting.data, setting.season_length))) {
+         !ets::is_estimable(setting) || !ets::covers_season(data, setting.season_length))) {
       setting.form.season = EtsSeason::kNone;
     }
     if (!setting.form.has_season()) setting.season_length = 1;
     if (setting.form.is_damped() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kAdditive;
     if (setting.form.has_trend() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kNone;
     if (setting.form.name() != asked) {
-      data.notes.push_back(std::to_string(data.count()) + " values and season length " +
+      data.notes.push_back("ladder: " + std::to_string(data.count()) + " values and season length " +
                            std::to_string(setting.season_length) + " do not carry " + asked + ": " +
                            setting.form.name());
     }

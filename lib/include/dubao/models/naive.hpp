@@ -31,7 +31,10 @@ class Naive final : public Model {
   [[nodiscard]] std::string alias() const override { return alias_; }
   /// Fits the random walk without drift. Throws InputError E-MOD-001 when no value is observed. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
-    detail::Prepared prepared = detail::prepare(series);
+    return fit_prepared(detail::prepare(series));
+  }
+  /// The same for a series that another model has prepared and noted why it falls back to this one.
+  [[nodiscard]] static std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared) {
     detail::RandomWalk walk;
     walk.degrees_of_freedom = static_cast<double>(prepared.changes.size());
     if (!prepared.changes.empty()) {

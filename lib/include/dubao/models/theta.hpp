@@ -50,7 +50,7 @@ class Theta final : public Model {
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     detail::Prepared prepared = detail::prepare(series);
     if (prepared.count() < kFewestValues + prepared.definitions - 1) {
-      return ets::fit_below(series, prepared.count());
+      return ets::fit_below(std::move(prepared), "Theta");
     }
     const Index m = options_.season_length > 0 ? options_.season_length : prepared.season_length;
     theta::SeasonalIndices season;
@@ -66,9 +66,8 @@ class Theta final : public Model {
       for (const Index t : prepared.observed) adjusted.push_back(season.remove(prepared.y[detail::at(t)], t));
       lambda = theta::profile_lambda(prepared, adjusted);
     }
-    auto fitted =
-        std::make_unique<theta::FittedTheta>(std::move(prepared), std::move(season), transformed, lambda);
-    if (!fitted->is_usable()) return DampedDrift{}.fit(series);
+    auto fitted = std::make_unique<theta::FittedTheta>(prepared, std::move(season), transformed, lambda);
+    if (!fitted->is_usable()) return ets::fit_instead(std::move(prepared), "Theta");
     return fitted;
   }
 

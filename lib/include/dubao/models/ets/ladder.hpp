@@ -84,10 +84,21 @@ inline constexpr double kLeastModelShare = 0.1;
   return estimate(setting, &out.point);
 }
 
-/// The rungs below exponential smoothing.
-[[nodiscard]] inline std::unique_ptr<Fitted> fit_below(const data::Series& series, Index observed) {
-  if (observed >= 3) return DampedDrift{}.fit(series);
-  return Naive{}.fit(series);
+/// The rungs below exponential smoothing: naive for one and two values, damped shrunken drift from three on.
+/// asked: the name of the model that cannot be served, for the note.
+[[nodiscard]] inline std::unique_ptr<Fitted> fit_below(detail::Prepared data, const std::string& asked) {
+  const bool drift = data.count() >= 3;
+  data.notes.push_back("ladder: " + std::to_string(data.count()) + " observed value(s) and " +
+                       std::to_string(data.definitions - 1) + " break(s) do not carry " + asked + "; " +
+                       (drift ? "damped shrunken drift" : "the last value") + " instead");
+  if (drift) return DampedDrift{}.fit_prepared(std::move(data));
+  return Naive::fit_prepared(std::move(data));
+}
+
+/// When no start of any form could be evaluated: never seen on a real series, and served all the same.
+[[nodiscard]] inline std::unique_ptr<Fitted> fit_instead(detail::Prepared data, const std::string& asked) {
+  data.notes.push_back(asked + " could not be evaluated on these values; damped shrunken drift instead");
+  return DampedDrift{}.fit_prepared(std::move(data));
 }
 
 }  // namespace dubao::models::ets
