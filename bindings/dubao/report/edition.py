@@ -15,6 +15,7 @@ from dubao.report.chapters import write_chapters
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.cover import cover_report
 from dubao.report.config import FORMATS, Configuration, Format, load
+from dubao.report.config_data import check_against_data
 from dubao.report.document import Document, Letterhead
 from dubao.report.pipeline import package_digests, run
 from dubao.report.results_file import write_results
@@ -80,6 +81,7 @@ def build(
 def compose(configuration: Configuration) -> tuple[Document, Context]:
     """The document of an edition, without writing anything."""
     catalogue = Catalogue(configuration.catalogue.root)
+    check_against_data(configuration, catalogue)
     results = run(catalogue, configuration)
     results.extra["digests"] = package_digests(catalogue, configuration)
     context = Context(

@@ -201,7 +201,7 @@ def _sampling_errors(context: Context, w: ChapterWriter) -> None:
         if plain is None or forecast.history.cv is None:
             continue
         name = label(group)
-        design = context.table_inputs("survey_design", f"cv {group.series}")
+        design = context.table_inputs("survey_design", "cv", quantity="cv", applies_to=group.series)
         cv = context.number(
             4, f"cv.{group.key}", forecast.history.cv * 100, kind="percent", unit="percent", decimals=1, nature="assumption",
             definition=Text(f"{name.vi}: hệ số biến thiên gần đúng, cận trên", f"{name.en}: approximate coefficient of variation, upper bound"),

@@ -98,14 +98,20 @@ class Context:
             out.append(InputReference(record.id, record.table, span, title, url, status))
         return tuple(out)
 
-    def table_inputs(self, role: str, what: str = "", periods: str = "") -> tuple[InputReference, ...]:
-        """References to the sources of a whole table (for results that use many of its rows)."""
+    def table_inputs(
+        self, role: str, what: str = "", periods: str = "", **where: str
+    ) -> tuple[InputReference, ...]:
+        """References to the sources of a table, or of its rows with the values given in ``where``."""
         table = self.table(role)
         if table is None:
             return ()
         package = table.name.split("/")[0]
         known = self.catalogue.sources(package)
-        pairs = dict.fromkeys((row.get("source_id") or "", row.get("status") or "") for row in table)
+        pairs = dict.fromkeys(
+            (row.get("source_id") or "", row.get("status") or "")
+            for row in table
+            if all(str(row.get(name)) == value for name, value in where.items())
+        )
         out = []
         for source_id, status in pairs:
             source = known.get(source_id)
