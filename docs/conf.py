@@ -17,9 +17,9 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.autosummary",
     "sphinx.ext.napoleon",
-    "sphinx.ext.mathjax",
     "breathe",
     "headers",
+    "mathml",
 ]
 myst_enable_extensions = ["dollarmath", "deflist"]
 # Notebooks are executed when the documents are built: what they show is what the code does.
@@ -28,7 +28,12 @@ nb_execution_raise_on_error = True
 breathe_projects = {"dubao": "../build/doxygen/xml"}
 breathe_default_project = "dubao"
 html_theme = "pydata_sphinx_theme"
-html_theme_options = {"show_toc_level": 2, "navigation_with_keys": False}
+html_theme_options = {"show_toc_level": 2, "navigation_with_keys": False, "navbar_center": []}
+html_sidebars = {"**": ["globaltoc.html"]}
+html_static_path = ["_static"]
+html_css_files = ["dubao.css"]
+html_math_renderer = "mathml"
+html_title = f"dubao {release}"
 exclude_patterns = ["_build"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
