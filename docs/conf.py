@@ -25,6 +25,7 @@ myst_enable_extensions = ["dollarmath", "deflist"]
 # Notebooks are executed when the documents are built: what they show is what the code does.
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
+nb_execution_in_temp = True
 breathe_projects = {"dubao": "../build/doxygen/xml"}
 breathe_default_project = "dubao"
 html_theme = "pydata_sphinx_theme"
