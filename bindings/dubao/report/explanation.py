@@ -72,9 +72,10 @@ class Explanation:
                 if reference.status in INPUT_STATES
                 else reference.status
             )
-            lines.append(
-                f"  - {reference.series_id} ({reference.table}), {reference.periods}: {reference.source} [{status}] {reference.url}".rstrip()
-            )
+            periods = f", {reference.periods}" if reference.periods else ""
+            whole = reference.series_id in reference.table.split("/")
+            name = reference.table if whole else f"{reference.series_id} ({reference.table})"
+            lines.append(f"  - {name}{periods}: {reference.source} [{status}] {reference.url}".rstrip())
         if n.formula:
             lines.append(f"{words['formula']}: {n.formula}")
             lines += [

@@ -127,3 +127,8 @@ def test_earlier_editions_are_scored_against_what_was_observed(document):
 def test_the_map_shows_the_34_provinces_of_today(document):
     chart = next(c.data for c in document.charts() if c.data.kind == "tile_map")
     assert len(chart.values) == 34
+
+
+def test_no_input_of_a_simulated_edition_is_called_official(document):
+    statuses = {r.status for n in document.store for r in n.inputs}
+    assert statuses <= {"simulated", "assumption", "claim"}, statuses

@@ -35,7 +35,7 @@ def _sources(context: Context) -> Chapter:
     for key, (package, source) in sorted(context.used_sources.items()):
         if source is None:
             continue
-        status = source.status if source.status in INPUT_STATES else statuses.get(key, "")
+        status = context.status(source.status) if source.status in INPUT_STATES else statuses.get(key, "")
         note = both_languages(source.note)
         rows.append(
             [

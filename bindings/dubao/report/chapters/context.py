@@ -95,8 +95,13 @@ class Context:
             span = used[0] if len(used) == 1 else f"{used[0]}–{used[-1]}"
             title = source.title if source else source_id
             url = (source.url or source.via_url) if source else ""
-            out.append(InputReference(record.id, record.table, span, title, url, status))
+            out.append(InputReference(record.id, record.table, span, title, url, self.status(status)))
         return tuple(out)
+
+    def status(self, status: str) -> str:
+        """The status of an input; nothing of a simulated edition is official."""
+        simulated = self.configuration.report.simulated and status not in ("assumption", "claim")
+        return "simulated" if simulated else status
 
     def table_inputs(
         self, role: str, what: str = "", periods: str = "", **where: str
@@ -118,7 +123,7 @@ class Context:
             if source is not None:
                 self.used_sources.setdefault(f"{package}:{source_id}", (package, source))
             out.append(
-                InputReference(what or role, table.name, periods, source.title if source else source_id, (source.url or source.via_url) if source else "", status)
+                InputReference(what or role, table.name, periods, source.title if source else source_id, (source.url or source.via_url) if source else "", self.status(status))
             )  # fmt: skip
         return tuple(out)
 

@@ -64,7 +64,7 @@ def target_inputs(
             str(row["due"]),
             source.title if source else str(key),
             (source.url or source.via_url) if source else "",
-            status,
+            context.status(status),
         ),
     )
 
