@@ -184,28 +184,25 @@ def _claims(context: Context) -> Chapter:
         "Figures stated in the press and by organisations are kept apart, never mixed with official figures and no input of the forecast. The comparison column gives the official figure nearest in scope, where there is one; a difference mostly means another count, not necessarily an error.",
     )
     rows: list[list[Cell]] = []
-    inputs = []
     for row in sorted(
         claim_rows(context),
         key=lambda r: (list(TOPICS).index(r["topic"]) if r["topic"] in TOPICS else 99, str(r["period"])),
     ):
-        inputs.append(claim_inputs(context, row))
-        origin = (
-            Pill(Text("đã tìm thấy nguồn", "origin found"), "neutral")
-            if row["origin"] == "found"
-            else Pill(Text("chưa tìm thấy nguồn gốc", "origin not found"), "bad")
-        )
+        who, what = who_and_when(row), concept(row)
+        if row["origin"] != "found":
+            who = Text(f"{who.vi} (chưa tìm thấy nguồn gốc)", f"{who.en} (origin not found)")
         rows.append(
             [
-                Text(row["subject_vi"], row["subject_en"]), who_and_when(row), Text(row["scope_vi"] or "", row["scope_en"] or ""), concept(row),
-                claim_cell(context, row), _comparable(context, row), origin, Text(row.get("note_vi") or "", row.get("note_en") or ""),
+                Text(f"{row['subject_vi']}: {what.vi}", f"{row['subject_en']}: {what.en}"), who, Text(row["scope_vi"] or "", row["scope_en"] or ""),
+                claim_cell(context, row), _comparable(context, row), Text(row.get("note_vi") or "", row.get("note_en") or ""),
             ]
         )  # fmt: skip
+        claim_inputs(context, row)
     w.table(
         Text("Phát biểu và số liệu", "Claims and figures"),
         [
-            text_column("Nội dung", "Subject"), text_column("Ai nêu, về kỳ nào", "Who says so, of which period"), text_column("Phạm vi", "Scope"), text_column("Khái niệm (đơn vị)", "Concept (unit)"),
-            number_column("Phát biểu", "Claim"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Nguồn gốc", "Origin"), text_column("Ghi chú", "Note"),
+            text_column("Nội dung, khái niệm (đơn vị)", "Subject, concept (unit)"), text_column("Ai nêu, về kỳ nào", "Who says so, of which period"), text_column("Phạm vi", "Scope"),
+            number_column("Phát biểu", "Claim"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Ghi chú", "Note"),
         ],
         rows,
         Text("Nguồn: ghi ở từng phát biểu trong bảng số liệu kèm theo.", "Source: given with each claim in the data tables."),

@@ -70,7 +70,7 @@ def target_inputs(
 
 
 def target_number(context: Context, row: dict[str, Any]) -> Number | None:
-    if row["value"] is None:
+    if row["value"] is None or row["unit"] == "event":
         return None
     unit, kind, decimals, factor = (
         store_unit(row["unit"]) if has_words(row["unit"]) else ("", "count", 0, 1.0)
@@ -116,8 +116,13 @@ def unit_words(row: dict[str, Any]) -> Text:
 
 
 def _indicator(row: dict[str, Any]) -> Text:
-    sign = _OPERATORS.get(str(row["operator"]), Text("", ""))
-    note = Text(f" ({sign.vi})" if sign.vi else "", f" ({sign.en})" if sign.en else "")
+    """The indicator with the sense of the target and its unit (percent is printed with the number)."""
+    sign, unit = _OPERATORS.get(str(row["operator"]), Text("", "")), unit_words(row)
+    parts_vi = [w for w in (sign.vi, unit.vi if unit.vi != "%" else "") if w]
+    parts_en = [w for w in (sign.en, unit.en if unit.en != "%" else "") if w]
+    note = Text(
+        f" ({', '.join(parts_vi)})" if parts_vi else "", f" ({', '.join(parts_en)})" if parts_en else ""
+    )
     return Text(row["indicator_vi"], row["indicator_en"]) + note
 
 
@@ -147,14 +152,14 @@ def past_targets(context: Context, w: ChapterWriter) -> None:
         cells.append(
             [
                 _indicator(row), legal_of(context, row), Text.same(str(row["due"])), NumberCell(target.id) if target else None,
-                NumberCell(seen.id) if seen else None, unit_words(row), Pill(words, tone),  # type: ignore[arg-type]
+                NumberCell(seen.id) if seen else None, Pill(words, tone),  # type: ignore[arg-type]
             ]
         )  # fmt: skip
     w.table(
         Text("Mục tiêu đã đến hạn", "Targets past due"),
         [
             text_column("Chỉ tiêu", "Indicator"), text_column("Văn bản", "Text"), text_column("Hạn", "Due"), number_column("Mục tiêu", "Target"),
-            number_column("Quan sát", "Observed"), text_column("Đơn vị", "Unit"), text_column("Tình trạng", "State"),
+            number_column("Quan sát", "Observed"), text_column("Tình trạng", "State"),
         ],
         cells,
         context.source(*(target_inputs(context, row, row["observed_source_id"] if row.get("observed_value") not in (None, "") else None) for row in rows)),
@@ -205,7 +210,6 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
                 legal_of(context, row),
                 Text.same(str(row["due"])),
                 NumberCell(target.id) if target else None,
-                unit_words(row),
                 cell,
             ]
         )
@@ -216,7 +220,6 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
             text_column("Văn bản", "Text"),
             text_column("Hạn", "Due"),
             number_column("Mục tiêu", "Target"),
-            text_column("Đơn vị", "Unit"),
             text_column("Xác suất", "Probability"),
         ],
         cells,
@@ -230,6 +233,8 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
     picked = [r for r in rows_of(context, past=True) if observed_number(context, r)] + [
         r for r in rows_of(context, past=False) if r["target_id"] in forecasts
     ]
+    # One indicator with one value and date in two texts is one row of the figure.
+    picked = list({(r["indicator_en"], r["value"], r["due"]): r for r in reversed(picked)}.values())[::-1]
     if not picked:
         return
     values: list[float | None] = []
