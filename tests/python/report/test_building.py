@@ -147,3 +147,27 @@ def test_nothing_written_names_a_path_of_the_machine(built):
     for path in found.files:
         if path.suffix in (".json", ".csv", ".toml"):
             assert str(ROOT) not in path.read_text(encoding="utf-8")
+
+
+def test_an_erratum_says_which_vintage_it_corrects(small):
+    from dubao.report.document import Callout
+    from dubao.report.edition import compose
+
+    report = small.report.model_copy(update={"kind": "erratum", "supersedes": "vietnam-2026-20261122"})
+    document, _ = compose(small.model_copy(update={"report": report}))
+    first = document.chapters[0].blocks[0]
+    assert isinstance(first, Callout) and "vietnam-2026-20261122" in first.text.vi
+    assert document.kind == "erratum"
+
+
+def test_an_accepted_public_copy_is_named_in_the_annex_of_sources(small):
+    from dubao.report.edition import compose
+    from dubao.report.glossary import rendered
+
+    report = small.report.model_copy(update={"state": "issued"})
+    accepted = small.catalogue.model_copy(
+        update={"accept_official_via": True, "accepted_by": "Văn bản số 12"}
+    )
+    document, _ = compose(small.model_copy(update={"report": report, "catalogue": accepted}))
+    assert any("Văn bản số 12" in words for words in rendered(document, "en"))
+    assert not any("before issue" in c.source.en for c in document.charts())

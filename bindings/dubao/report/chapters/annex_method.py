@@ -69,6 +69,7 @@ def write(context: Context) -> Chapter:
             notes,
             Text("Nguồn: nhật ký ước lượng.", "Source: log of the fits."),
         )
+    _replacement(context, w)
     w.head("Công thức", "Formulas")
     w.table(
         Text("Công thức được dùng", "Formulas used"),
@@ -86,6 +87,37 @@ def write(context: Context) -> Chapter:
         f"{s.estimate_to} is an estimate, {s.estimate_to + 1}–{s.forecast_to} the forecast, {s.forecast_to + 1}–{s.scenario_to} a scenario that is not calibrated.",
     )
     return w.chapter()
+
+
+def _replacement(context: Context, w: ChapterWriter) -> None:
+    """What the replacement calculation takes for granted beside the register of assumptions."""
+    if not context.results.openings:
+        return
+    r = context.configuration.replacement
+    first, last = (
+        context.number(
+            21, f"newcomers.{end}", float(age), kind="count", unit="years", nature="assumption",
+            definition=Text(f"tuổi {vi} của người mới vào nhóm", f"{en} age of newcomers to a group"),
+        ).id
+        for end, age, vi, en in (("from", r.newcomers_from, "nhỏ nhất", "youngest"), ("to", r.newcomers_to, "lớn nhất", "oldest"))
+    )  # fmt: skip
+    w.head("Giả định của phần thay thế", "What replacement takes for granted")
+    w.points(
+        [
+            Text(
+                "Cơ cấu tuổi đại diện là của năm gần nhất, từ 15 đến 64 tuổi; người từ 65 tuổi không tính. Nhóm tuổi được chia thành từng tuổi bằng đường cong đơn điệu giữ đúng tổng của nhóm.",
+                "Proxy age profiles are of the latest year, ages 15 to 64; people aged 65 and over are left out. Groups are split into single years by a monotone curve that keeps their totals.",
+            ),
+            Text(
+                "Tỷ lệ nữ lấy từ chuỗi theo giới của nhóm; nhóm không có chuỗi theo giới dùng tỷ lệ nữ của toàn bộ lao động.",
+                "The share of women comes from the group's series by sex; a group without one takes the share in all employment.",
+            ),
+            Text(
+                f"Người mới vào nhóm trải đều từ {{{first}}} đến {{{last}}} tuổi.",
+                f"Newcomers to a group are spread evenly between the ages of {{{first}}} and {{{last}}}.",
+            ),
+        ]
+    )
 
 
 def _notes(context: Context) -> list[list[Cell]]:

@@ -63,6 +63,12 @@ def _sources(context: Context) -> Chapter:
             f"{{{n.id}}} sources are official figures read at a public copy: replace by the national office's table before issue.",
             "warning",
         )
+    acceptance = context.configuration.catalogue
+    if via and acceptance.accept_official_via:
+        w.note(
+            f"Việc giữ số liệu đọc tại bản công khai khác được chấp thuận: {acceptance.accepted_by}.",
+            f"Keeping figures read at a public copy was accepted: {acceptance.accepted_by}.",
+        )
     w.table(
         Text("Nguồn của mọi con số trong báo cáo", "Sources of all figures of the report"),
         [

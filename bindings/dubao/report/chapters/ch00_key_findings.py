@@ -23,11 +23,28 @@ def write(context: Context) -> Chapter:
             "**Every figure of this document is simulated.** None is about a real country.",
             "warning",
         )
+    _edition(context, w)
     _figures(context, w)
     _findings(context, w)
     ladder(context, w)
     _unknown(context, w)
     return w.chapter()
+
+
+def _edition(context: Context, w: ChapterWriter) -> None:
+    """An update or erratum says so first, with the vintage it takes the place of."""
+    report = context.configuration.report
+    if report.kind == "update":
+        w.note(
+            f"Bản cập nhật, thay thế phiên bản dự báo {report.supersedes}.",
+            f"Update; it supersedes the vintage {report.supersedes}.",
+        )
+    elif report.kind == "erratum":
+        w.note(
+            f"Bản đính chính phiên bản dự báo {report.supersedes}.",
+            f"Erratum to the vintage {report.supersedes}.",
+            "warning",
+        )
 
 
 def _figures(context: Context, w: ChapterWriter) -> None:
