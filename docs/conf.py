@@ -34,6 +34,7 @@ html_sidebars = {"**": ["globaltoc.html"]}
 html_static_path = ["_static"]
 html_css_files = ["dubao.css"]
 html_math_renderer = "mathml"
+smartquotes = False
 html_title = f"dubao {release}"
 exclude_patterns = ["_build"]
 autodoc_typehints = "description"
