@@ -44,9 +44,9 @@ def words_of(document, number, lang="en"):
     )
 
 
-def test_chapters_zero_to_twelve_and_annexes_a_to_i_stand_in_order(document):
-    assert [c.number for c in document.chapters] == [str(n) for n in range(13)] + list("ABCDEFGHI")
-    assert [c.annex for c in document.chapters] == [False] * 13 + [True] * 9
+def test_chapters_zero_to_twelve_and_annexes_a_to_j_stand_in_order(document):
+    assert [c.number for c in document.chapters] == [str(n) for n in range(13)] + list("ABCDEFGHIJ")
+    assert [c.annex for c in document.chapters] == [False] * 13 + [True] * 10
 
 
 def test_every_reference_in_every_text_names_a_number_of_the_store(document):

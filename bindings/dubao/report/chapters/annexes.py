@@ -1,4 +1,4 @@
-"""Annexes A–I: method, sources, legal bases, assumptions, glossary, term map, claims, data requests, reproducibility."""
+"""Annexes A–J: method, sources, legal bases, assumptions, glossary, term map, claims, data requests, reproducibility, targets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dubao.report.chapters import annex_assumptions, annex_method, annex_reprodu
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context, both_languages
+from dubao.report.chapters.targets import all_targets
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
@@ -25,7 +26,18 @@ def write(context: Context) -> list[Chapter]:
     requests = _requests(context)
     sources = _sources(context)
     manifest = annex_reproducibility.write(context)
-    return [method, sources, legal, assumptions, glossary, terms, claims, requests, manifest]
+    return [
+        method,
+        sources,
+        legal,
+        assumptions,
+        glossary,
+        terms,
+        claims,
+        requests,
+        manifest,
+        _targets(context),
+    ]
 
 
 def _sources(context: Context) -> Chapter:
@@ -240,6 +252,14 @@ def _comparable(context: Context, row: dict) -> NumberCell | None:
         period=period, round_to=100 if unit == "persons" else None, inputs=context.inputs(record, [period]),
     )  # fmt: skip
     return NumberCell(number.id)
+
+
+def _targets(context: Context) -> Chapter:
+    w = ChapterWriter(
+        "J", Text("Danh mục mục tiêu có thời hạn", "List of dated targets"), "annex-targets", annex=True
+    )
+    all_targets(context, w)
+    return w.chapter()
 
 
 def _requests(context: Context) -> Chapter:

@@ -70,15 +70,20 @@ def _side_by_side(context: Context, w: ChapterWriter) -> None:
     w.head("Vì sao hai phạm vi chưa tương thích", "Why the scopes are not comparable")
     found: Supply = context.results.extra["supply"]  # type: ignore[assignment]
     newest = entrants_number(context, found, found.cohorts[-1][0])
+    part = context.number(
+        7, "entrants.part_of_stock", float(newest.value or 0.0) / float(stock.value or 1.0) * 100, kind="percent", unit="percent", nature="derived",
+        definition=Text(f"số nhập học {s.supply.field_vi} so với số người làm nghề của nhóm dẫn đầu", f"entrants in {s.supply.field_en} relative to employment of the headline group"),
+        formula="N / E", parents=(newest.id, stock.id), inputs=newest.inputs + stock.inputs,
+    )  # fmt: skip
     w.points(
         [
             Text(
-                f"Mỗi năm có {{{newest.id}}} người nhập học {s.supply.field_vi}, trong khi cả nước có {{{stock.id}}} người đang làm nghề này năm {last}. Nếu phần lớn vào nghề này, số người trong nghề đã tăng nhanh; chuỗi số liệu không cho thấy điều đó, nên phần lớn người tốt nghiệp làm nghề khác hoặc được mã hóa vào nghề khác.",
-                f"Each year {{{newest.id}}} people enter {s.supply.field_en}, while {{{stock.id}}} work in this occupation in the whole country in {last}. Had most of them gone into it, the occupation would have grown fast; the series does not show that, so most graduates work in other occupations or are coded in others.",
+                f"Mỗi năm có {{{newest.id}}} người nhập học {s.supply.field_vi}, bằng {{{part.id}}} số người đang làm nghề này năm {last} ({{{stock.id}}}). Bao nhiêu phần trong số họ sẽ làm nghề này thì chưa có số liệu: nhiều người làm nghề khác, học tiếp, hoặc được mã hóa vào nghề khác.",
+                f"Each year {{{newest.id}}} people enter {s.supply.field_en}, {{{part.id}}} of all who worked in this occupation in {last} ({{{stock.id}}}). How many of them will work in it is not known: many take other occupations, study on, or are coded in others.",
             ),
             Text(
-                f"Cầu theo cách đếm rộng hơn (mọi ngành, mọi nghề dùng công nghệ thông tin) lớn hơn {{{low.id}}}–{{{high.id}}} chỗ làm mỗi năm của riêng nghề này, nhưng chưa có số liệu.",
-                f"Demand on a wider count (every occupation that uses information technology) exceeds the {{{low.id}}} to {{{high.id}}} openings a year of this occupation alone, but there are no data.",
+                f"Cầu theo cách đếm rộng hơn (mọi ngành, mọi nghề dùng công nghệ thông tin) sẽ lớn hơn {{{low.id}}} đến {{{high.id}}} chỗ làm mỗi năm của riêng nghề này, nhưng chưa có số liệu.",
+                f"Demand on a wider count (every occupation that uses information technology) would exceed the {{{low.id}}} to {{{high.id}}} openings a year of this occupation alone, but there are no data.",
             ),
             Text("Chuyển nghề vào và ra không có số liệu; chỉ tính một chiều sẽ làm lệch kết quả.", "Moves into and out of the occupation are unknown; counting one way only would bias the result."),
         ]

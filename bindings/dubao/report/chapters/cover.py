@@ -73,7 +73,7 @@ def cover_report(context: Context) -> tuple[Block, ...]:
 
 # Order of legal force in which bases are cited.
 _RANK = {"Law": 0, "Labour Code": 0, "Resolution": 1, "Decree": 2, "Decision": 3, "Circular": 4}
-MOST_BASES = 5
+MOST_BASES = 4
 
 
 def _bases(context: Context) -> list[Block]:

@@ -192,8 +192,8 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
     )  # fmt: skip
     w.head("Chưa đến hạn", "Ahead", 3)
     w.say(
-        f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu các mục tiêu về đào tạo và nhân lực; toàn bộ danh mục nằm trong bảng số liệu kèm theo.",
-        f"The list has {{{n.id}}} targets ahead; {{{with_chance.id}}} have enough data for a probability. The table shows those on training and workforce; the whole list is in the data tables.",
+        f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu các mục tiêu về đào tạo và nhân lực; toàn bộ danh mục ở phụ lục J.",
+        f"The list has {{{n.id}}} targets ahead, {{{with_chance.id}}} of them with enough data for a probability. The table shows those on training and workforce; the whole list stands in annex J.",
     )
     cells: list[list[Cell]] = []
     for row in sorted(training, key=lambda r: (r["target_id"] not in forecasts, str(r["due"]))):
@@ -224,6 +224,45 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
         ],
         cells,
         context.source(*(target_inputs(context, row) for row in training[:40])),
+    )
+
+
+def all_targets(context: Context, w: ChapterWriter) -> None:
+    """Every dated target with its clause and owner (annex J)."""
+    rows: list[list[Cell]] = []
+    for row in sorted(
+        rows_of(context, past=True) + rows_of(context, past=False),
+        key=lambda r: (str(r["due"]), str(r["target_id"])),
+    ):
+        target = target_number(context, row)
+        clause = Text(row.get("clause_vi") or "", row.get("clause_en") or "")
+        legal = legal_of(context, row)
+        rows.append(
+            [
+                _indicator(row),
+                Text(
+                    f"{legal.vi}; {clause.vi}" if clause.vi else legal.vi,
+                    f"{legal.en}; {clause.en}" if clause.en else legal.en,
+                ),
+                Text.same(str(row["due"])),
+                NumberCell(target.id) if target else None,
+                Text(row.get("owner_vi") or "", row.get("owner_en") or ""),
+            ]
+        )
+    if not rows:
+        w.say("Danh mục không có mục tiêu nào.", "The list holds no target.")
+        return
+    w.table(
+        Text("Mọi mục tiêu có thời hạn", "All dated targets"),
+        [
+            text_column("Chỉ tiêu", "Indicator"),
+            text_column("Văn bản, điều khoản", "Text, clause"),
+            text_column("Hạn", "Due"),
+            number_column("Mục tiêu", "Target"),
+            text_column("Cơ quan chủ trì", "Owner"),
+        ],
+        rows,
+        Text("Nguồn: văn bản nêu ở từng dòng.", "Source: the text named in each row."),
     )
 
 
