@@ -75,6 +75,11 @@ class OpeningsRange:
     def years(self) -> tuple[int, ...]:
         return self.low.years
 
+    @property
+    def is_known(self) -> bool:
+        """True when the age structure is published, so that there is one profile and no range."""
+        return self.low is self.high
+
     @cached_property
     def yearly_total(self) -> Summary:
         """Both profiles with equal weight: the interval covers the forecast and the range between the profiles."""

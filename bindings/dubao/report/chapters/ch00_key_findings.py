@@ -6,7 +6,7 @@ from dubao.report.chapters.ch04_demand import pace, probability_of_rise
 from dubao.report.chapters.ch06_supply import yearly_supply_number
 from dubao.report.chapters.claims import claim, claim_inputs, claim_rows
 from dubao.report.chapters.context import Context
-from dubao.report.chapters.figures import PERSONS, employment, label, openings_number
+from dubao.report.chapters.figures import PERSONS, employment, label, openings_number, spread
 from dubao.report.chapters.writer import ChapterWriter
 from dubao.report.charts.data import ScopeLadderData
 from dubao.report.document import Chapter, KeyFigure
@@ -73,9 +73,11 @@ def _figures(context: Context, w: ChapterWriter) -> None:
             openings_number(context, headline, "replacement", "high"),
         )
         span = f"{found.years[0]}–{found.years[-1]}"
+        part = spread(low, high)
+        assumed = Text("", "") if found.is_known else Text(" (giả định)", " (assumption)")
         text = Text(
-            f"khoảng 80%: {{{both.id}:80}}; trong đó thay thế (giả định): {{{low.id}}} đến {{{high.id}}}",
-            f"80% interval: {{{both.id}:80}}; of which replacement (assumption): {{{low.id}}} to {{{high.id}}}",
+            f"khoảng 80%: {{{both.id}:80}}; trong đó thay thế{assumed.vi}: {part.vi}",
+            f"80% interval: {{{both.id}:80}}; of which replacement{assumed.en}: {part.en}",
         )
         figures.append(
             KeyFigure(
@@ -136,7 +138,7 @@ def _findings(context: Context, w: ChapterWriter) -> None:
     items = [
         Text(
             f"Số {name.vi} {words.vi}: {{{now.id}}} người năm {s.last_observed}, trung vị {{{then.id}}} người năm {s.forecast_to} (khoảng 80%: {{{then.id}:80}}); xác suất tăng là {{{chance_id}}}.",
-            f"The number of {name.en} {words.en}: {{{now.id}}} in {s.last_observed}, median {{{then.id}}} in {s.forecast_to} (80% interval: {{{then.id}:80}}); the probability of a rise is {{{chance_id}}}.",
+            f"{name.en[0].upper()}{name.en[1:]}: {words.en}, {{{now.id}}} in {s.last_observed}, median {{{then.id}}} in {s.forecast_to} (80% interval: {{{then.id}:80}}); the probability of a rise is {{{chance_id}}}.",
         )
     ]
     years = context.results.forecasts[headline.key].history.since_break
@@ -160,7 +162,7 @@ def _findings(context: Context, w: ChapterWriter) -> None:
         items.append(
             Text(
                 f"{label_.vi[0].upper()}{label_.vi[1:]} {direction(rise).vi}: {{{last.id}}} người năm {s.last_observed}, trung vị {{{number.id}}} người năm {s.forecast_to} (khoảng 80%: {{{number.id}:80}}).",
-                f"{label_.en[0].upper()}{label_.en[1:]} {direction(rise).en}: {{{last.id}}} in {s.last_observed}, median {{{number.id}}} in {s.forecast_to} (80% interval: {{{number.id}:80}}).",
+                f"{label_.en[0].upper()}{label_.en[1:]}: {direction(rise).en}, {{{last.id}}} in {s.last_observed}, median {{{number.id}}} in {s.forecast_to} (80% interval: {{{number.id}:80}}).",
             )
         )  # fmt: skip
     items.append(

@@ -16,6 +16,7 @@ from dubao.report.chapters.figures import (
     openings_number,
     sampling_assumptions,
     scope,
+    spread,
 )
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import OpeningsData
@@ -23,6 +24,7 @@ from dubao.report.config import GroupPart
 from dubao.report.document import Cell, Chapter, NumberCell
 from dubao.report.results import Number
 from dubao.report.text import Text
+from dubao.report.words.codes import key_name
 from dubao.report.words.phrases import direction, lower_first
 
 
@@ -127,7 +129,7 @@ def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
     w.chart(
         Text(
             f"{name.vi} {words.vi} đến năm {s.forecast_to}: trung vị {{{then.id}:unit}}",
-            f"{name.en} {words.en} by {s.forecast_to}: median {{{then.id}:unit}}",
+            f"{name.en}: {words.en} by {s.forecast_to}, median {{{then.id}:unit}}",
         ),
         Text(
             f"Việc làm, {context.configuration.report.country_vi}, nghìn người · quan sát {history.years[0]}–{history.years[-1]}, ước tính {s.estimate_to}, dự báo đến {s.forecast_to}, kịch bản đến {s.scenario_to} · dải 50%, 80%, 95%",
@@ -267,11 +269,17 @@ def _openings(context: Context, w: ChapterWriter) -> None:
         "Chỗ làm cần tuyển gồm hai phần: tăng thêm (việc làm cuối kỳ trừ đầu kỳ, nếu dương) và thay thế (người rời việc vì nghỉ hưu, tử vong, nghỉ sớm, ra nước ngoài và được thay). Chuyển sang nghề khác và đổi doanh nghiệp không tính vào thay thế.",
         "Openings have two parts: expansion (employment at the end less at the beginning, if positive) and replacement (people who leave by retirement, death, early exit or emigration and are replaced). Moves to another occupation and changes of employer are not counted as replacement.",
     )
-    if not known_age:
-        low, high = found[groups[0].key].low.profile, found[groups[0].key].high.profile
+    proxied = [g for g in groups if not found[g.key].is_known]
+    if proxied:
+        low, high = (key_name(one.profile) for one in (found[proxied[0].key].low, found[proxied[0].key].high))
+        which = (
+            Text("các nhóm này", "these groups")
+            if len(proxied) == len(groups)
+            else Text("các nhóm ngành", "the industries")
+        )
         w.note(
-            f"Chưa có cơ cấu tuổi của các nhóm này. Phần thay thế là **giả định**: dùng hai cơ cấu tuổi đại diện ({_profile(low).vi} và {_profile(high).vi}) và in khoảng giữa hai kết quả. Khoảng giữa hai cơ cấu là giả định, không phải khoảng tin cậy.",
-            f"The age structure of these groups is not known. Replacement is an **assumption**: two proxy age profiles are used ({_profile(low).en} and {_profile(high).en}) and the range between the two results is printed. The range between the profiles is an assumption, not an interval with a probability.",
+            f"Chưa có cơ cấu tuổi của {which.vi}. Phần thay thế là **giả định**: dùng hai cơ cấu tuổi đại diện ({low.vi} và {high.vi}) và in khoảng giữa hai kết quả. Khoảng giữa hai cơ cấu là giả định, không phải khoảng tin cậy.",
+            f"The age structure of {which.en} is not known. Replacement is an **assumption**: two proxy age profiles are used ({low.en} and {high.en}) and the range between the two results is printed. The range between the profiles is an assumption, not an interval with a probability.",
             "warning",
         )
     rows: list[list[Cell]] = []
@@ -320,8 +328,8 @@ def _openings(context: Context, w: ChapterWriter) -> None:
     summaries = [(found[g.key].low, found[g.key].high, found[g.key].yearly_total) for g in groups]
     w.chart(
         Text(
-            f"{name.vi}: mỗi năm cần tuyển khoảng {{{total_low.id}}} đến {{{total_high.id}}} người",
-            f"{name.en}: about {{{total_low.id}}} to {{{total_high.id}}} openings a year",
+            f"{name.vi}: mỗi năm cần tuyển khoảng {spread(total_low, total_high).vi} người",
+            f"{name.en}: about {spread(total_low, total_high).en} openings a year",
         ),
         Text(
             f"Chỗ làm cần tuyển bình quân năm {span}, {context.configuration.report.country_vi}, nghìn người · tăng thêm và thay thế (bình quân hai cơ cấu tuổi đại diện) · khoảng 80%",
@@ -346,15 +354,3 @@ def _openings(context: Context, w: ChapterWriter) -> None:
     )
     if not known_age:
         w.missing(context, "employment_by_age", "exit_rates")
-
-
-_PROFILES = {
-    "market_services": Text("dịch vụ thị trường", "market services"),
-    "manufacturing": Text("công nghiệp chế biến, chế tạo", "manufacturing"),
-    "total": Text("toàn bộ lao động", "all employment"),
-    "isco08_2": Text("nhóm nghề chuyên môn bậc cao", "professionals"),
-}
-
-
-def _profile(name: str) -> Text:
-    return _PROFILES.get(name, Text.same(name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dubao.numbers import format_date
 from dubao.report.chapters.ch01_legal_scope import STATES, legal_name, legal_rows
 from dubao.report.chapters.context import Context
-from dubao.report.chapters.figures import employment, label, openings_number
+from dubao.report.chapters.figures import employment, label, openings_number, spread
 from dubao.report.document import Block, Bullets, Paragraph
 from dubao.report.text import Text
 from dubao.report.words.phrases import INCOMPATIBLE_SCOPE, lower_first
@@ -47,11 +47,15 @@ def cover_report(context: Context) -> tuple[Block, ...]:
             openings_number(context, headline, "total", "low"),
             openings_number(context, headline, "total", "high"),
         )
-        years = context.results.openings[headline.key].years
+        found = context.results.openings[headline.key]
+        years, both = found.years, spread(low, high)
+        assumed = Text("; phần thay thế là giả định", "; replacement is an assumption")
+        if found.is_known:
+            assumed = Text("", "")
         items.append(
             Text(
-                f"Giai đoạn {years[0]}–{years[-1]}, nghề này mỗi năm cần tuyển khoảng {{{low.id}}} đến {{{high.id}}} chỗ làm, gồm tăng thêm và thay thế; phần thay thế là giả định.",
-                f"In {years[0]}–{years[-1]} this occupation has about {{{low.id}}} to {{{high.id}}} openings a year, expansion and replacement together; replacement is an assumption.",
+                f"Giai đoạn {years[0]}–{years[-1]}, nghề này mỗi năm cần tuyển khoảng {both.vi} chỗ làm, gồm tăng thêm và thay thế{assumed.vi}.",
+                f"In {years[0]}–{years[-1]} this occupation has about {both.en} openings a year, expansion and replacement together{assumed.en}.",
             )
         )
     if context.table("field_to_occupation") is None:

@@ -11,6 +11,7 @@ from dubao.report.document import NumberCell
 from dubao.report.pipeline_results import GroupForecast
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
+from dubao.report.words.codes import key_name
 
 PERSONS = Text("người", "persons")
 THOUSAND_PERSONS = Text("nghìn người", "thousand persons")
@@ -123,11 +124,13 @@ def openings_number(context: Context, group: GroupPart, part: str, profile: str)
     )
     which = {"low": found.low, "high": found.high}
     summary = found.yearly_total if profile == "both" else which[profile].yearly(part)
-    proxies = Text("cả hai cơ cấu tuổi đại diện", "both proxy age profiles")
-    if profile != "both":
-        proxies = Text(
-            f"cơ cấu tuổi đại diện: {which[profile].profile}", f"proxy age profile: {which[profile].profile}"
-        )
+    if found.is_known:
+        proxies = Text("cơ cấu tuổi đã công bố", "published age structure")
+    elif profile == "both":
+        proxies = Text("cả hai cơ cấu tuổi đại diện", "both proxy age profiles")
+    else:
+        kind = key_name(which[profile].profile)
+        proxies = Text(f"cơ cấu tuổi đại diện: {kind.vi}", f"proxy age profile: {kind.en}")
     return context.from_summary(
         _DEMAND, f"openings.{group.key}.{part}.{profile}", summary, kind="count", unit="persons a year",
         definition=Text(f"{name.vi}: {names[part].vi}, {years} ({proxies.vi})", f"{name.en}: {names[part].en}, {years} ({proxies.en})"),
@@ -136,6 +139,13 @@ def openings_number(context: Context, group: GroupPart, part: str, profile: str)
         inputs=group_inputs(context, group) + context.table_inputs("employment_age_proxy") + context.table_inputs("mortality") + context.table_inputs("retirement_age"),
         assumptions=ids, parents=(employment(context, group, found.years[-1]).id,),
     )  # fmt: skip
+
+
+def spread(low: Number, high: Number) -> Text:
+    """A range of two numbers in a sentence; one number when they are the same."""
+    if low.value == high.value:
+        return Text(f"{{{low.id}}}", f"{{{low.id}}}")
+    return Text(f"{{{low.id}}} đến {{{high.id}}}", f"{{{low.id}}} to {{{high.id}}}")
 
 
 # Uses of assumptions in the replacement calculation; the configuration's [assumptions] maps each to an id.

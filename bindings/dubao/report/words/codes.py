@@ -41,6 +41,10 @@ KEYS: dict[str, Text] = {
     "low": Text("thấp", "low"),
     "base": Text("cơ sở", "base"),
     "high": Text("cao", "high"),
+    "market_services": Text("dịch vụ thị trường", "market services"),
+    "manufacturing": Text("công nghiệp chế biến, chế tạo", "manufacturing"),
+    "total": Text("toàn bộ lao động", "all employment"),
+    "isco08_2": Text("nhóm nghề chuyên môn bậc cao", "professionals"),
     "observed": Text("quan sát", "observed"),
 }  # fmt: skip
 

@@ -24,12 +24,12 @@ NOT_MET = Text("chưa đạt", "not met")
 # Words for the probability of a rise: the bounds are those of the calibrated scale used for climate assessments,
 # simplified to five steps.
 _DIRECTIONS: tuple[tuple[float, Text], ...] = (
-    (0.99, Text("gần như chắc chắn tăng", "is virtually certain to rise")),
-    (0.80, Text("nhiều khả năng tăng", "is likely to rise")),
-    (0.66, Text("có khả năng tăng", "will more likely rise than fall")),
+    (0.99, Text("gần như chắc chắn tăng", "virtually certain to rise")),
+    (0.80, Text("nhiều khả năng tăng", "likely to rise")),
+    (0.66, Text("có khả năng tăng", "more likely to rise than to fall")),
     (0.34, Text("có thể tăng hoặc giảm", "may rise or fall")),
-    (0.20, Text("có khả năng giảm", "will more likely fall than rise")),
-    (0.01, Text("nhiều khả năng giảm", "is likely to fall")),
+    (0.20, Text("có khả năng giảm", "more likely to fall than to rise")),
+    (0.01, Text("nhiều khả năng giảm", "likely to fall")),
 )
 
 
@@ -38,7 +38,7 @@ def direction(probability_of_rise: float) -> Text:
     for bound, words in _DIRECTIONS:
         if probability_of_rise >= bound:
             return words
-    return Text("gần như chắc chắn giảm", "is virtually certain to fall")
+    return Text("gần như chắc chắn giảm", "virtually certain to fall")
 
 
 def join(parts: list[Text], last: Text = Text(" và ", " and ")) -> Text:  # noqa: B008 - a constant
