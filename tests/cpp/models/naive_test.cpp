@@ -85,6 +85,17 @@ TEST(Naive, NeverReadsAChangeAcrossABreakAsGrowthOrNoise) {
   EXPECT_EQ(fitted->mean(1)[0], 501.0);
 }
 
+TEST(Naive, SaysThatStandardErrorsAreNotUsedAndThatTheForecastIsOfTheSurveyFigure) {
+  const auto fitted = Naive{}.fit(Series::annual(2020, {10, 11, 12}).with_standard_errors({1, 1, 1}));
+  bool noted = false;
+  for (const auto& note : fitted->summary().notes)
+    noted = noted || note.find("not used") != std::string::npos;
+  EXPECT_TRUE(noted);
+  EXPECT_EQ(fitted->draws(1, 2, 1).target(), dubao::data::Target::kSurvey);
+  EXPECT_EQ(Naive{}.fit(Series::annual(2020, {10, 11}))->draws(1, 2, 1).target(),
+            dubao::data::Target::kSignal);
+}
+
 TEST(Naive, SameSeedSameBitsAndOtherSeriesOtherPaths) {
   const auto a = Naive{}.fit(Series::annual(2020, {1, 3, 2}, "a"));
   const auto b = Naive{}.fit(Series::annual(2020, {1, 3, 2}, "b"));

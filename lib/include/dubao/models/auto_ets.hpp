@@ -47,7 +47,7 @@ class AutoEts final : public Model {
     };
     const bool good = form.size() == 3 && is_one_of(0, "ZAM") && is_one_of(1, "ZNA") && is_one_of(2, "ZNAM");
     problems.add_if(!good,
-                    {"E-ETS-004", "model", "'" + form + "' is not a form",
+                    {"E-ETS-004", "model", detail::concatenate({"'", form, "' is not a form"}),
                      "give three letters: error Z, A or M; trend Z, N or A; season Z, N, A or M", "", ""});
     problems.add_if(options_.season_length < 0,
                     {"E-ETS-003", "season_length", std::to_string(options_.season_length) + " is negative",
@@ -82,7 +82,8 @@ class AutoEts final : public Model {
                            : ets::fit_instead(std::move(prepared), "exponential smoothing");
     }
     const auto chosen = static_cast<std::size_t>(best - tried.data());
-    prepared.notes.push_back("chosen by AICc among " + std::to_string(tried.size()) + " form(s)");
+    prepared.notes.push_back(
+        detail::concatenate({"chosen by AICc among ", std::to_string(tried.size()), " form(s)"}));
     return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(tried[chosen].setting),
                                             std::move(tried[chosen].estimate));
   }

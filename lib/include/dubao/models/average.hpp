@@ -50,8 +50,10 @@ class FittedAverage final : public FittedBase {
       note("one value: a standard deviation of 10 % of it is assumed");
     }
     if (window > static_cast<Index>(used.size())) {
-      note("the window holds " + std::to_string(used.size()) + " value(s) of the last definition");
+      note(concatenate(
+          {"the window holds ", std::to_string(used.size()), " value(s) of the last definition"}));
     }
+    note_unused_standard_errors();
     note("paths include innovations, the uncertain variance and the uncertain mean");
     std::vector<double> fitted(series_.y.size(), data::kMissing);
     const std::size_t skipped = window > 0 ? used.size() : 0;

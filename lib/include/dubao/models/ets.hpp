@@ -86,9 +86,9 @@ class Ets final : public Model {
     if (setting.form.is_damped() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kAdditive;
     if (setting.form.has_trend() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kNone;
     if (setting.form.name() != asked) {
-      data.notes.push_back("ladder: " + std::to_string(data.count()) + " values and season length " +
-                           std::to_string(setting.season_length) + " do not carry " + asked + ": " +
-                           setting.form.name());
+      data.notes.push_back(detail::concatenate(
+          {"ladder: ", std::to_string(data.count()), " values and season length ",
+           std::to_string(setting.season_length), " do not carry ", asked, ": ", setting.form.name()}));
     }
   }
 

@@ -62,6 +62,7 @@ class FittedSeasonalNaive final : public FittedBase {
     set_last(previous);
     set_fitted(fitted);
     summary_.sigma2 = unscale_variance(sigma_ * sigma_);
+    note_unused_standard_errors();
     note("paths include innovations and the uncertain variance");
   }
 

@@ -76,6 +76,13 @@ class FittedBase : public Fitted {
   [[nodiscard]] data::RandomStream stream(std::uint64_t seed, Index draw) const noexcept {
     return {seed, series_.key, static_cast<std::uint64_t>(draw)};
   }
+  /// For models that cannot weigh their values.
+  void note_unused_standard_errors() {
+    if (series_.se.empty()) return;
+    note(
+        "standard errors are not used: sampling error stays in the innovations; the forecast is of the "
+        "survey figure");
+  }
   void note(std::string text) { summary_.notes.push_back(std::move(text)); }
   /// Fitted values as given (scaled), residuals y − fitted, both scaled back.
   void set_fitted(const std::vector<double>& fitted) {

@@ -16,6 +16,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/models/detail/text.hpp>
 
 #include <algorithm>
 #include <cmath>

@@ -72,6 +72,7 @@ class FittedRandomWalk final : public FittedBase {
       fitted[at(change.to)] = series_.y[at(change.from)] + change.gap() * walk_.drift;
     }
     set_fitted(fitted);
+    note_unused_standard_errors();
     note("paths include innovations, the uncertain variance and the uncertain drift where there is one");
   }
 

@@ -78,11 +78,11 @@ class FittedEts final : public detail::FittedBase {
     // R's order: s0 is the season just before the first value, then backwards.
     for (std::size_t j = 0; j < initial.season.size(); ++j) {
       const double value = initial.season[initial.season.size() - 1 - j];
-      out.emplace_back("s" + std::to_string(j),
+      out.emplace_back(detail::concatenate({"s", std::to_string(j)}),
                        form.season == EtsSeason::kAdditive ? series_.unscale(value) : value);
     }
     for (std::size_t d = 0; d < shift.size(); ++d) {
-      out.emplace_back("shift" + std::to_string(d + 1),
+      out.emplace_back(detail::concatenate({"shift", std::to_string(d + 1)}),
                        form.is_relative() ? std::exp(shift[d]) : series_.unscale(shift[d]));
     }
   }
@@ -105,8 +105,8 @@ class FittedEts final : public detail::FittedBase {
   }
 
   void describe() {
-    note(std::to_string(estimate_.agreed) + " of " + std::to_string(estimate_.starts) +
-         " starts led to this optimum (" + std::string(optim::to_string(estimate_.reason)) + ")");
+    note(detail::concatenate({std::to_string(estimate_.agreed), " of ", std::to_string(estimate_.starts),
+                              " starts led to this optimum (", optim::to_string(estimate_.reason), ")"}));
     if (estimate_.sum_of_squares <= static_cast<double>(series_.count()) * kExactFit * kExactFit) {
       note("the form fits the data exactly: likelihood and criteria are bounded, paths have no width");
     }

@@ -10,6 +10,7 @@
 
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/models/detail/text.hpp>
 
 #include <cstdint>
 #include <string>
@@ -49,8 +50,8 @@ struct EtsForm {
   [[nodiscard]] std::string name() const {
     const char* trends[] = {"N", "A", "Ad"};
     const char* seasons[] = {"N", "A", "M"};
-    return std::string("ETS(") + (is_relative() ? "M," : "A,") + trends[static_cast<std::size_t>(trend)] +
-           "," + seasons[static_cast<std::size_t>(season)] + ")";
+    return detail::concatenate({"ETS(", is_relative() ? "M," : "A,", trends[static_cast<std::size_t>(trend)],
+                                ",", seasons[static_cast<std::size_t>(season)], ")"});
   }
   bool operator==(const EtsForm&) const noexcept = default;
 };
@@ -61,7 +62,8 @@ struct EtsForm {
   Problems problems;
   EtsForm form;
   const auto refuse = [&problems](const char* argument, std::string_view value, const char* remedy) {
-    problems.add({"E-ETS-001", argument, std::string(value).append(" is not possible"), remedy, "", ""});
+    problems.add(
+        {"E-ETS-001", argument, detail::concatenate({"'", value, "' is not possible"}), remedy, "", ""});
   };
   if (error == "M") {
     form.error = EtsError::kMultiplicative;

@@ -88,9 +88,10 @@ inline constexpr double kLeastModelShare = 0.1;
 /// asked: the name of the model that cannot be served, for the note.
 [[nodiscard]] inline std::unique_ptr<Fitted> fit_below(detail::Prepared data, const std::string& asked) {
   const bool drift = data.count() >= 3;
-  data.notes.push_back("ladder: " + std::to_string(data.count()) + " observed value(s) and " +
-                       std::to_string(data.definitions - 1) + " break(s) do not carry " + asked + "; " +
-                       (drift ? "damped shrunken drift" : "the last value") + " instead");
+  data.notes.push_back(
+      detail::concatenate({"ladder: ", std::to_string(data.count()), " observed value(s) and ",
+                           std::to_string(data.definitions - 1), " break(s) do not carry ", asked, "; ",
+                           drift ? "damped shrunken drift" : "the last value", " instead"}));
   if (drift) return DampedDrift{}.fit_prepared(std::move(data));
   return Naive::fit_prepared(std::move(data));
 }

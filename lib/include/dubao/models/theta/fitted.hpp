@@ -35,9 +35,9 @@ class FittedTheta final : public detail::FittedBase {
     summary_.params.emplace_back("drift", transformed_ ? drift_ : series_.unscale(drift_));
     if (transformed_) summary_.params.emplace_back("lambda", lambda_);
     for (std::size_t j = 0; j < season_.values.size(); ++j) {
-      summary_.params.emplace_back("s" + std::to_string(j), season_.multiplicative
-                                                                ? season_.values[j]
-                                                                : series_.unscale(season_.values[j]));
+      summary_.params.emplace_back(
+          detail::concatenate({"s", std::to_string(j)}),
+          season_.multiplicative ? season_.values[j] : series_.unscale(season_.values[j]));
     }
     const double room = std::max<double>(1.0, static_cast<double>(series_.count() - estimate_.parameters));
     const double variance = estimate_.sum_of_squares / room;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <dubao/models/detail/text.hpp>
+
+namespace {
+
+TEST(Text, ExampleOfTheHeaderHolds) {
+  EXPECT_EQ(dubao::models::detail::concatenate({"ladder: ", std::to_string(3), " values"}),
+            "ladder: 3 values");
+  EXPECT_EQ(dubao::models::detail::concatenate({}), "");
+}
+
+}  // namespace
