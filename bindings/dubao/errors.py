@@ -106,6 +106,35 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-CSV-007": ("kỳ xuất hiện hai lần", "mỗi kỳ một dòng"),
     "E-CSV-008": ("không có chuỗi này trong bảng", "kiểm tra lại mã chuỗi"),
     "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
+    "E-ACC-001": ("số dự báo khác số giá trị thực", "mỗi giá trị thực một dự báo"),
+    "E-BCK-001": ("tham số kiểm định lùi quá nhỏ", "ghi một số nguyên đủ lớn"),
+    "E-CAL-001": (
+        "không chuỗi nào đủ dài để học sai số từ quá khứ",
+        "dùng calibration='table' hoặc chuỗi dài hơn",
+    ),
+    "E-CFM-001": ("số phân bố biên khác số kỳ dự báo", "mỗi kỳ dự báo một phân bố biên"),
+    "E-CMP-001": ("hai dãy tổn thất dài ngắn khác nhau", "so sánh trên cùng chuỗi và cùng gốc dự báo"),
+    "E-DEP-001": ("số đường mô phỏng hoặc số chuỗi khác nhau", "mô phỏng cùng số đường cho mọi chuỗi"),
+    "E-DEP-002": (
+        "quá nhiều chuỗi để mô phỏng phụ thuộc",
+        "dự báo theo nhóm nhỏ hơn, hoặc đặt dependence='independent'",
+    ),
+    "E-ENS-001": ("tổ hợp cần ít nhất một mô hình", "đưa vào danh sách mô hình"),
+    "E-ENS-002": ("trọng số không khớp với các mô hình", "mỗi mô hình một số không âm, ít nhất một số dương"),
+    "E-ENS-003": ("hai mô hình trùng tên", "đặt alias riêng cho từng mô hình"),
+    "E-ENS-004": ("không biết cách kết hợp này", "dùng mean hoặc median"),
+    "E-FOR-001": ("chưa có mô hình nào", "đưa vào danh sách mô hình"),
+    "E-FOR-002": ("hai mô hình trùng tên", "đặt alias riêng cho một trong hai"),
+    "E-FOR-003": (
+        "hệ số của sai số chuẩn nằm ngoài [0, 1]",
+        "ghi một số trong [0, 1], hoặc bỏ trống để ước lượng",
+    ),
+    "E-FOR-004": ("bảng không có chuỗi nào", "đưa vào ít nhất một chuỗi"),
+    "E-FOR-005": ("chưa ước lượng mô hình", "gọi fit trước"),
+    "E-FOR-006": ("không biết đích dự báo này", "dùng signal hoặc survey"),
+    "E-FOR-007": ("không biết kiểu phụ thuộc này", "dùng independent hoặc copula"),
+    "E-FOR-008": ("không biết cách hiệu chỉnh này", "dùng auto, table, panel hoặc none"),
+    "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
 }
 
 

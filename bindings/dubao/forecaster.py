@@ -441,10 +441,10 @@ def _interval_columns(
     names, asked = [], []
     for level in reversed(levels):
         names.append(f"{alias}-lo-{level:g}")
-        asked.append(0.5 - level / 200)
+        asked.append((100 - level) / 200)
     for level in levels:
         names.append(f"{alias}-hi-{level:g}")
-        asked.append(0.5 + level / 200)
+        asked.append((100 + level) / 200)
     for p in probabilities:
         names.append(f"{alias}-q-{p:g}")
         asked.append(p)

@@ -1,0 +1,39 @@
+"""The ensemble and the names that are still to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from dubao import models
+from dubao.errors import InputError
+from dubao.models import Drift, Ensemble, Naive
+
+Y = [50.0, 52.0, 55.0, 54.0, 58.0, 61.0, 63.0, 66.0]
+
+
+def test_members_are_shown_with_their_shares() -> None:
+    fitted = Ensemble([Naive(), Drift()], weights=[3, 1]).fit(Y)
+    assert fitted.params == {"share Naive": 0.75, "share Drift": 0.25}
+
+
+def test_the_default_members_are_named() -> None:
+    assert Ensemble().fit(Y).name.startswith("median of Theta on Box-Cox data, damped ETS")
+
+
+def test_weights_without_members_are_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        Ensemble(weights=[1.0])
+    assert caught.value.id == "E-ENS-005"
+
+
+@pytest.mark.parametrize("name", ["AutoARIMA", "AutoCES", "MSTL", "DynamicOptimizedTheta"])
+def test_a_name_still_to_come_says_so_and_what_serves_meanwhile(name) -> None:
+    with pytest.raises(ImportError) as caught:
+        getattr(models, name)
+    assert isinstance(caught.value, InputError)
+    assert caught.value.id == "E-MDL-001"
+    assert "hiện có thể dùng" in caught.value.text("vi")
+
+
+def test_any_other_name_is_a_plain_attribute_error() -> None:
+    assert not hasattr(models, "NoSuchModel")
