@@ -177,7 +177,11 @@ class Period {
   }
 
   [[nodiscard]] std::string to_string() const {
-    const auto two = [](int value) { return (value < 10 ? "0" : "") + std::to_string(value); };
+    const auto two = [](int value) {
+      std::string digits = std::to_string(value);
+      if (value < 10) digits.insert(digits.begin(), '0');
+      return digits;
+    };
     switch (frequency_) {
       case Frequency::kQuarterly:
         return std::to_string(year()) + "-Q" + std::to_string(season() + 1);
