@@ -33,16 +33,17 @@ class FittedAverage final : public FittedBase {
   /// window: how many of the last observed values are used at most; 0 = all.
   FittedAverage(Prepared series, std::string name, Index window) : FittedBase(std::move(series)) {
     summary_.name = std::move(name);
-    std::vector<double> used;
-    for (auto t = series_.observed.rbegin(); t != series_.observed.rend(); ++t) {
-      const bool enough = window > 0 && static_cast<Index>(used.size()) == window;
-      if (enough || !series_.is_last_definition(*t)) break;
-      used.push_back(series_.y[at(*t)]);
+    std::vector<Index> used;
+    for (const Index t : series_.observed) {
+      if (series_.is_last_definition(t)) used.push_back(t);
+    }
+    if (window > 0 && static_cast<Index>(used.size()) > window) {
+      used.erase(used.begin(), used.end() - window);
     }
     count_ = static_cast<double>(used.size());
-    for (const double value : used) level_ += value / count_;
+    for (const Index t : used) level_ += series_.y[at(t)] / count_;
     double squares = 0.0;
-    for (const double value : used) squares += (value - level_) * (value - level_);
+    for (const Index t : used) squares += (series_.y[at(t)] - level_) * (series_.y[at(t)] - level_);
     if (used.size() > 1) {
       sigma_ = std::sqrt(squares / (count_ - 1.0));
     } else {
@@ -56,13 +57,7 @@ class FittedAverage final : public FittedBase {
     note_unused_standard_errors();
     note("paths include innovations, the uncertain variance and the uncertain mean");
     std::vector<double> fitted(series_.y.size(), data::kMissing);
-    const std::size_t skipped = window > 0 ? used.size() : 0;
-    std::size_t seen = 0;
-    for (auto t = series_.observed.rbegin(); t != series_.observed.rend(); ++t) {
-      const bool in_window = window == 0 ? series_.is_last_definition(*t) : seen < skipped;
-      if (in_window) fitted[at(*t)] = level_;
-      ++seen;
-    }
+    for (const Index t : used) fitted[at(t)] = level_;
     set_fitted(fitted);
     summary_.sigma2 = unscale_variance(sigma_ * sigma_);
     summary_.params = {{"mean", series_.unscale(level_)}};

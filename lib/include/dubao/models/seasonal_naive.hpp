@@ -47,7 +47,8 @@ class FittedSeasonalNaive final : public FittedBase {
       if (before >= 0 && series_.definition[at(before)] == series_.definition[at(t)]) {
         fitted[at(t)] = series_.y[at(before)];
         const double change = series_.y[at(t)] - series_.y[at(before)];
-        squares += change * change / static_cast<double>((t - before) / length_);
+        const Index years = (t - before) / length_;
+        squares += change * change / static_cast<double>(years);
         ++differences_;
       }
       before = t;

@@ -195,6 +195,7 @@ inline Estimate estimate_projected(const Setting& setting, const std::vector<Poi
   Solver::Vector upper;
   set_bounds(setting, lower.data(), upper.data());
   std::vector<Solver::Vector> points;
+  points.reserve(starts.size());
   for (const Point& start : starts) points.emplace_back(Eigen::Map<const Solver::Vector>(start.u.data()));
   Solver solver(problem, lower, upper);
   const Solver::Result best = solver.solve(points);
