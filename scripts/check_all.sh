@@ -18,11 +18,8 @@ build_and_test() { # preset
   grep -E 'tests passed|tests failed' "build/ctest-$1.log"
   return $code
 }
-stubs_are_current() {
-  rm -rf build/stubs
-  .venv/bin/pybind11-stubgen dubao._core -o build/stubs --ignore-all-errors >/dev/null 2>&1
-  diff -r build/stubs/dubao/_core* bindings/dubao/ --exclude='*' >/dev/null
-  diff build/stubs/dubao/_core.pyi bindings/dubao/_core.pyi
+stubs_are_current() { # the committed stubs are what the extension says, formatted
+  rm -rf build/stubs && scripts/make_stubs.sh build/stubs && diff -r build/stubs bindings/dubao/_core
 }
 
 step "Clang: no warning, each header alone, tests" build_and_test clang

@@ -184,7 +184,7 @@ class Forecaster:
         )
         self.freq = freq
         self.n_jobs = n_jobs
-        self._settings = {
+        self._settings: dict[str, Any] = {
             "non_negative": non_negative,
             "target": target,
             "dependence": dependence,

@@ -76,7 +76,7 @@ def write_columns(columns: Mapping[str, Any], kind: str, schema: Mapping[str, An
         return {name: np.asarray(values) for name, values in columns.items()}
     import narwhals as nw
 
-    frame = nw.from_dict({k: list(v) for k, v in columns.items()}, backend=kind)
+    frame = nw.from_dict({k: list(v) for k, v in columns.items()}, backend=kind)  # type: ignore[arg-type]
     casts = [
         nw.col(name).cast(dtype)
         for name, dtype in (schema or {}).items()
@@ -141,7 +141,7 @@ def read_panel(
 
 def _read(df: Any) -> tuple[dict[str, Sequence[Any]], str, Mapping[str, Any] | None]:
     if isinstance(df, Mapping):
-        columns = {}
+        columns: dict[str, Sequence[Any]] = {}
         for name, values in df.items():
             array = values if isinstance(values, list) else list(np.asarray(values).ravel())
             columns[str(name)] = [v.item() if isinstance(v, np.generic) else v for v in array]
