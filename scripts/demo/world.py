@@ -56,9 +56,9 @@ FIELDS = ("74801", "74802", "75103", "75202", "other")
 LEVELS = ("bachelor", "college")
 LENGTH = {"bachelor": 4, "college": 3}
 ENTRANTS = {  # students entering in the last year, growth a year
-    ("74801", "bachelor"): (19_500.0, 0.060),
+    ("74801", "bachelor"): (8_500.0, 0.060),
     ("74801", "college"): (6_400.0, 0.015),
-    ("74802", "bachelor"): (13_500.0, 0.055),
+    ("74802", "bachelor"): (6_000.0, 0.055),
     ("74802", "college"): (7_600.0, 0.010),
     ("75103", "bachelor"): (9_000.0, 0.030),
     ("75103", "college"): (6_000.0, -0.010),
