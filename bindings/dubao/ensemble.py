@@ -1,4 +1,4 @@
-"""The ensemble, and the model names that are still to come. Import both from :mod:`dubao.models`.
+"""The ensemble, the automatic choice, and the model names that are still to come. Import all from :mod:`dubao.models`.
 
 >>> from dubao.models import Ensemble, Naive, Drift
 >>> fitted = Ensemble([Naive(), Drift()], combination="mean").fit([10.0, 12.0, 11.0, 13.0])
@@ -73,6 +73,41 @@ class Ensemble(Model):
             )
 
 
+class Automatic(Model):
+    """One of several models, chosen by its errors at past origins of the series itself.
+
+    The first model is the default: another must beat it by more than one standard error of the difference. On short
+    series the :class:`Ensemble` is better than any choice.
+
+    Parameters
+    ----------
+    models : list of models
+        The default first.
+    horizon : int
+        Periods ahead that count.
+    n_windows : int
+        Past origins.
+
+    Examples
+    --------
+    >>> from dubao.models import Drift, Naive
+    >>> Automatic([Naive(), Drift()]).fit([float(t) for t in range(14)]).notes[0][:30]
+    'chosen: Drift on 6 past origin'
+    """
+
+    _options = ("models", "horizon", "n_windows")
+
+    def __init__(
+        self, models: Sequence[Model], horizon: int = 3, n_windows: int = 6, alias: str = "Automatic"
+    ) -> None:
+        from dubao.forecaster import core_model
+
+        self.models, self.horizon, self.n_windows = list(models), horizon, n_windows
+        self.core = _core.Automatic(
+            [core_model(m) for m in self.models], horizon=horizon, n_windows=n_windows, alias=alias
+        )
+
+
 # Names of the ecosystem that the library does not have yet, and what serves meanwhile.
 COMING = {
     "AutoARIMA": "AutoETS, Ensemble", "ARIMA": "ETS, Ensemble", "AutoRegressive": "ETS", "AutoCES": "AutoETS, Theta",
@@ -95,8 +130,8 @@ def resolve(name: str) -> Any:
     AttributeError
         For anything else.
     """
-    if name == "Ensemble":
-        return Ensemble
+    if name in ("Automatic", "Ensemble"):
+        return {"Automatic": Automatic, "Ensemble": Ensemble}[name]
     if name in COMING:
         problem = Problem(
             "E-MDL-001",

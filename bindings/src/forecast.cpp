@@ -2,10 +2,12 @@
 //
 // Ensemble and Forecaster. Long calls release the interpreter lock; results are arrays: series × horizon for point
 // forecasts, series × probabilities × horizon for quantiles, series × draws × horizon for paths.
+#include <dubao/forecast/automatic.hpp>
 #include <dubao/forecast/cross_validation.hpp>
 #include <dubao/forecast/default_ensemble.hpp>
 #include <dubao/forecast/ensemble.hpp>
 #include <dubao/forecast/forecaster.hpp>
+#include <dubao/forecast/transformed.hpp>
 
 #include "convert.hpp"
 #include "register.hpp"
@@ -163,6 +165,28 @@ void register_forecast(py::module_& module) {
   py::class_<forecast::DefaultEnsemble, models::Model, std::shared_ptr<forecast::DefaultEnsemble>>(
       module, "DefaultEnsemble", "The default forecaster: its members are named in the notes of every fit.")
       .def(py::init<std::string>(), py::arg("alias") = "Ensemble");
+
+  py::class_<forecast::Transformed, models::Model, std::shared_ptr<forecast::Transformed>>(
+      module, "Transformed",
+      "A model on Box-Cox data; lambda 0 is the logarithm, none is chosen by likelihood.")
+      .def(py::init([](const std::shared_ptr<models::Model>& inner, std::optional<double> power,
+                       std::string alias) {
+             return std::make_shared<forecast::Transformed>(inner, power, std::move(alias));
+           }),
+           py::arg("inner"), py::arg("power"), py::arg("alias"));
+  py::class_<forecast::Automatic, models::Model, std::shared_ptr<forecast::Automatic>>(
+      module, "Automatic", "One of several models, chosen by errors at past origins of the series itself.")
+      .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& candidates, Index horizon,
+                       Index n_windows, std::string alias) {
+             forecast::Automatic::Options options;
+             options.horizon = horizon;
+             options.n_windows = n_windows;
+             options.alias = std::move(alias);
+             return std::make_shared<forecast::Automatic>(
+                 std::vector<models::ModelPointer>(candidates.begin(), candidates.end()), std::move(options));
+           }),
+           py::arg("models"), py::kw_only(), py::arg("horizon") = 3, py::arg("n_windows") = 6,
+           py::arg("alias") = "Automatic");
 
   py::class_<ForecasterOptions>(module, "ForecasterOptions")
       .def(py::init(&make_options), py::kw_only(), py::arg("threads") = 0, py::arg("non_negative") = false,

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Automatic: chooses one of several models by their errors at past origins of the series itself.
+//
+// When      One model must be named for one series, and the series is long enough to judge (a dozen values or more).
+// When not  Short annual series: a handful of overlapping errors cannot tell the models apart, and the ensemble beats
+//           the choice. The first candidate is therefore the default: another must be better by more than the noise.
+// Formula   loss of a candidate at an origin: mean |error| over the horizons observed there
+//           d_i = loss of the first − loss of another at origin i;  the other is preferred when
+//           mean(d) > kClearAdvantage · sd(d) / √origins;  among those preferred the smallest mean loss wins
+// Missing   Missing actual values and values across a declared break are not compared.
+// Short     fewer than kFewestOrigins origins with a value: the first candidate (noted).
+// Cost      one fit per candidate and origin, and one more.
+// Source    The one-standard-error rule of Breiman, Friedman, Olshen, Stone (1984), on rolling origins (Tashman 2000).
+#pragma once
+
+#include <dubao/evaluation/backtest.hpp>
+#include <dubao/models/model.hpp>
+
+#include <cmath>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::forecast {
+
+/// Standard errors by which a candidate must beat the first one.
+inline constexpr double kClearAdvantage = 1.0;
+/// Fewest origins from which a choice is made.
+inline constexpr std::size_t kFewestOrigins = 4;
+
+namespace detail {
+
+/// A fit that says in its notes how it was chosen.
+class FittedChoice final : public models::Fitted {
+ public:
+  FittedChoice(std::unique_ptr<models::Fitted> inner, std::string note)
+      : inner_(std::move(inner)), summary_(inner_->summary()) {
+    summary_.notes.insert(summary_.notes.begin(), std::move(note));
+  }
+  [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
+  [[nodiscard]] std::vector<double> mean(Index horizon) const override { return inner_->mean(horizon); }
+  [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return inner_->draws(horizon, n, seed);
+  }
+
+ private:
+  std::unique_ptr<models::Fitted> inner_;
+  models::FitSummary summary_;
+};
+
+}  // namespace detail
+
+class Automatic final : public models::Model {
+ public:
+  struct Options {
+    Index horizon = 3;           ///< periods ahead that count, ≥ 1
+    Index n_windows = 6;         ///< past origins, ≥ 1
+    Index minimum_training = 6;  ///< fewest observed values at an origin, ≥ 1
+    std::string alias = "Automatic";
+  };
+
+  explicit Automatic(std::vector<models::ModelPointer> candidates)
+      : Automatic(std::move(candidates), Options{}) {}
+  /// Throws InputError E-AUT-001 without candidates, E-BCK-001 for options that are too small.
+  Automatic(std::vector<models::ModelPointer> candidates, Options options)
+      : candidates_(std::move(candidates)), options_(std::move(options)) {
+    Problems problems = evaluation::validate(backtest_options());
+    problems.add_if(candidates_.empty(), {"E-AUT-001", "models", "there is nothing to choose from",
+                                          "give a list of models, the default first", "", ""});
+    problems.throw_if_any();
+  }
+
+  [[nodiscard]] std::string alias() const override { return options_.alias; }
+
+  /// Chooses and fits. Throws what the chosen model throws (E-MOD-001 when no value is observed).
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    const std::vector<double> first = losses(series, *candidates_.front());
+    std::size_t chosen = 0;
+    std::string note = "chosen: " + candidates_.front()->alias();
+    if (first.size() < kFewestOrigins) {
+      note += ", the first: " + std::to_string(first.size()) + " past origins are too few to choose";
+    } else {
+      double least = mean(first);
+      for (std::size_t m = 1; m < candidates_.size(); ++m) {
+        const std::vector<double> own = losses(series, *candidates_[m]);
+        if (own.size() != first.size() || !clearly_better(own, first) || !(mean(own) < least)) continue;
+        least = mean(own);
+        chosen = m;
+      }
+      note = "chosen: " + candidates_[chosen]->alias() + " on " + std::to_string(first.size()) +
+             " past origins, mean absolute error " + std::to_string(least) + " (" +
+             candidates_.front()->alias() + ": " + std::to_string(mean(first)) + ")";
+    }
+    return std::make_unique<detail::FittedChoice>(candidates_[chosen]->fit(series), std::move(note));
+  }
+
+ private:
+  [[nodiscard]] evaluation::BacktestOptions backtest_options() const {
+    return {.horizon = options_.horizon,
+            .n_windows = options_.n_windows,
+            .step_size = 1,
+            .minimum_training = options_.minimum_training,
+            .n_draws = 0,
+            .seed = 1};
+  }
+  // One loss per origin that has anything to compare; empty when the model refuses the series.
+  [[nodiscard]] std::vector<double> losses(const data::Series& series, const models::Model& model) const {
+    std::vector<double> out;
+    try {
+      for (const evaluation::BacktestForecast& origin :
+           evaluation::backtest(series, model, backtest_options())) {
+        double sum = 0.0;
+        int count = 0;
+        for (std::size_t h = 0; h < origin.mean.size(); ++h) {
+          if (data::is_missing(origin.actual[h]) || origin.across_break[h]) continue;
+          sum += std::abs(origin.actual[h] - origin.mean[h]);
+          ++count;
+        }
+        if (count > 0) out.push_back(sum / count);
+      }
+    } catch (const ModelError&) {
+      out.clear();
+    }
+    return out;
+  }
+  [[nodiscard]] static double mean(const std::vector<double>& values) noexcept {
+    double sum = 0.0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+  }
+  [[nodiscard]] static bool clearly_better(const std::vector<double>& own, const std::vector<double>& first) {
+    std::vector<double> advantage;
+    for (std::size_t i = 0; i < own.size(); ++i) advantage.push_back(first[i] - own[i]);
+    const double middle = mean(advantage);
+    double squares = 0.0;
+    for (const double value : advantage) squares += (value - middle) * (value - middle);
+    const auto n = static_cast<double>(advantage.size());
+    return middle > kClearAdvantage * std::sqrt(squares / (n - 1.0) / n);
+  }
+
+  std::vector<models::ModelPointer> candidates_;
+  Options options_;
+};
+
+}  // namespace dubao::forecast
