@@ -59,6 +59,7 @@ AREAS = {
     "AVG": ("window average", "trung bình cửa sổ"),
     "TRF": ("transformed models", "mô hình trên số liệu biến đổi"),
     "ENS": ("ensemble", "kết hợp mô hình"),
+    "AUT": ("automatic choice", "chọn tự động"),
     "BCK": ("backtest", "kiểm định lùi"),
     "CFM": ("conformal calibration", "hiệu chuẩn bảo giác"),
     "CAL": ("calibration of the forecaster", "hiệu chuẩn của bộ dự báo"),
