@@ -118,6 +118,20 @@ def test_the_cpp_block_of_the_readme_compiles_by_the_command_below_it_and_runs(t
         assert low < middle < high
 
 
+def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
+    measured = (ROOT / "docs/benchmarks.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| (?:\*\*dubao|dubao|R ).*$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) == 8
+    # The last column of the benchmarks, milliseconds, differs from run to run and is not repeated in the README.
+    assert [row for row in rows if row not in measured] == [], "copy the rows of docs/benchmarks.md"
+    vietnamese = (ROOT / "README.vi.md").read_text(encoding="utf-8")
+    for row in rows:
+        cells = [c.strip() for c in row.strip("|").split("|")][1:]
+        assert f"| {' | '.join(cells)} |".replace(".", ",").replace(" %", "%") in vietnamese
+
+
 def commands() -> Iterator[tuple[Block, str]]:
     for block in blocks("bash", "console", "bat"):
         for line in block.code.replace("\\\n", " ").splitlines():
