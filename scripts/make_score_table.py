@@ -85,7 +85,9 @@ def fit_spread(design: np.ndarray, errors: np.ndarray) -> np.ndarray:
     return b
 
 
-def table(model: _core.Model, data: list[tuple[np.ndarray, np.ndarray]], additive: bool) -> dict[str, np.ndarray]:
+def table(
+    model: _core.Model, data: list[tuple[np.ndarray, np.ndarray]], additive: bool
+) -> dict[str, np.ndarray]:
     series = [_core.Series(past, id=f"w{i}") for i, (past, _) in enumerate(data)]
     kept = []
     for i, one in enumerate(series):

@@ -136,7 +136,7 @@ def age_profile(
     Examples
     --------
     >>> age_profile([(15, 24, 10), (25, 34, 30), (35, 64, 60)], name="proxy", women_share=0.35)
-    AgeProfile('proxy', ages 15–64, mean age 40.3, women 35%)
+    AgeProfile('proxy', ages 15–64, mean age 39.8, women 35%)
     """
     given = _groups(groups or [])
     if women is not None:
