@@ -63,7 +63,7 @@ class Ensemble(Model):
                 )
             self.core = _core.DefaultEnsemble(alias)
         else:
-            from dubao.forecaster import core_model
+            from dubao.arguments import core_model
 
             self.core = _core.Ensemble(
                 [core_model(m) for m in self.models],
@@ -100,7 +100,7 @@ class Automatic(Model):
     def __init__(
         self, models: Sequence[Model], horizon: int = 3, n_windows: int = 6, alias: str = "Automatic"
     ) -> None:
-        from dubao.forecaster import core_model
+        from dubao.arguments import core_model
 
         self.models, self.horizon, self.n_windows = list(models), horizon, n_windows
         self.core = _core.Automatic(

@@ -10,132 +10,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from dubao import _core
 from dubao._core import __version__
+from dubao.arguments import core_model, interval_columns, percent_levels, whole_number
+from dubao.arguments import probabilities as probabilities_of
 from dubao.errors import InputError, Problem
 from dubao.frames import Panel, read_panel
+from dubao.panel_draws import PanelDraws
 
 # Paths behind `predict`: with 2000 of them the 2.5 % quantile has a standard error of about 2 % of a standard deviation.
 DRAWS = 2000
 SEED = 1
-
-
-@dataclass(frozen=True)
-class PanelDraws:
-    """Joint sample paths of one model: path ``d`` of every series belongs together.
-
-    Attributes
-    ----------
-    model : str
-    ids : list
-    ds : list of list
-        Periods of each series, length ``h``.
-    paths : ndarray
-        Series × draws × horizon, unit of ``y``.
-    target : str
-        ``"signal"`` or ``"survey"``.
-    """
-
-    model: str
-    ids: list[Any]
-    ds: list[list[Any]]
-    paths: np.ndarray
-    target: str
-
-    def __getitem__(self, unique_id: Any) -> np.ndarray:
-        """Draws × horizon of one series."""
-        return self.paths[self.ids.index(unique_id)]
-
-    def __len__(self) -> int:
-        return len(self.ids)
-
-    def total(self, weights: Sequence[float] | None = None) -> np.ndarray:
-        """Draws × horizon of the (weighted) sum over the series: path by path, so that dependence counts."""
-        return np.tensordot(np.ones(len(self.ids)) if weights is None else np.asarray(weights), self.paths, 1)
-
-    def quantiles(self, probabilities: Sequence[float]) -> np.ndarray:
-        """Type 7 quantiles, series × probabilities × horizon."""
-        return np.stack([_core.quantiles(path, list(probabilities)) for path in self.paths])
-
-    def __repr__(self) -> str:
-        s, n, h = self.paths.shape
-        return f"PanelDraws({self.model}, {s} series x {n} paths x {h} periods, {self.target})"
-
-
-def core_model(model: Any) -> _core.Model:
-    """The compiled model behind a model of ``dubao.models``."""
-    if isinstance(model, _core.Model):
-        return model
-    inner = getattr(model, "core", None)
-    if callable(inner):
-        inner = inner()
-    if isinstance(inner, _core.Model):
-        return inner
-    name = model if isinstance(model, str) else type(model).__name__
-    raise InputError(
-        Problem(
-            "E-FRC-001",
-            argument="models",
-            vi=f"“{name}” không phải là một mô hình của dubao",
-            en=f'"{name}" is not a model of dubao',
-            remedy_vi="lấy mô hình từ dubao.models, ví dụ AutoETS()",
-            remedy_en="take models from dubao.models, for instance AutoETS()",
-        )
-    )
-
-
-def _levels(level: Iterable[float] | float | None) -> list[float]:
-    levels = [] if level is None else [level] if isinstance(level, (int, float)) else list(level)
-    bad = [v for v in levels if not 0 < float(v) < 100]
-    if bad:
-        raise InputError(
-            Problem(
-                "E-FRC-002",
-                argument="level",
-                vi=f"mức tin cậy {bad[0]} nằm ngoài khoảng (0, 100)",
-                en=f"the level {bad[0]} is outside (0, 100)",
-                remedy_vi="ghi phần trăm, ví dụ level=[80, 95]",
-                remedy_en="write percent, for instance level=[80, 95]",
-            )
-        )
-    return sorted(levels)
-
-
-def _probabilities(quantiles: Iterable[float] | None) -> list[float]:
-    values = [] if quantiles is None else [float(q) for q in quantiles]
-    bad = [q for q in values if not 0 < q < 1]
-    if bad:
-        raise InputError(
-            Problem(
-                "E-FRC-003",
-                argument="quantiles",
-                vi=f"phân vị {bad[0]} nằm ngoài khoảng (0, 1)",
-                en=f"the quantile {bad[0]} is outside (0, 1)",
-                remedy_vi="ghi xác suất, ví dụ quantiles=[0.1, 0.5, 0.9]",
-                remedy_en="write probabilities, for instance quantiles=[0.1, 0.5, 0.9]",
-            )
-        )
-    return values
-
-
-def _positive(name: str, value: Any, least: int = 1) -> int:
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-        raise InputError(
-            Problem(
-                "E-FRC-004",
-                argument=name,
-                vi=f"{value!r} không phải là số nguyên ≥ {least}",
-                en=f"{value!r} is not a whole number ≥ {least}",
-                remedy_vi=f"ghi một số nguyên từ {least} trở lên",
-                remedy_en=f"give a whole number of at least {least}",
-            )
-        )
-    return int(value)
 
 
 class Forecaster:
@@ -252,15 +141,15 @@ class Forecaster:
             Of the kind given to ``fit``, columns ``unique_id, ds`` and those of the models.
         """
         core, panel = self._fitted()
-        h = _positive("h", h)
-        levels, probabilities = _levels(level), _probabilities(quantiles)
+        h = whole_number("h", h)
+        levels, probabilities = percent_levels(level), probabilities_of(quantiles)
         columns: dict[str, Any] = {
             "unique_id": [i for i in panel.ids for _ in range(h)],
             "ds": [stamp for i in range(len(panel.ids)) for stamp in panel.future(i, h)],
         }
         for m, alias in enumerate(self.aliases):
             columns[alias] = core.mean(m, h).ravel()
-            names, asked = _interval_columns(alias, levels, probabilities)
+            names, asked = interval_columns(alias, levels, probabilities)
             if asked:
                 found = core.quantiles(m, h, asked, n, seed)
                 columns |= {name: found[:, k, :].ravel() for k, name in enumerate(names)}
@@ -295,7 +184,7 @@ class Forecaster:
             Column name of the model; the first one by default.
         """
         core, panel = self._fitted()
-        h, n = _positive("h", h), _positive("n", n)
+        h, n = whole_number("h", h), whole_number("n", n)
         alias = self.aliases[0] if model is None else model
         if alias not in self.aliases:
             raise InputError(
@@ -348,17 +237,17 @@ class Forecaster:
         panel = read_panel(
             df, self.freq, id_col=id_col, time_col=time_col, target_col=target_col, gaps=self._gaps
         )
-        h = _positive("h", h)
-        levels, probabilities = _levels(level), _probabilities(quantiles)
-        asked = [_interval_columns(alias, levels, probabilities) for alias in self.aliases]
+        h = whole_number("h", h)
+        levels, probabilities = percent_levels(level), probabilities_of(quantiles)
+        asked = [interval_columns(alias, levels, probabilities) for alias in self.aliases]
         origins = _core.cross_validation(
             self._core_models,
             self._options,
             panel.series,
             h=h,
-            n_windows=_positive("n_windows", n_windows),
-            step_size=_positive("step_size", step_size),
-            minimum_training=_positive("minimum_training", minimum_training),
+            n_windows=whole_number("n_windows", n_windows),
+            step_size=whole_number("step_size", step_size),
+            minimum_training=whole_number("minimum_training", minimum_training),
             n_draws=n if crps or asked[0][1] else 0,
             seed=seed,
             probabilities=asked[0][1],
@@ -402,6 +291,19 @@ class Forecaster:
         m = 0 if model is None else self.aliases.index(model)
         return {key: core.summary(i, m)["notes"] for i, key in enumerate(panel.ids)}
 
+    def fitted_values(self) -> Any:
+        """One-step predictions inside the sample: ``unique_id, ds, y`` and one column per model, missing where there is none."""
+        core, panel = self._fitted()
+        columns: dict[str, list[Any]] = {"unique_id": [], "ds": [], "y": []}
+        for i, series in enumerate(panel.series):
+            first = panel.stamps[i][0]
+            columns["unique_id"] += [panel.ids[i]] * len(series)
+            columns["ds"] += [first.shift(k) for k in range(len(series))]
+            columns["y"] += series.values.tolist()
+            for m, alias in enumerate(self.aliases):
+                columns.setdefault(alias, []).extend(core.summary(i, m)["fitted_values"].tolist())
+        return panel.write(columns)
+
     @property
     def provenance(self) -> dict[str, Any]:
         """What the numbers came from: version, models, settings, factor on the standard errors, calibration."""
@@ -435,22 +337,6 @@ class Forecaster:
         return f"{type(self).__name__}({', '.join(self.aliases)}; freq={self.freq}, {state})"
 
 
-def _interval_columns(
-    alias: str, levels: list[float], probabilities: list[float]
-) -> tuple[list[str], list[float]]:
-    names, asked = [], []
-    for level in reversed(levels):
-        names.append(f"{alias}-lo-{level:g}")
-        asked.append((100 - level) / 200)
-    for level in levels:
-        names.append(f"{alias}-hi-{level:g}")
-        asked.append((100 + level) / 200)
-    for p in probabilities:
-        names.append(f"{alias}-q-{p:g}")
-        asked.append(p)
-    return names, asked
-
-
 class StatsForecast(Forecaster):
     """The ecosystem's name and argument order: existing scripts run with only the import changed.
 
@@ -477,14 +363,49 @@ class StatsForecast(Forecaster):
         self.fallback_model = fallback_model
         self.verbose = verbose
 
-    def forecast(self, h: Any = None, df: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """As :meth:`Forecaster.forecast`, with the ecosystem's order ``forecast(h, df)``; both orders are accepted."""
-        if h is not None and not isinstance(h, (int, np.integer)):
-            h, df = df, h
-        return super().forecast(df, h, *args, **kwargs)
+    def forecast(  # type: ignore[override]
+        self, h: Any = None, df: Any = None, *args: Any, fitted: bool = False, **kwargs: Any
+    ) -> Any:
+        """As :meth:`Forecaster.forecast`, with the ecosystem's order ``forecast(h, df)``; both orders are accepted.
 
-    def cross_validation(self, h: Any = None, df: Any = None, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """As :meth:`Forecaster.cross_validation`, with the ecosystem's order ``cross_validation(h, df)``."""
+        ``fitted`` is accepted: :meth:`forecast_fitted_values` answers either way.
+        """
         if h is not None and not isinstance(h, (int, np.integer)):
             h, df = df, h
-        return super().cross_validation(df, h, *args, **kwargs)
+        return super().forecast(df, h, *args, **_known(kwargs))
+
+    def cross_validation(  # type: ignore[override]
+        self, h: Any = None, df: Any = None, *args: Any, refit: bool | int = True, **kwargs: Any
+    ) -> Any:
+        """As :meth:`Forecaster.cross_validation`, with the ecosystem's order ``cross_validation(h, df)``.
+
+        Models are fitted again at every origin, whatever ``refit`` says: a forecast is judged as it would have been made.
+        """
+        if h is not None and not isinstance(h, (int, np.integer)):
+            h, df = df, h
+        return super().cross_validation(df, h, *args, **_known(kwargs))
+
+    def forecast_fitted_values(self) -> Any:
+        """As :meth:`Forecaster.fitted_values`."""
+        return self.fitted_values()
+
+
+def _known(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Drops the ecosystem's arguments that are empty; refuses those that would change the numbers."""
+    unused = ("X_df", "prediction_intervals", "input_size")
+    given = [name for name in unused if arguments.get(name) is not None]
+    if given:
+        raise InputError(
+            [
+                Problem(
+                    "E-FRC-008",
+                    argument=name,
+                    vi="tham số này chưa được hỗ trợ",
+                    en="this argument is not supported yet",
+                    remedy_vi="bỏ tham số; khoảng dự báo đã được hiệu chỉnh sẵn",
+                    remedy_en="leave it out; intervals are calibrated already",
+                )
+                for name in given
+            ]
+        )
+    return {name: value for name, value in arguments.items() if name not in unused}

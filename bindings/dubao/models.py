@@ -12,12 +12,15 @@ and says in ``notes`` which rung of the short-series ladder it stands on, what i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
 from dubao import _core
 from dubao.errors import Collector, InputError, Problem
+
+if TYPE_CHECKING:
+    from dubao.ensemble import Automatic, Ensemble
 
 # Paths behind the quantiles of `predict`: with 4000 of them a 95 % bound has a Monte Carlo error of about 2 % of the width.
 DRAWS = 4000
@@ -410,8 +413,10 @@ __all__ = [
     "ETS",
     "AutoETS",
     "AutoTheta",
+    "Automatic",
     "DampedDrift",
     "Drift",
+    "Ensemble",
     "FittedModel",
     "HistoricAverage",
     "Model",

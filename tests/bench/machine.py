@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import shutil
 import subprocess
 import sys
@@ -41,15 +40,16 @@ class Run:
 
 
 def measure(command: list[str], cwd: Path) -> Run | None:
-    """Runs a program; None when it fails or is not there. Peak memory: largest resident set of any child so far."""
+    """Runs a program; None when it fails or is not there. Peak memory: its own largest resident set."""
     if shutil.which(command[0]) is None and not Path(command[0]).is_file():
         return None
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, check=False)
-    seconds = time.perf_counter() - started
-    if done.returncode != 0:
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
         return None
-    return Run(seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
 
 
 def import_seconds(repeats: int = 5) -> float:

@@ -213,8 +213,25 @@ def test_scripts_of_the_ecosystem_run_with_only_the_import_changed() -> None:
     assert {"AutoETS-lo-90", "WindowAverage-hi-90"} <= set(forecast.columns)
     assert positional["AutoETS"].tolist() == forecast["AutoETS"].tolist()
     assert forecast["ds"].iloc[0] == pd.Timestamp("2025-12-31")
-    cv = sf.cross_validation(df=df, h=2, n_windows=2, step_size=1, level=[90])
+    cv = sf.cross_validation(df=df, h=2, n_windows=2, step_size=1, level=[90], refit=False)
     assert {"cutoff", "y", "AutoETS"} <= set(cv.columns)
+
+
+def test_fitted_values_stand_beside_the_data() -> None:
+    sf = StatsForecast(models=[Naive()], freq="YE")
+    sf.forecast(df=panel(2, 5), h=1, fitted=True)
+    out = sf.forecast_fitted_values()
+    assert np.isnan(out["Naive"][0]) and np.isnan(out["Naive"][5])
+    np.testing.assert_array_equal(out["Naive"][1:5], out["y"][:4])
+    assert out["ds"].tolist() == [2010, 2011, 2012, 2013, 2014] * 2
+
+
+def test_arguments_that_would_change_the_numbers_are_refused() -> None:
+    sf = StatsForecast(models=[Naive()], freq="YE")
+    with pytest.raises(InputError) as caught:
+        sf.forecast(df=panel(), h=1, X_df=panel(), prediction_intervals=object())
+    assert [p.argument for p in caught.value.problems] == ["X_df", "prediction_intervals"]
+    assert len(sf.forecast(df=panel(), h=1, X_df=None)["Naive"]) == 3
 
 
 def test_a_model_that_is_none_is_named() -> None:

@@ -62,12 +62,12 @@ using ScoreQuantiles = std::array<double, kScoreProbabilities.size()>;
 
 /// The kept probabilities as normal scores Φ⁻¹(p).
 [[nodiscard]] inline const ScoreQuantiles& score_knots() noexcept {
-  static const ScoreQuantiles knots = [] {
+  static const ScoreQuantiles kKnots = [] {
     ScoreQuantiles out{};
     for (std::size_t k = 0; k < out.size(); ++k) out[k] = data::normal_quantile(kScoreProbabilities[k]);
     return out;
   }();
-  return knots;
+  return kKnots;
 }
 
 /// Value at a normal score z: linear between the kept probabilities and beyond them, so that the tails go on like a

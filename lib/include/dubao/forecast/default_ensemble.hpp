@@ -5,10 +5,10 @@
 // Annual    median of five: Theta on Box–Cox data; ETS(M,Ad,N); damped shrunken drift on logs (φ = 0.9, memory 0.9)
 //           and on Box–Cox data (φ = 0.95, memory 1); drift. Three kinds of growth — relative, in between, straight —
 //           and the middle of them: a broken member cannot move it.
-// Seasonal  mean of two: Theta on Box–Cox data and damped ETS with the form chosen.
+// Seasonal  mean of two: Theta on Box–Cox data and damped ETS with the form chosen. On 600 quarterly series of M4 their
+//           mean scored MASE 1.10 where the better of the two alone scored 1.13.
 // Choice    Members, damping and median were chosen on 5,000 annual series of M4 (last 41 values, and random windows
-//           of 4 to 30 values), never on M3: see docs/benchmarks.md. Seasonal: `engines` of the literature on M4
-//           quarterly.
+//           of 4 to 30 values), never on M3: see docs/benchmarks.md.
 // Not positive values: the members fall back to their additive forms, ETS to ETS(A,Ad,N).
 // Source    Makridakis, Spiliotis, Assimakopoulos (2020) for combinations on M4; Legaki and Koutsouri's submission 260
 //           for Theta on Box–Cox data; Petropoulos and Svetunkov (2020) for the median.

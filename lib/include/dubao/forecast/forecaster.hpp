@@ -69,7 +69,7 @@ class Forecaster {
 
   /// Fits all models to all series. Throws InputError E-FOR-004 for an empty panel and what the models throw, for
   /// all series at once.
-  void fit(data::Panel panel) {
+  void fit(const data::Panel& panel) {
     if (panel.size() == 0) {
       throw InputError("E-FOR-004", "df", "the table has no series", "give at least one series");
     }
@@ -183,6 +183,7 @@ class Forecaster {
   void make_joint(std::vector<data::Draws>& draws, Index model, std::uint64_t seed) const {
     const std::vector<Index> order = by_id();
     std::vector<data::Draws> sorted;
+    sorted.reserve(order.size());
     for (const Index i : order) sorted.push_back(std::move(draws[at(i)]));
     impose_dependence(sorted, correlation(model), seed);
     for (std::size_t k = 0; k < order.size(); ++k) draws[at(order[k])] = std::move(sorted[k]);

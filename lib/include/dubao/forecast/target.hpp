@@ -38,6 +38,7 @@ inline constexpr double kLeastSignalShare = 0.25;
     if (i >= errors.size() || data::is_missing(series.values()[i]) || !(errors[i] > 0.0)) continue;
     const double size = std::abs(series.values()[i]);
     std::vector<double> out;
+    out.reserve(centre.size());
     for (const double value : centre) {
       out.push_back(scale * errors[i] * (size > 0.0 ? std::sqrt(std::abs(value) / size) : 1.0));
     }
