@@ -111,7 +111,6 @@ TEST(Openings, RefusesWhatWouldBiasOrCannotBeAdded) {
             Ids{"E-OPN-002"});
   EXPECT_EQ(problem_ids([&] { (void)openings(array({1}), draws(2026, {{1}}), draws(2025, {{-1}})); }),
             (Ids{"E-OPN-003", "E-OPN-004"}));
-  EXPECT_EQ(problem_ids([&] { (void)expansion(array({1}), data::Draws()); }), Ids{"E-OPN-002"});
 }
 
 }  // namespace
