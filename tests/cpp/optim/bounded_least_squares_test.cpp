@@ -152,9 +152,4 @@ TEST(BoundedLeastSquares, DoesNotDependOnTheScaleOfTheResiduals) {
   }
 }
 
-TEST(BoundedLeastSquares, GivesAReasonInWords) {
-  EXPECT_EQ(to_string(Convergence::kOptimal), "optimal");
-  EXPECT_EQ(to_string(Convergence::kNotFinite), "objective not finite");
-}
-
 }  // namespace
