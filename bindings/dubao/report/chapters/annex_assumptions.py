@@ -73,7 +73,15 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
         ],
         rows,
         source,
-    )
+        Text(
+            "Giá trị giữa tính khi mọi giả định đứng ở giá trị giữa, nên có thể lệch với trung vị gộp hai cơ cấu tuổi ở chương 4."
+            if tornado.key.startswith("openings")
+            else "Giá trị giữa tính khi mọi giả định đứng ở giá trị giữa.",
+            "The middle is computed with every assumption at its middle value, so it may differ from the median over both age profiles in chapter 4."
+            if tornado.key.startswith("openings")
+            else "The middle is computed with every assumption at its middle value.",
+        ),
+    )  # fmt: skip
     _ = label
 
 

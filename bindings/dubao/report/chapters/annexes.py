@@ -12,6 +12,7 @@ from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.labels import INPUT_STATES
 from dubao.report.text import Text
 from dubao.report.words.claims import TOPICS
+from dubao.report.words.columns import column_names
 from dubao.report.words.units import store_unit
 
 
@@ -269,7 +270,7 @@ def _requests(context: Context) -> Chapter:
         codes = Text(row.get("codes_vi") or "", row.get("codes_en") or "")
         rows.append(
             [
-                Text.same(row["request_id"]), Text(row["title_vi"], row["title_en"]), Text.same(str(row["columns"]).replace(";", ", ")), codes, Text(row["holder_vi"], row["holder_en"]),
+                Text.same(row["request_id"]), Text(row["title_vi"], row["title_en"]), column_names(str(row["columns"])), codes, Text(row["holder_vi"], row["holder_en"]),
                 Text(row["legal_hook_vi"] or "", row["legal_hook_en"] or ""), Text.same(str(row["chapter"])), Text(row["unlocks_vi"], row["unlocks_en"]), Text(row["why_missing_vi"] or "", row["why_missing_en"] or ""),
             ]
         )  # fmt: skip

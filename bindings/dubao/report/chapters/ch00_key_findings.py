@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dubao.report.chapters.ch04_demand import pace, probability_of_rise
 from dubao.report.chapters.ch06_supply import yearly_supply_number
+from dubao.report.chapters.ch12_accuracy import is_narrow, score_number
 from dubao.report.chapters.claims import claim, claim_inputs, claim_rows
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, employment, label, openings_number, spread
 from dubao.report.chapters.writer import ChapterWriter
 from dubao.report.charts.data import ScopeLadderData
 from dubao.report.document import Chapter, KeyFigure
+from dubao.report.pipeline_forecast import DUBAO
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
 from dubao.report.words.phrases import INCOMPATIBLE_SCOPE, direction, join, lower_first
@@ -152,6 +154,22 @@ def _findings(context: Context, w: ChapterWriter) -> None:
             else "The interval reflects past movements and the survey's sampling error.",
         )
     )  # fmt: skip
+    past = next(
+        (
+            b
+            for b in context.results.backtest
+            if b.group == headline.key and b.method == DUBAO and is_narrow(b)
+        ),
+        None,
+    )
+    if past is not None:
+        held = score_number(context, past, "coverage80")
+        items.append(
+            Text(
+                f"Trong kiểm tra lùi, khoảng 80% của nhóm này chỉ chứa {{{held.id}}} giá trị đã quan sát ({{{score_number(context, past, 'forecasts').id}}} dự báo thử): khoảng in ra có thể còn hẹp (chương 12).",
+                f"In the backtest the 80% interval of this group held only {{{held.id}}} of the values observed ({{{score_number(context, past, 'forecasts').id}}} trial forecasts): the interval printed may still be narrow (chapter 12).",
+            )
+        )
     parts = {p for g in context.configuration.groups for p in g.parts}
     for group in context.configuration.groups:
         if group.key == headline.key or group.kind != "industry" or group.key in parts:
@@ -167,7 +185,7 @@ def _findings(context: Context, w: ChapterWriter) -> None:
         )  # fmt: skip
     items.append(
         Text(
-            "Con số theo ngành là việc làm trong ngành (ngành 26 phần lớn là lắp ráp), không phải số kỹ sư cần có.",
+            "Con số theo ngành là việc làm trong ngành (ngành 26 có nhiều lao động lắp ráp), không phải số kỹ sư cần có.",
             "Figures by industry are employment in the industry (much of division 26 is assembly), not a number of engineers needed.",
         )
     )

@@ -73,8 +73,8 @@ def _legal(context: Context, w: ChapterWriter) -> None:
         role_vi = str(leading["role_vi"]).removeprefix("Căn cứ chính: ")
         role_en = str(leading["role_en"]).removeprefix("Leading basis: ")
         w.say(
-            f"Căn cứ dẫn đầu là {leading['title_vi']} số {leading['number']}: {role_vi}",
-            f"The leading basis is the {leading['title_en']} {leading['number']}: {role_en}",
+            f"Căn cứ pháp lý chính là {leading['title_vi']} số {leading['number']}: {role_vi}",
+            f"The leading legal basis is the {leading['title_en']} {leading['number']}: {role_en}",
         )
     if task:
         name, state = legal_name(task), STATES[task["state"]][0]

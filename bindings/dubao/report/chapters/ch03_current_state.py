@@ -133,7 +133,7 @@ def _employment(context: Context, w: ChapterWriter) -> None:
         ),
     )
     w.note(
-        "Việc làm trong ngành sản xuất sản phẩm điện tử (mã 26) và ngành viễn thông (mã 61) là việc làm trong ngành, phần lớn ngành 26 là lắp ráp; không phải số kỹ sư cần có. Nhóm nghề mã 35 (kỹ thuật viên thông tin và truyền thông) không dùng được vì nghi mã hóa lẫn nghề khác.",
+        "Việc làm trong ngành sản xuất sản phẩm điện tử (mã 26) và ngành viễn thông (mã 61) là việc làm trong ngành, trong đó ngành 26 có nhiều lao động lắp ráp; không phải số kỹ sư cần có. Nhóm nghề mã 35 (kỹ thuật viên thông tin và truyền thông) không dùng được vì nghi mã hóa lẫn nghề khác.",
         "Employment in electronics manufacturing (division 26) and telecommunications (division 61) is employment in the industry, much of division 26 being assembly; it is not a number of engineers needed. Occupation 35 (information and communications technicians) cannot be used: other occupations seem to be coded in it.",
         "warning",
     )
@@ -234,8 +234,8 @@ def _wages(context: Context, w: ChapterWriter) -> None:
         cells.append([Text(name_vi, name_en), _period(str(row["period"])), NumberCell(number.id)])
     w.table(
         Text(
-            "Thu nhập bình quân tháng của lao động, năm gần nhất có số",
-            "Average monthly income of workers, latest year available",
+            "Thu nhập bình quân tháng của lao động, kỳ gần nhất có số liệu",
+            "Average monthly income of workers, latest period available",
         ),
         [
             text_column("Nhóm", "Group"),
@@ -244,10 +244,20 @@ def _wages(context: Context, w: ChapterWriter) -> None:
         ],
         cells,
         context.source(*inputs),
-        Text(
-            "Thu nhập theo ngành, không phải theo nghề; các kỳ khác nhau không so trực tiếp được.",
-            "Income by industry, not by occupation; different periods cannot be compared directly.",
-        ),
+        _income_note(rows),
+    )
+
+
+def _income_note(rows: list[dict[str, object]]) -> Text:
+    """What the rows can be compared with: incomes by industry say nothing of an occupation."""
+    periods = Text(
+        "Các kỳ khác nhau không so trực tiếp được.", "Different periods cannot be compared directly."
+    )
+    if any(row.get("occupation") not in (None, "", "total") for row in rows):
+        return periods
+    return Text(
+        f"Thu nhập theo ngành kinh tế, không phải theo nghề. {periods.vi}",
+        f"Income by industry, not by occupation. {periods.en}",
     )
 
 

@@ -108,7 +108,7 @@ def _pace_note(context: Context, w: ChapterWriter, group: GroupPart) -> None:
     ahead, seen, first = found
     s = context.configuration.forecast
     w.note(
-        f"Từ {first} đến {s.last_observed} nhóm này thay đổi bình quân {{{seen.id}}} mỗi năm; trung vị dự báo thay đổi {{{ahead.id}}} mỗi năm vì mô hình còn học từ các năm trước {first}, trong cùng định nghĩa của các năm đó. Nên đọc khoảng dự báo hơn là trung vị.",
+        f"Từ {first} đến {s.last_observed} nhóm này thay đổi bình quân {{{seen.id}}} mỗi năm; trung vị dự báo thay đổi {{{ahead.id}}} mỗi năm vì mô hình còn dựa vào nhịp thay đổi của các năm trước {first} (tính trong cùng định nghĩa của các năm đó). Nên đọc khoảng dự báo hơn là trung vị.",
         f"From {first} to {s.last_observed} this group changed by {{{seen.id}}} a year on average; the median forecast changes by {{{ahead.id}}} a year, since the model also learns from the years before {first}, inside their own definition. Read the interval rather than the median.",
     )
 
@@ -328,12 +328,12 @@ def _openings(context: Context, w: ChapterWriter) -> None:
     summaries = [(found[g.key].low, found[g.key].high, found[g.key].yearly_total) for g in groups]
     w.chart(
         Text(
-            f"{name.vi}: mỗi năm cần tuyển khoảng {spread(total_low, total_high).vi} người",
+            f"{name.vi}: bình quân mỗi năm khoảng {spread(total_low, total_high).vi} chỗ làm cần tuyển",
             f"{name.en}: about {spread(total_low, total_high).en} openings a year",
         ),
         Text(
-            f"Chỗ làm cần tuyển bình quân năm {span}, {context.configuration.report.country_vi}, nghìn người · tăng thêm và thay thế (bình quân hai cơ cấu tuổi đại diện) · khoảng 80%",
-            f"Openings, average a year {span}, {context.configuration.report.country_en}, thousand persons · expansion and replacement (mean of the two proxy age profiles) · 80% interval",
+            f"Chỗ làm cần tuyển bình quân năm {span}, {context.configuration.report.country_vi}, nghìn người · trung vị riêng của tăng thêm và của thay thế (bình quân hai cơ cấu tuổi), cộng lại có thể khác trung vị của tổng · khoảng 80% của tổng",
+            f"Openings, average a year {span}, {context.configuration.report.country_en}, thousand persons · medians of expansion and of replacement (mean of the two age profiles), whose sum may differ from the median of the total · 80% interval of the total",
         ),
         Text(
             "Cột chồng tăng thêm và thay thế của từng nhóm, có khoảng 80% của tổng.",

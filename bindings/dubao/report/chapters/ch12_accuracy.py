@@ -7,11 +7,13 @@ from dubao.report.chapters.context import Context, rounding
 from dubao.report.chapters.figures import PERSONS, employment, group_inputs, label, scope
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import DotsData
+from dubao.report.config import GroupPart
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.pipeline_forecast import DUBAO, NAIVE
 from dubao.report.pipeline_results import BacktestScore
 from dubao.report.results import Number
 from dubao.report.text import Text
+from dubao.report.words.phrases import join, lower_first
 
 CHAPTER = 12
 
@@ -89,7 +91,11 @@ def _pseudo(context: Context, w: ChapterWriter) -> None:
 def score_number(context: Context, score: BacktestScore, measure: str) -> Number:
     group = context.configuration.group(score.group)
     name = label(group)
-    method = Text("dubao", "dubao") if score.method == DUBAO else Text("dự báo giữ nguyên", "naive forecast")
+    method = (
+        Text("mô hình của báo cáo", "model of the report")
+        if score.method == DUBAO
+        else Text("dự báo giữ nguyên", "naive forecast")
+    )
     value = getattr(score, measure)
     words = {
         "mase": Text("sai số tuyệt đối bình quân chuẩn hóa (MASE)", "mean absolute scaled error (MASE)"),
@@ -110,6 +116,32 @@ def score_number(context: Context, score: BacktestScore, measure: str) -> Number
         nature="test", definition=Text(f"{name.vi}: {words.vi}, {method.vi}", f"{name.en}: {words.en}, {method.en}"), scope=scope(group),
         formula="F26: MASE = mean |Ê − E| / mean |ΔE|", inputs=group_inputs(context, group),
     )  # fmt: skip
+
+
+# Below this part of past values inside the 80 % interval the reader is warned, however few the origins.
+LOW_COVERAGE = 0.6
+
+
+def is_narrow(score: BacktestScore) -> bool:
+    """Whether the 80 % interval held clearly fewer past values than it promises."""
+    return score.coverage80 is not None and score.coverage80 < LOW_COVERAGE
+
+
+def _narrow(context: Context, w: ChapterWriter, groups: list[GroupPart]) -> None:
+    """Groups whose past 80 % intervals held too few values, named with the figure."""
+    if not groups:
+        return
+    scores = {s.group: s for s in context.results.backtest if s.method == DUBAO}
+    found = [
+        lower_first(label(g)) + Text.same(f" ({{{score_number(context, scores[g.key], 'coverage80').id}}})")
+        for g in groups
+    ]
+    names = join(found)
+    w.note(
+        f"Trong kiểm tra lùi, khoảng 80% chứa ít giá trị quan sát hơn mức danh nghĩa ở: {names.vi}. Với các nhóm này khoảng in trong báo cáo có thể còn hẹp; nên đọc cùng khoảng 95%.",
+        f"In the backtest the 80% interval held fewer observed values than its name says for: {names.en}. For these the intervals printed may still be narrow; read them with the 95% interval.",
+        "warning",
+    )
 
 
 def _backtest(context: Context, w: ChapterWriter) -> None:
@@ -146,7 +178,7 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
     w.table(
         Text(f"Kiểm tra lùi, tới {s.backtest_horizon} năm", f"Backtest, up to {s.backtest_horizon} years ahead"),
         [
-            text_column("Nhóm", "Group"), number_column("MASE, dubao", "MASE, dubao"), number_column("MASE, dự báo giữ nguyên", "MASE, naive forecast"),
+            text_column("Nhóm", "Group"), number_column("MASE, mô hình của báo cáo", "MASE, model of the report"), number_column("MASE, dự báo giữ nguyên", "MASE, naive forecast"),
             number_column("Tỷ lệ phủ của khoảng 80%", "Coverage of the 80% interval"), number_column("Tỷ lệ phủ của khoảng 95%", "Coverage of the 95% interval"),
             number_column("Số điểm gốc", "Origins"), number_column("Số dự báo", "Forecasts"),
         ],
@@ -157,6 +189,7 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
             "MASE below 1: the error is smaller than the series' average yearly change. Coverage should be near 80% and 95%, which cannot be verified with so few origins.",
         ),
     )  # fmt: skip
+    _narrow(context, w, [g for g in groups if is_narrow(scores[(g.key, DUBAO)])])
     ours = [scores[(g.key, DUBAO)].mase for g in groups]
     other = [scores[(g.key, NAIVE)].mase if (g.key, NAIVE) in scores else None for g in groups]
     better = sum(a is not None and b is not None and a < b for a, b in zip(ours, other, strict=True))
@@ -170,9 +203,9 @@ def _backtest(context: Context, w: ChapterWriter) -> None:
     w.chart(
         Text(f"Sai số nhỏ hơn dự báo giữ nguyên ở {{{count.id}}} trên {{{of.id}}} nhóm", f"Smaller error than the naive forecast in {{{count.id}}} of {{{of.id}}} groups"),
         Text(f"Sai số tuyệt đối bình quân chuẩn hóa (MASE), tới {s.backtest_horizon} năm; nhỏ hơn là tốt hơn", f"Mean absolute scaled error (MASE), up to {s.backtest_horizon} years ahead; smaller is better"),
-        Text("Biểu đồ chấm so sai số của dubao với dự báo giữ nguyên theo nhóm.", "Dots comparing the error of dubao with the naive forecast by group."),
+        Text("Biểu đồ chấm so sai số của mô hình với dự báo giữ nguyên theo nhóm.", "Dots comparing the error of the model with the naive forecast by group."),
         DotsData(
-            Text("MASE", "MASE"), tuple(label(g) for g in groups), (Text("dubao", "dubao"), Text("dự báo giữ nguyên", "naive forecast")), (tuple(ours), tuple(other)),
+            Text("MASE", "MASE"), tuple(label(g) for g in groups), (Text("mô hình của báo cáo", "model of the report"), Text("dự báo giữ nguyên", "naive forecast")), (tuple(ours), tuple(other)),
             1.0, Text("bằng thay đổi bình quân một năm", "equal to the average yearly change"),
         ),
         context.source(*(group_inputs(context, g) for g in groups)),

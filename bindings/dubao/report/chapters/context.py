@@ -18,6 +18,7 @@ from dubao.report.results import InputReference, Number, ResultsStore
 from dubao.report.roles import requests_of
 from dubao.report.summaries import Summary
 from dubao.report.text import Text
+from dubao.report.words.columns import column_names
 from dubao.report.words.phrases import OWN_CALCULATION, REPLACE_BEFORE_ISSUE, SOURCE_PREFIX
 
 if TYPE_CHECKING:
@@ -202,9 +203,10 @@ def _box(row: dict[str, Any]) -> MissingBox:
 
 
 def _columns(row: dict[str, Any]) -> Text:
-    """Columns of the table asked for, with the codes to be used."""
-    columns = str(row.get("columns") or "").replace(";", ", ")
+    """Columns of the table asked for, in words, with the codes to be used."""
+    columns = column_names(str(row.get("columns") or ""))
     codes_vi, codes_en = str(row.get("codes_vi") or ""), str(row.get("codes_en") or "")
     return Text(
-        columns + (f" ({codes_vi})" if codes_vi else ""), columns + (f" ({codes_en})" if codes_en else "")
+        f"Các cột: {columns.vi}" + (f". Bảng mã: {codes_vi}" if codes_vi else ""),
+        f"Columns: {columns.en}" + (f". Codes: {codes_en}" if codes_en else ""),
     )

@@ -49,13 +49,14 @@ def cover_report(context: Context) -> tuple[Block, ...]:
         )
         found = context.results.openings[headline.key]
         years, both = found.years, spread(low, high)
+        whole = openings_number(context, headline, "total", "both")
         assumed = Text("; phần thay thế là giả định", "; replacement is an assumption")
         if found.is_known:
             assumed = Text("", "")
         items.append(
             Text(
-                f"Giai đoạn {years[0]}–{years[-1]}, nghề này mỗi năm cần tuyển khoảng {both.vi} chỗ làm, gồm tăng thêm và thay thế{assumed.vi}.",
-                f"In {years[0]}–{years[-1]} this occupation has about {both.en} openings a year, expansion and replacement together{assumed.en}.",
+                f"Giai đoạn {years[0]}–{years[-1]}, nghề này bình quân mỗi năm có khoảng {both.vi} chỗ làm cần tuyển (khoảng 80%: {{{whole.id}:80}}), gồm tăng thêm và thay thế{assumed.vi}.",
+                f"In {years[0]}–{years[-1]} this occupation has about {both.en} openings a year on average (80% interval: {{{whole.id}:80}}), expansion and replacement together{assumed.en}.",
             )
         )
     if context.table("field_to_occupation") is None:

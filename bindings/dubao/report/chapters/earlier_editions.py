@@ -161,7 +161,7 @@ def _overrides(context: Context, w: ChapterWriter) -> None:
             text_column("Người đề xuất", "Author"), text_column("Lý do", "Reason"),
         ],
         rows,
-        context.source(context.table_inputs("overrides")),
+        Text("Nguồn: sổ ghi điều chỉnh của chuyên gia.", "Source: log of expert overrides."),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def write(context: Context, w: ChapterWriter) -> None:
                 definition=Text(f"{name.vi}: mức tối đa theo quy định, {year}", f"{name.en}: legal maximum, {year}"), round_to=10,
             ),
             context.number(
-                CHAPTER, f"intake.{key}.advice", advice, kind="count", unit="students", round_to=50, nature="derived", inputs=inputs, period=year,
+                CHAPTER, f"intake.{key}.advice", advice, kind="count", unit="students", round_to=10 if limit is not None and advice == limit else 50, nature="derived", inputs=inputs, period=year,
                 definition=Text(f"{name.vi}: số khuyến nghị", f"{name.en}: recommended intake"), formula="min(x, x_max)",
             ),
         ]  # fmt: skip

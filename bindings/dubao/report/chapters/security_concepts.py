@@ -75,12 +75,12 @@ def _side_by_side(
         rows.append(row)
     w.head("Ba khái niệm đặt cạnh nhau", "Three concepts side by side")
     w.chart(
-        Text(f"Nhu cầu theo định mức {{{norm.id}}} người khác hẳn vị trí trống có ngân sách", f"The normative need of {{{norm.id}}} is another quantity than funded vacancies"),
+        Text(f"Nhu cầu theo định mức ({{{norm.id}}} người) và vị trí trống có ngân sách là hai đại lượng khác nhau", f"The normative need ({{{norm.id}}}) and funded vacancies are different quantities"),
         Text(f"Người làm việc, vị trí trống có ngân sách và nhu cầu tự khai, theo khu vực, {year}", f"Employed, funded vacancies and declared need by sector, {year}"),
         Text("Biểu đồ chấm theo khái niệm và khu vực.", "Dots by concept and sector."),
         DotsData(
             PERSONS, tuple(key_name(c) for c in _CONCEPTS), tuple(key_name(s) for s in sectors), tuple(tuple(found.get((c, s)) for c in _CONCEPTS) for s in sectors),
-            norm.value, Text("nhu cầu theo định mức, tất cả", "normative need, all"),
+            norm.value, Text("nhu cầu theo định mức, cả hai khu vực", "normative need, both sectors"),
         ),
         context.source(inputs),
     )  # fmt: skip
@@ -93,7 +93,7 @@ def _side_by_side(
         rows,
         context.source(inputs),
         Text(
-            "Ba khái niệm không được cộng và không so như nhau.",
+            "Không cộng ba khái niệm và không so chúng như cùng một đại lượng.",
             "The three concepts must neither be added nor compared as if alike.",
         ),
     )

@@ -9,6 +9,7 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import TargetsData
 from dubao.report.document import Cell, NumberCell, Pill
+from dubao.report.formatting import format_value
 from dubao.report.pipeline_targets import TargetForecast
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
@@ -31,7 +32,9 @@ _VERDICTS = {
 }
 _UNIT_WORDS = {
     "percent": Text("%", "%"), "persons": Text("người", "persons"), "persons_per_year": Text("người mỗi năm", "persons a year"),
-    "persons_per_10000": Text("người trên một vạn dân", "per 10,000 people"), "persons_cumulative": Text("người (lũy kế)", "persons (cumulative)"),
+    "persons_per_10000": Text("người trên một vạn dân", "per 10,000 people"), "persons_cumulative": Text("người (lũy kế)", "persons (cumulative)"), "percent_per_year": Text("phần trăm mỗi năm", "percent a year"),
+    "firms": Text("doanh nghiệp", "enterprises"), "organisations": Text("tổ chức", "organisations"), "laboratories": Text("phòng thí nghiệm", "laboratories"),
+    "reports_per_year": Text("báo cáo mỗi năm", "reports a year"), "rank": Text("thứ hạng", "rank"),
 }  # fmt: skip
 
 
@@ -287,14 +290,19 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
             values.append(forecast.summary.median)
             lows.append(forecast.summary.low80)
             highs.append(forecast.summary.high80)
-            verdicts.append(Text(f"xác suất đạt {{{number.id}}}", f"probability {{{number.id}}}"))
+            # Words of a figure are drawn as they stand: the number is printed here.
+            verdicts.append(
+                Text(
+                    f"xác suất đạt {format_value(number, 'vi')}", f"probability {format_value(number, 'en')}"
+                )
+            )
         else:
             values.append(float(row["observed_value"]))
             lows.append(None)
             highs.append(None)
             verdicts.append(_VERDICTS[row["observation_state"]][0])
     w.chart(
-        Text("Chỉ ít mục tiêu có số liệu để so", "Few targets have figures to compare with") if len(picked) < 5 else Text("Mục tiêu và số liệu", "Targets and figures"),
+        Text("Chỉ một số ít mục tiêu có số liệu để so sánh", "Few targets have figures to compare with") if len(picked) < 5 else Text("Mục tiêu và số liệu", "Targets and figures"),
         Text("Giá trị quan sát (đã đến hạn) hoặc trung vị dự báo với khoảng 80% (chưa đến hạn) so với mục tiêu", "Observed value (past due) or forecast median with 80% interval (ahead) against the target"),
         Text("Giá trị quan sát hoặc dự báo so với mục tiêu.", "Observed or forecast values against their targets."),
         TargetsData(

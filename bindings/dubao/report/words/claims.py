@@ -6,7 +6,7 @@ from dubao.report.text import Text
 
 KINDS: dict[str, Text] = {
     "level": Text("số hiện có", "level"),
-    "flow": Text("luồng mỗi năm", "flow a year"),
+    "flow": Text("luồng trong kỳ", "flow over the period"),
     "target": Text("mục tiêu", "target"),
     "need": Text("nhu cầu được nêu", "stated need"),
 }
