@@ -125,7 +125,7 @@ def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
     )
     assert len(rows) == 8
     # The last column of the benchmarks, milliseconds, differs from run to run and is not repeated in the README.
-    assert [row for row in rows if row not in measured] == [], "copy the rows of docs/benchmarks.md"
+    assert [row for row in rows if row not in measured] == [], "run scripts/make_readme_figures.py"
     vietnamese = (ROOT / "README.vi.md").read_text(encoding="utf-8")
     for row in rows:
         cells = [c.strip() for c in row.strip("|").split("|")][1:]
