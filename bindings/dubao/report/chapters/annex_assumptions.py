@@ -10,7 +10,9 @@ from dubao.report.chapters.writer import ChapterWriter, number_column, text_colu
 from dubao.report.charts.data import TornadoData
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
 from dubao.report.text import Text
+from dubao.report.words.dates import short_date
 from dubao.report.words.phrases import lower_first
+from dubao.report.words.sources import source_title
 
 
 def write(context: Context) -> Chapter:
@@ -91,7 +93,7 @@ def _register(context: Context, w: ChapterWriter) -> None:
     rows: list[list[Cell]] = []
     for assumption in context.assumptions.values():
         source = (
-            Text.same(assumption.source)
+            source_title(assumption.source)
             if assumption.is_sourced
             else Text("giả định, chưa có nguồn", "assumption, without a source")
         )
@@ -119,7 +121,7 @@ def _register(context: Context, w: ChapterWriter) -> None:
                 assumption.name,
                 *cells,
                 source,
-                Text.same(f"{assumption.proposer}, {assumption.date}"),
+                Text.same(f"{assumption.proposer}, ") + short_date(assumption.date),
                 approver,
                 role,
                 assumption.note,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dubao.numbers import format_number
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, text_column
 from dubao.report.document import Chapter
 from dubao.report.text import Text
+from dubao.report.words.dates import short_date
 
 
 def write(context: Context) -> Chapter:
@@ -20,10 +22,13 @@ def write(context: Context) -> Chapter:
         [Text("Phiên bản dự báo", "Vintage"), Text.same(context.vintage_id)],
         [Text("Phần mềm", "Software"), Text.same(f"dubao {context.version}")],
         [Text("Bản mã nguồn", "Commit"), Text.same(context.commit)],
-        [Text("Ngày chốt số liệu", "Data cut-off"), Text.same(s.report.data_cutoff.isoformat())],
-        [Text("Ngày tạo", "Generated"), Text.same(s.report.generated.isoformat())],
+        [Text("Ngày chốt số liệu", "Data cut-off"), short_date(s.report.data_cutoff.isoformat())],
+        [Text("Ngày tạo", "Generated"), short_date(s.report.generated.isoformat())],
         [Text("Hạt giống ngẫu nhiên", "Seed"), Text.same(str(s.forecast.seed))],
-        [Text("Số đường mô phỏng", "Sample paths"), Text.same(str(s.forecast.draws))],
+        [
+            Text("Số đường mô phỏng", "Sample paths"),
+            Text(format_number(s.forecast.draws, "vi"), format_number(s.forecast.draws, "en")),
+        ],
     ]
     w.table(
         Text("Thông số của lần chạy", "Parameters of the run"),
@@ -40,7 +45,7 @@ def write(context: Context) -> Chapter:
                 Text.same(name),
                 Text(package.title("vi"), package.title("en")),
                 Text.same(package.version),
-                Text.same(package.as_of),
+                short_date(package.as_of),
                 Text.same(digests.get(name, "")),
             ]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
-from dubao.report.chapters.context import Context, both_languages
+from dubao.report.chapters.context import Context
 from dubao.report.chapters.targets import all_targets
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
@@ -13,6 +13,8 @@ from dubao.report.labels import INPUT_STATES
 from dubao.report.text import Text
 from dubao.report.words.claims import TOPICS
 from dubao.report.words.columns import column_names
+from dubao.report.words.dates import short_date
+from dubao.report.words.sources import both_languages, licence_words, publisher_name, source_title
 from dubao.report.words.units import store_unit
 
 
@@ -52,7 +54,7 @@ def _sources(context: Context) -> Chapter:
         note = both_languages(source.note)
         rows.append(
             [
-                both_languages(source.title), both_languages(source.publisher), both_languages(source.licence), Text.same(str(source.read_on)),
+                source_title(source.title), publisher_name(source.publisher), licence_words(source.licence), short_date(str(source.read_on or "")),
                 Pill(INPUT_STATES[status], "warning" if status in ("official_via", "claim", "assumption") else "good") if status in INPUT_STATES else Text("văn bản", "legal text"),
                 note, Text.same(source.url or source.via_url),
             ]
@@ -250,7 +252,7 @@ def _comparable(context: Context, row: dict) -> NumberCell | None:
     key = f"{series}.{period}" if known is None else f"comparison.{series}.{period}"
     number = context.number(
         27, key, value, kind=kind, unit=unit, decimals=decimals, nature="observed", definition=Text(f"{label.vi}, {period}", f"{label.en}, {period}"),
-        period=period, round_to=100 if unit == "persons" else None, inputs=context.inputs(record, [period]),
+        period=period, round_to=100 if unit.startswith(("persons", "students")) else None, inputs=context.inputs(record, [period]),
     )  # fmt: skip
     return NumberCell(number.id)
 

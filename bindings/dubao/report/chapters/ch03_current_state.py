@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from dubao.errors import InputError
-from dubao.numbers import format_period
 from dubao.report.chapters import state_details
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS, THOUSAND_PERSONS, employment, group_inputs, label, scope
@@ -15,6 +14,7 @@ from dubao.report.config import GroupPart
 from dubao.report.document import Cell, Chapter, NumberCell
 from dubao.report.results import Number
 from dubao.report.text import Text
+from dubao.report.words.dates import period_words
 from dubao.report.words.phrases import join, lower_first
 
 
@@ -226,12 +226,13 @@ def _wages(context: Context, w: ChapterWriter) -> None:
         }.get(str(row["unit"]))
         if unit is None:
             continue
+        when = period_words(str(row["period"]))
         number = context.number(
             3, f"income.{series_id}.{row['period']}", float(row["value"]), kind="money", unit=unit, decimals=1, nature="observed",  # type: ignore[arg-type]
-            definition=Text(f"thu nhập bình quân tháng, {name_vi}, {row['period']}", f"average monthly income, {name_en}, {row['period']}"),
+            definition=Text(f"thu nhập bình quân tháng, {name_vi}, {when.vi}", f"average monthly income, {name_en}, {when.en}"),
             period=str(row["period"]), inputs=reference,
         )  # fmt: skip
-        cells.append([Text(name_vi, name_en), _period(str(row["period"])), NumberCell(number.id)])
+        cells.append([Text(name_vi, name_en), when, NumberCell(number.id)])
     w.table(
         Text(
             "Thu nhập bình quân tháng của lao động, kỳ gần nhất có số liệu",
@@ -258,14 +259,6 @@ def _income_note(rows: list[dict[str, object]]) -> Text:
     return Text(
         f"Thu nhập theo ngành kinh tế, không phải theo nghề. {periods.vi}",
         f"Income by industry, not by occupation. {periods.en}",
-    )
-
-
-def _period(period: str) -> Text:
-    return (
-        Text.same(period)
-        if period.isdigit()
-        else Text(format_period(period, "vi"), format_period(period, "en"))
     )
 
 

@@ -113,6 +113,29 @@ def _pace_note(context: Context, w: ChapterWriter, group: GroupPart) -> None:
     )
 
 
+# A last yearly movement smaller than this part of the level is taken for noise and not pointed out.
+LAST_MOVE = 0.01
+
+
+def _turn_note(context: Context, w: ChapterWriter, group: GroupPart) -> None:
+    """Says so where the last observed year moved the other way than the forecast does."""
+    s = context.configuration.forecast
+    forecast = context.results.forecasts[group.key]
+    before, last = forecast.history.at(s.last_observed - 1), forecast.history.at(s.last_observed)
+    if not before or not last or s.last_observed in forecast.history.breaks:
+        return
+    ahead = forecast.summary(s.forecast_to).median - last
+    if abs(last / before - 1.0) < LAST_MOVE or (last - before) * ahead >= 0:
+        return
+    then, now = employment(context, group, s.last_observed - 1), employment(context, group, s.last_observed)
+    turn = Text("tăng", "rose") if last > before else Text("giảm", "fell")
+    way = "lên" if last > before else "xuống"
+    w.note(
+        f"Số quan sát gần nhất đi ngược chiều trung vị dự báo: năm {s.last_observed} {turn.vi} từ {{{then.id}}} {way} {{{now.id}}} người.",
+        f"The last observation moves the other way than the median forecast: employment {turn.en} from {{{then.id}}} to {{{now.id}}} persons in {s.last_observed}.",
+    )
+
+
 def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
     s = context.configuration.forecast
     forecast = context.results.forecasts[group.key]
@@ -125,6 +148,7 @@ def _group(context: Context, w: ChapterWriter, group: GroupPart) -> None:
         f"{group.scope_en} In {s.last_observed} there were {{{now.id}:unit}}; the forecast for {s.forecast_to} is {{{then.id}:unit}} (80% interval: {{{then.id}:80}}; 95% interval: {{{then.id}:95}}). The probability that {s.forecast_to} exceeds {s.last_observed} is {{{chance_id}}}.",
     )
     _pace_note(context, w, group)
+    _turn_note(context, w, group)
     history = forecast.history
     w.chart(
         Text(

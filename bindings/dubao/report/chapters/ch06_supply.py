@@ -13,6 +13,7 @@ from dubao.report.pipeline_supply import Supply
 from dubao.report.results import InputReference, Number
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
+from dubao.report.words.sources import source_title
 
 CHAPTER = 6
 _ASSUMED = Pill(INPUT_STATES["assumption"], "warning")
@@ -226,7 +227,7 @@ def _calculation(context: Context, w: ChapterWriter, found: Supply) -> None:
 def _assumed(context: Context, assumption_id: str, sign: str) -> list[Cell]:
     number, assumption = assumption_number(context, assumption_id), context.assumption(assumption_id)
     source = (
-        Text.same(assumption.source)
+        source_title(assumption.source)
         if assumption.is_sourced
         else Text("Giả định của báo cáo, chưa có nguồn.", "Assumption of this report, without a source.")
     )
@@ -266,7 +267,7 @@ def _row(vi: str, en: str, cell: NumberCell, number: Number) -> list[Cell]:
         cell,
         None,
         Pill(INPUT_STATES[status]),
-        Text.same(number.inputs[0].source if number.inputs else ""),
+        source_title(number.inputs[0].source if number.inputs else ""),
     ]
 
 

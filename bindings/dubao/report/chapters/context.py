@@ -20,6 +20,7 @@ from dubao.report.summaries import Summary
 from dubao.report.text import Text
 from dubao.report.words.columns import column_names
 from dubao.report.words.phrases import OWN_CALCULATION, REPLACE_BEFORE_ISSUE, SOURCE_PREFIX
+from dubao.report.words.sources import source_title
 
 if TYPE_CHECKING:
     from dubao.data import Catalogue, SeriesRecord, Table
@@ -134,7 +135,7 @@ class Context:
         for group in inputs:
             for reference in group:
                 seen.setdefault(reference.source, reference.status)
-        names = [OWN_CALCULATION if title.startswith(_OWN) else both_languages(title) for title in seen]
+        names = [OWN_CALCULATION if title.startswith(_OWN) else source_title(title) for title in seen]
         line = Text("; ".join(n.vi for n in names) or "–", "; ".join(n.en for n in names) or "–")
         line = SOURCE_PREFIX + line + Text(".", ".")
         if (
@@ -162,16 +163,6 @@ class Context:
             if box.request_id not in {known.request_id for known in self.boxes}:
                 self.boxes.append(box)
         return found
-
-
-def both_languages(words: str) -> Text:
-    """Titles and notes of the packages may hold both languages, "vi | en".
-
-    >>> both_languages("mô phỏng | simulation").en, both_languages("ILOSTAT").vi
-    ('simulation', 'ILOSTAT')
-    """
-    vi, bar, en = str(words or "").partition(" | ")
-    return Text(vi, en if bar else vi)
 
 
 def rounding(value: float) -> float:

@@ -182,7 +182,7 @@ def _vacancies(context: Context, w: ChapterWriter) -> None:
     total = sum(values.get(last, 0.0) for values in found.values())
     number = context.number(
         CHAPTER, "vacancies.total", total, kind="count", unit="persons", nature="observed", period=last, round_to=100, inputs=inputs,
-        definition=Text(f"vị trí việc làm trống của các nghề này, {last}", f"vacancies in these occupations, {last}"),
+        definition=Text(f"vị trí việc làm trống của các nghề này, {format_period(last, 'vi')}", f"vacancies in these occupations, {format_period(last, 'en')}"),
     )  # fmt: skip
     w.head("Vị trí việc làm trống", "Vacancies")
     if postings is not None:
@@ -190,7 +190,7 @@ def _vacancies(context: Context, w: ChapterWriter) -> None:
         ratio = sum(values.get(last, 0.0) for values in ads.values()) / total
         per = context.number(
             CHAPTER, "postings.ratio", ratio, kind="ratio", unit="ratio", decimals=2, nature="derived", period=last, formula="P / V",
-            definition=Text(f"số tin tuyển dụng trên một vị trí trống, {last}", f"advertisements per vacancy, {last}"), inputs=inputs + context.table_inputs("postings", "", last),
+            definition=Text(f"số tin tuyển dụng trên một vị trí trống, {format_period(last, 'vi')}", f"advertisements per vacancy, {format_period(last, 'en')}"), inputs=inputs + context.table_inputs("postings", "", last),
         )  # fmt: skip
         w.say(
             f"Theo điều tra, có {{{number.id}}} vị trí việc làm trống; số tin tuyển dụng sau lọc trùng bằng {{{per.id}}} lần số vị trí trống. Tin tuyển dụng không phải là vị trí trống.",

@@ -195,8 +195,8 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
     )  # fmt: skip
     w.head("Chưa đến hạn", "Ahead", 3)
     w.say(
-        f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu các mục tiêu về đào tạo và nhân lực; toàn bộ danh mục ở phụ lục J.",
-        f"The list has {{{n.id}}} targets ahead, {{{with_chance.id}}} of them with enough data for a probability. The table shows those on training and workforce; the whole list stands in annex J.",
+        f"Danh mục có {{{n.id}}} mục tiêu chưa đến hạn; {{{with_chance.id}}} mục tiêu đủ số liệu để tính xác suất. Bảng nêu mục tiêu đủ số liệu và các mục tiêu về đào tạo, nhân lực; toàn bộ danh mục ở phụ lục J.",
+        f"The list has {{{n.id}}} targets ahead, {{{with_chance.id}}} of them with enough data for a probability. The table shows these and those on training and workforce; the whole list stands in annex J.",
     )
     cells: list[list[Cell]] = []
     for row in sorted(training, key=lambda r: (r["target_id"] not in forecasts, str(r["due"]))):
@@ -217,7 +217,10 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
             ]
         )
     w.table(
-        Text("Mục tiêu chưa đến hạn về đào tạo và nhân lực", "Targets ahead on training and workforce"),
+        Text(
+            "Mục tiêu chưa đến hạn: đủ số liệu, hoặc về đào tạo và nhân lực",
+            "Targets ahead: with enough data, or on training and workforce",
+        ),
         [
             text_column("Chỉ tiêu", "Indicator"),
             text_column("Văn bản", "Text"),

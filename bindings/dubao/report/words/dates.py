@@ -1,0 +1,32 @@
+"""Dates and periods of tables as they are printed in a cell."""
+
+from __future__ import annotations
+
+import re
+
+from dubao.numbers import format_date, format_period
+from dubao.report.text import Text
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def short_date(value: str) -> Text:
+    """A day or a period in short form; other words as they stand.
+
+    >>> short_date("2026-11-22").vi, short_date("2026-11").vi, short_date("").vi
+    ('22/11/2026', 'tháng 11 năm 2026', '')
+    """
+    if _DAY.fullmatch(value):
+        return Text(format_date(value, "vi", short=True), format_date(value, "en", short=True))
+    return period_words(value)
+
+
+def period_words(period: str) -> Text:
+    """A period inside a sentence or cell: a year stays a number, a quarter or month is written out.
+
+    >>> period_words("2024").vi, period_words("2024-Q4").vi, period_words("2024-Q4").en
+    ('2024', 'quý IV năm 2024', 'Q4 2024')
+    """
+    if period.isdigit() or not re.fullmatch(r"\d{4}-(Q[1-4]|\d{2})", period):
+        return Text.same(period)
+    return Text(format_period(period, "vi"), format_period(period, "en"))
