@@ -3,13 +3,11 @@
 // Errors: one small hierarchy with stable ids.
 //
 // What      A caller's mistake throws a dubao::Error with an id that never changes ("E-SER-002"), the
-// argument it
-//           concerns, the series and period where known, and how to mend it. A numerical outcome (did not
+//           argument it concerns, the series and period where known, and how to mend it. A numerical outcome (did not
 //           converge, fell back to a simpler model) is not an error: it is a status or a note in the result.
 // When not  Inside kernels: they take checked input and report non-finite values as the worst objective.
 // Example   throw InputError("E-SER-002", "values", "series 'x' has no observed value", "give at least one
-// value");
-//           what() == "E-SER-002 values: series 'x' has no observed value; to mend: give at least one value"
+//           value"); what() == "E-SER-002 values: series 'x' has no observed value; to mend: give at least one value"
 //
 // The user's surfaces (command line, report, Python) translate by id; C++ texts are English.
 #pragma once

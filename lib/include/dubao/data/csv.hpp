@@ -3,8 +3,7 @@
 // Reads tables of the project's data packages, for C++ users who have no Python at hand.
 //
 // What      RFC 4180 text (comma, double quotes, quotes doubled inside, line breaks allowed inside quotes;
-// UTF-8 with or
-//           without byte-order mark), parsed by Boost.Spirit X3; and a Series out of an observation table
+//           UTF-8 with or without byte-order mark), parsed by Boost.Spirit X3; and a Series out of an observation table
 //           (columns series_id, period, value, unit, standard_error, break_before).
 // When not  For tables as people make them (semicolons, decimal commas, merged titles): `dubao data import`
 // reads those. Example   const Series ict =

@@ -3,11 +3,9 @@
 // Draws: a forecast as equally likely sample paths (draws × horizon).
 //
 // What      Every figure is computed on draws and only then summarised: sums, ratios, gaps, probabilities.
-// The quantile of
-//           a sum is the quantile of the summed draws, not the sum of quantiles.
+//           The quantile of a sum is the quantile of the summed draws, not the sum of quantiles.
 // Target    kSignal: what is true (used by the report and the accounts); kSurvey: what the next survey will
-// publish
-//           (signal plus sampling error; used to score).
+//           publish (signal plus sampling error; used to score).
 // Formula   quantile(p): Hyndman and Fan (1996), type 7: linear interpolation at (n − 1)p of the sorted
 // draws. Example   Draws with column {1, 2, 3, 4}: mean 2.5, median 2.5, quantile(0, 0.25) == 1.75,
 // probability_above(0, 3) == 0.25

@@ -3,8 +3,7 @@
 // Panel: series by key, in the order given.
 //
 // What      The input of everything that looks at several series at once. Keys are the series ids and are
-// unique.
-//           Results are keyed by id, never by position, so that permuting the series changes no bit of any
+//           unique. Results are keyed by id, never by position, so that permuting the series changes no bit of any
 //           result.
 // Example   Panel p; p.add(Series::annual(2009, {1, 2}, "a")); p.at("a").size() == 2;
 #pragma once

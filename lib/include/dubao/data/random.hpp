@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Random numbers by counter: the n-th number of a stream is a function of its key, not of what was drawn
-// before.
+// Random numbers by counter: the n-th number of a stream is a function of its key, not of what was drawn before.
 //
 // What      Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3",
-// section 3.3)
-//           keyed by (seed, series) with the counter (draw, position), and a normal by inverting its
+//           section 3.3) keyed by (seed, series) with the counter (draw, position), and a normal by inverting its
 //           distribution function (Wichura 1988, Algorithm AS 241, PPND16; relative accuracy about 1e-16).
 // Why       std:: distributions differ between standard libraries, and a shared generator would make results
-// depend on
-//           the number of threads. Here every draw of every series has its own stream: same seed, same bits,
+//           depend on the number of threads. Here every draw of every series has its own stream: same seed, same bits,
 //           any order.
 // When not  Cryptography.
-// Example   RandomStream(1, hash_key("vn.emp.isco08.25.T"), 0).normal() is the same on every machine and
-// thread count.
+// Example   RandomStream(1, hash_key("vn.emp.isco08.25.T"), 0).normal() is the same on every machine and thread count.
 #pragma once
 
 #include <array>

@@ -3,8 +3,7 @@
 // Series: equally spaced values that carry their own history.
 //
 // What      Values with first period, unit, standard errors (sampling error of each value), declared breaks
-// and the
-//           series id. A missing value is NaN: it stays missing, models skip it, nothing interpolates it
+//           and the series id. A missing value is NaN: it stays missing, models skip it, nothing interpolates it
 //           silently.
 // When not  For a table of many series use Panel; for sample paths use Draws.
 // Example   const auto s = Series::annual(2009,

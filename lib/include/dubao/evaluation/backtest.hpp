@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Rolling-origin backtest: forecast from past origins with only what was known then, and compare with what
-// came.
+// Rolling-origin backtest: forecast from past origins with only what was known then, and compare with what came.
 //
 // When      Before any forecast is published, against the naive one; it is also where conformal calibration
 // learns. When not  As proof on the data by which a method was chosen: keep a part that no choice has seen.
 // Formula   window w = 0, …, n_windows − 1 ends its training part step_size · (n_windows − 1 − w) periods
-// before
-//           the last window's, and the last window's is `horizon` periods before the end of the series (the
+//           before the last window's, and the last window's is `horizon` periods before the end of the series (the
 //           ecosystem's convention).
 // Vintage   The history is today's version of the data: revisions since then are not undone. Say so in print.
 // Example   n = 10, horizon 3, n_windows 2, step_size 1: training parts of 6 and 7 values.

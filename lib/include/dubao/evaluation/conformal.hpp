@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Conformal calibration of draws: intervals that hold because past errors of the same method say how wide
-// they are.
+// Conformal calibration of draws: intervals that hold because past errors of the same method say how wide they are.
 //
 // What      Errors of past forecasts, divided by a spread known at the origin, are scores. Their distribution
 //           replaces the marginal distribution of the draws at each horizon by a monotone map that keeps
@@ -18,8 +17,7 @@
 // Example   scores {−1, 0, 1} with equal weight: Q(0.5) = 0; draws {5, 9, 7}, centre 10, spread 2, additive:
 //           the path that was highest stays highest.
 // Source    Vovk, Gammerman, Shafer (2005), Algorithmic Learning in a Random World; Chernozhukov, Wüthrich,
-// Zhu
-//           (2021), Distributional conformal prediction, for the use of ranks; the positive link is ours.
+//           Zhu (2021), Distributional conformal prediction, for the use of ranks; the positive link is ours.
 #pragma once
 
 #include <dubao/data/draws.hpp>

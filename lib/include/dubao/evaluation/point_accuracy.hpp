@@ -3,8 +3,7 @@
 // Accuracy of point forecasts: how far one number was from what came.
 //
 // When      Comparing methods on what has been observed. MASE and RMSSE compare series of different size;
-// sMAPE
-//           needs positive values.
+//           sMAPE needs positive values.
 // When not  Judging intervals or draws: see probabilistic_accuracy.hpp. Percentage errors near zero.
 // Formula   e_t = actual_t − forecast_t
 //           MAE = mean |e|    RMSE = √mean e²    ME = mean e    sMAPE = mean 200 |e| / (|actual| +
@@ -13,8 +12,7 @@
 // Missing   Pairs with a missing member are left out; NaN when none is left, or when the scale is not known
 // or 0. Example   actual {10, 12}, forecast {11, 12}, training {7, 8, 10}: MAE 0.5, RMSE √0.5, q = 1.5, MASE
 // 1/3 Source    Hyndman and Koehler (2006), Another look at measures of forecast accuracy; sMAPE as in the M3
-// and M4
-//           competitions (Makridakis, Spiliotis, Assimakopoulos 2020).
+//           and M4 competitions (Makridakis, Spiliotis, Assimakopoulos 2020).
 #pragma once
 
 #include <dubao/data/series.hpp>

@@ -12,8 +12,7 @@
 // Example   draws {0, 1, 2}, y = 1: E|X − y| = 2/3, fair ½E|X − X'| = 2/3, CRPS 0
 //           interval [8, 12] at level 0.8: y = 10 scores 4, y = 13 scores 4 + 10·1 = 14
 // Source    Gneiting and Raftery (2007), Strictly proper scoring rules; Ferro (2014) for the fair CRPS; MSIS
-// as in
-//           the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020).
+//           as in the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020).
 #pragma once
 
 #include <dubao/data/draws.hpp>

@@ -3,8 +3,7 @@
 // DampedDrift: growth shrunk toward zero by how well it is known, and damped over the horizon.
 //
 // When      Short annual series, the usual case: mean growth is known badly, and past growth rarely goes on
-// for
-//           ever. A natural member of an ensemble.
+//           for ever. A natural member of an ensemble.
 // When not  A long series with steady growth (drift.hpp), a season (ets.hpp, theta.hpp).
 // Formula   y_{n+h} = y_n + b̃ (φ + φ² + … + φ^h) + ε_1 + … + ε_h
 //           b = Σ w change / Σ w gap with w = ρ^(age of the change), recent growth counting more;

@@ -8,8 +8,7 @@
 //           sigma² = Σ (change − gap b)² / gap ÷ (changes − 1),  var(b) = sigma² / Σ gaps
 // Missing   A change over g periods counts with mean g b and variance g sigma².
 // Breaks    Changes across a break are left out, which is the maximum-likelihood treatment of a level shift
-// in
-//           this model; growth of all definitions is pooled.
+//           in this model; growth of all definitions is pooled.
 // Short     fewer than two changes: no drift can be told from noise, the naive forecast is given (noted).
 // Example   RandomWalkWithDrift{}.fit(Series::annual(2020, {10, 12, 11, 13})): drift 1, mean(2) == {14, 15}
 // Source    Hyndman and Athanasopoulos (2021), section 5.2; oracle: R forecast::rwf(drift = TRUE).

@@ -3,8 +3,7 @@
 // What every univariate model offers once it is fitted.
 //
 // Model     describes how to fit (its options) and makes a Fitted from a Series. Const and shareable between
-// threads. Fitted    knows parameters, likelihood, criteria, fitted values, notes, and simulates its own
-// future.
+// threads. Fitted    knows parameters, likelihood, criteria, fitted values, notes, and simulates its own future.
 //
 // Draws are the primary result. `draws` includes what the model itself knows to be uncertain (innovations,
 // and where the model says so in its notes, parameters and states); calibration happens later, in forecast/.

@@ -5,8 +5,7 @@
 // When      The yardstick: no model may be published that loses to it. For annual employment it is hard to
 // beat. When not  A series with clear growth (see drift.hpp, damped_drift.hpp) or season
 // (seasonal_naive.hpp). Formula   y_{n+h} = y_n + ε_1 + … + ε_h,  ε normal(0, sigma²),  sigma² = mean of
-// change² / gap
-//           sigma² has as many degrees of freedom as there are changes.
+//           change² / gap sigma² has as many degrees of freedom as there are changes.
 // Missing   Changes are taken between neighbouring observed values; a stale end widens the paths.
 // Breaks    The change across a break is not used; the forecast is the last value of the last definition.
 // Short     n = 1: the value, with an assumed standard deviation of 10 % a period (noted).

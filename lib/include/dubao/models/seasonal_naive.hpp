@@ -8,14 +8,11 @@
 //           sigma² = mean of (y_t − y_{t−m k})² / k over neighbouring observed values of a season, k years
 //           apart
 // Breaks    Seasonal differences across a break are not used. A season not yet observed since the break is
-// taken
-//           from the definition before it, moved by the mean level shift of the seasons seen on both sides.
+//           taken from the definition before it, moved by the mean level shift of the seasons seen on both sides.
 // Short     A season never observed takes the last observed value. No seasonal difference: the standard
-// deviation
-//           of 10 % of the value a year is assumed (noted).
+//           deviation of 10 % of the value a year is assumed (noted).
 // Example   SeasonalNaive{4}.fit(Series::quarterly(2023, 1, {1, 2, 3, 4, 2, 3, 4, 5})): mean(5) == {2, 3, 4,
-// 5, 2},
-//           sigma2 == 1
+//           5, 2}, sigma2 == 1
 // Source    Hyndman and Athanasopoulos (2021), section 5.2; oracle: R forecast::snaive.
 #pragma once
 

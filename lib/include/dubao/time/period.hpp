@@ -2,8 +2,7 @@
 //
 // Period: one year, quarter, month or day, with exact integer arithmetic.
 //
-// When      Everywhere a value has a date. A Period is a frequency and an integer ordinal, so that
-// differences and shifts
+// When      Everywhere a value has a date. A Period is a frequency and an integer ordinal, so that differences and shifts
 //           are exact and two series align by integers, never by comparing strings or floating-point years.
 // When not  For instants (time of day) or weeks: official labour statistics have none.
 // Formula   ordinal = year (annual), 4·year + quarter − 1, 12·year + month − 1, or the Gregorian day number.

@@ -4,11 +4,9 @@
 // were really observed, list the changes inside each definition.
 //
 // Scaling   y = 2^exponent · scaled with max |scaled| in [1, 2). Multiplying by a power of two is exact, so
-// the
-//           fit of 2^k·y has the same bits as the fit of y, and 1e300 or 1e-300 is no special case.
+//           the fit of 2^k·y has the same bits as the fit of y, and 1e300 or 1e-300 is no special case.
 // Breaks    A declared break divides the series into definitions. Growth is learnt inside definitions only;
-// no
-//           change across a break is ever read as growth. A definition without an observed value is joined to
+//           no change across a break is ever read as growth. A definition without an observed value is joined to
 //           the one before it, since nothing can be learnt of it.
 #pragma once
 

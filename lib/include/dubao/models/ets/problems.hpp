@@ -4,12 +4,10 @@
 //
 // Additive errors, additive or no season: the errors are linear in the initial state, so for every (α, β, γ, φ) the
 // best initial state is a regression, and only four coordinates are searched (variable projection; Golub and
-// Pereyra 1973, with the gradient-exact simplification of Kaufman 1975: the Jacobian at the projected state,
-// itself projected).
+// Pereyra 1973, with the gradient-exact simplification of Kaufman 1975: the Jacobian at the projected state, itself projected).
 //
 // All other forms: coordinates and initial state are searched together. The density has the factor Π 1/μ_t, so
-// −2 log L = n log Σ e² + 2 Σ log μ = n log Σ (G e)² with G = exp(mean log μ): the residuals G e_t are least
-// squares again.
+// −2 log L = n log Σ e² + 2 Σ log μ = n log Σ (G e)² with G = exp(mean log μ): the residuals G e_t are least squares again.
 #pragma once
 
 #include <dubao/models/detail/prepared.hpp>
