@@ -5,7 +5,7 @@ from __future__ import annotations
 from dubao.report.assumptions import Tornado
 from dubao.report.chapters.assumption_numbers import ANNEX, assumption_number
 from dubao.report.chapters.context import Context
-from dubao.report.chapters.figures import PERSONS, label
+from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import TornadoData
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
@@ -37,8 +37,10 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
         ANNEX, f"tornado.{tornado.key}.base", tornado.base, kind="count", unit="persons a year", nature="derived", round_to=50,
         definition=Text(f"{tornado.title.vi}, mọi giả định ở giá trị giữa", f"{tornado.title.en}, all assumptions at their middle value"), formula=tornado.formula,
     )  # fmt: skip
+    effects = [e for e in tornado.effects if e.at_low != tornado.base or e.at_high != tornado.base]
+    idle = [e.name for e in tornado.effects if e not in effects]
     rows: list[list[Cell]] = []
-    for effect in tornado.effects:
+    for effect in effects:
         numbers = [
             context.number(
                 ANNEX, f"tornado.{tornado.key}.{effect.id}.{end}", value, kind="count", unit="persons a year", nature="derived", round_to=50,
@@ -49,7 +51,7 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
         rows.append([effect.name, NumberCell(numbers[0].id), NumberCell(base.id), NumberCell(numbers[1].id)])
     if not rows:
         return
-    strongest = tornado.effects[0]
+    strongest = effects[0]
     w.head(f"Ảnh hưởng đến {name.vi}", f"Effect on {name.en}")
     source = Text(
         "Nguồn: chạy lại phép tính trên cùng các đường mô phỏng, mỗi lần đổi một giả định.",
@@ -60,8 +62,8 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
         Text(f"{tornado.title.vi}, trung vị, khi từng giả định ở cận thấp và cận cao (giá trị giữa: {{{base.id}}})", f"{tornado.title.en}, median, with each assumption at its low and high (middle value: {{{base.id}}})"),
         Text(f"Biểu đồ ảnh hưởng của từng giả định; giá trị giữa {{{base.id}}}.", f"Tornado of the assumptions; middle value {{{base.id}}}."),
         TornadoData(
-            unit=Text("người mỗi năm", "persons a year"), labels=tuple(e.name for e in tornado.effects), base=tornado.base,
-            at_low=tuple(e.at_low for e in tornado.effects), at_high=tuple(e.at_high for e in tornado.effects),
+            unit=Text("người mỗi năm", "persons a year"), labels=tuple(e.name for e in effects), base=tornado.base,
+            at_low=tuple(e.at_low for e in effects), at_high=tuple(e.at_high for e in effects),
         ),
         source,
     )  # fmt: skip
@@ -84,7 +86,13 @@ def _tornado(context: Context, w: ChapterWriter, tornado: Tornado) -> None:
             else "The middle is computed with every assumption at its middle value.",
         ),
     )  # fmt: skip
-    _ = label
+    if idle:
+        small = [lower_first(name) for name in idle]
+        names = Text("; ".join(n.vi for n in small), "; ".join(n.en for n in small))
+        w.say(
+            f"Giả định không làm đổi con số này trong ấn phẩm: {names.vi}.",
+            f"Assumptions that leave this number as it is in this edition: {names.en}.",
+        )
 
 
 def _register(context: Context, w: ChapterWriter) -> None:

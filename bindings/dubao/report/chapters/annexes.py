@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
@@ -16,6 +18,9 @@ from dubao.report.words.columns import column_names
 from dubao.report.words.dates import short_date
 from dubao.report.words.sources import both_languages, licence_words, publisher_name, source_title
 from dubao.report.words.units import store_unit
+
+# A key of a table that was left in a label for want of a name.
+_RAW_KEY = re.compile(r"[a-z]+_[a-z]+")
 
 
 def write(context: Context) -> list[Chapter]:
@@ -248,6 +253,11 @@ def _comparable(context: Context, row: dict) -> NumberCell | None:
     unit, kind, decimals, factor = store_unit(record.unit)
     label = Text(context.catalogue.series_label(series, "vi"), context.catalogue.series_label(series, "en"))
     value = float(record.value(period) or 0.0) * factor
+    if _RAW_KEY.search(label.vi):  # the catalogue has no words for a key of this series
+        label = Text(
+            f"số chính thức để đối chiếu: {row['subject_vi']}",
+            f"official figure to compare with: {row['subject_en']}",
+        )
     known = next((g for g in context.configuration.groups if series in (g.series, g.total_series)), None)
     key = f"{series}.{period}" if known is None else f"comparison.{series}.{period}"
     number = context.number(

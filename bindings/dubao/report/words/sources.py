@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dubao.report.text import Text
+
+_INSIDE = re.compile(r"([^(|]*)\(([^|]*) \| ([^|]*)\)")
 
 _TITLES: dict[str, str] = {
     "ILOSTAT: employment by sex and economic activity (ISIC Rev.4), Viet Nam, annual": "ILOSTAT: lao động có việc làm theo giới tính và ngành kinh tế (ISIC Rev.4), Việt Nam, số liệu năm",
@@ -21,6 +25,7 @@ _TITLES: dict[str, str] = {
     "World Development Indicators, education": "Chỉ số phát triển thế giới, giáo dục",
     "World Development Indicators: GDP growth, annual": "Chỉ số phát triển thế giới: tốc độ tăng GDP hằng năm",
     "Global Economic Prospects, January 2026: GDP growth forecast of Viet Nam": "Triển vọng kinh tế toàn cầu, tháng 01 năm 2026: dự báo tăng trưởng GDP của Việt Nam",
+    "simulation": "mô phỏng",
     "dubao simulation, scripts/make_demo.py": "số liệu mô phỏng của dubao, scripts/make_demo.py",
     "Circular 34/2026/TT-BGDĐT, Appendix I (bachelor programmes; engineer programmes are longer)": "Thông tư số 34/2026/TT-BGDĐT, Phụ lục I (chương trình cử nhân; chương trình kỹ sư dài hơn)",
     "Mean of 11.79% (2022) and 11.27% (2023), Ministry of Education and Training": "Bình quân của 11,79% (2022) và 11,27% (2023), Bộ Giáo dục và Đào tạo",
@@ -97,7 +102,11 @@ def both_languages(words: str) -> Text:
 
     >>> both_languages("mô phỏng | simulation").en, both_languages("ILOSTAT").vi
     ('simulation', 'ILOSTAT')
+    >>> both_languages("dubao (mô phỏng | simulation)").vi
+    'dubao (mô phỏng)'
     """
+    if inside := _INSIDE.fullmatch(str(words or "")):
+        return Text(f"{inside[1]}({inside[2]})", f"{inside[1]}({inside[3]})")
     vi, bar, en = str(words or "").partition(" | ")
     return Text(vi, en if bar else vi)
 
