@@ -12,7 +12,7 @@
 // Breaks    Values of an earlier definition are brought to the last one: y + δ for additive errors, y · exp(δ) for
 //           multiplicative ones, one δ per earlier definition, estimated with the initial state. So the shift is
 //           learnt from all values near the break and never enters the trend.
-// Weights   Errors are multiplied by w_t (geometric mean 1), see weights() in likelihood.hpp.
+// Weights   Errors are multiplied by w_t (geometric mean 1), see weights() in ladder.hpp.
 // Source    Hyndman, Koehler, Ord, Snyder (2008), tables 2.2 and 2.3. Oracle: R forecast::ets.
 #pragma once
 
