@@ -109,7 +109,7 @@ def read_panel(
     Raises
     ------
     InputError
-        E-FRM-001 … E-FRM-012.
+        E-FRM-001 … E-FRM-011.
     """
     if isinstance(df, Sequence) and not isinstance(df, str) and all(isinstance(s, _core.Series) for s in df):
         return _from_series(list(df))
