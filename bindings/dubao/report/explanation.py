@@ -17,6 +17,7 @@ from dubao.report.labels import INPUT_STATES, NATURES
 from dubao.report.results import InputReference, Number
 from dubao.report.results_file import read_results
 from dubao.report.text import Text
+from dubao.report.words.sources import source_title
 
 _FORMULA = re.compile(r"\bF\d{1,2}\b")
 _WORDS = {
@@ -75,7 +76,9 @@ class Explanation:
             periods = f", {reference.periods}" if reference.periods else ""
             whole = reference.series_id in reference.table.split("/")
             name = reference.table if whole else f"{reference.series_id} ({reference.table})"
-            lines.append(f"  - {name}{periods}: {reference.source} [{status}] {reference.url}".rstrip())
+            lines.append(
+                f"  - {name}{periods}: {source_title(reference.source).of(lang)} [{status}] {reference.url}".rstrip()
+            )
         if n.formula:
             lines.append(f"{words['formula']}: {n.formula}")
             lines += [
@@ -88,7 +91,12 @@ class Explanation:
             for key in n.assumptions:
                 a = self.assumptions.get(key)
                 lines.append(
-                    f"  - {key}" + (f": {a['name'][lang]} = {_assumed(a, lang)}; {a['source']}" if a else "")
+                    f"  - {key}"
+                    + (
+                        f": {a['name'][lang]} = {_assumed(a, lang)}; {source_title(a['source']).of(lang)}"
+                        if a
+                        else ""
+                    )
                 )
         if n.parents:
             lines.append(f"{words['parents']}: {', '.join(n.parents)}")
@@ -178,7 +186,7 @@ def _paragraph(e: Explanation, lang: Language) -> str:
     n = e.number
     value = format_value(n, lang, "unit")
     interval = format_value(n, lang, "80") if n.low80 is not None and n.high80 is not None else ""
-    sources = list(dict.fromkeys(r.source for r in n.inputs if r.source))
+    sources = list(dict.fromkeys(source_title(r.source).of(lang) for r in n.inputs if r.source))
     statuses = {r.status for r in n.inputs}
     definition = n.definition.of(lang)
     definition = definition[:1].upper() + definition[1:]

@@ -31,7 +31,7 @@ _VERDICTS = {
     "no_official_data": (NO_OFFICIAL_DATA, "neutral"),
 }
 _UNIT_WORDS = {
-    "percent": Text("%", "%"), "persons": Text("người", "persons"), "persons_per_year": Text("người mỗi năm", "persons a year"),
+    "percent": Text("%", "%"), "share": Text("%", "%"), "persons": Text("người", "persons"), "thousand_persons": Text("người", "persons"), "persons_per_year": Text("người mỗi năm", "persons a year"),
     "persons_per_10000": Text("người trên một vạn dân", "per 10,000 people"), "persons_cumulative": Text("người (lũy kế)", "persons (cumulative)"), "percent_per_year": Text("phần trăm mỗi năm", "percent a year"),
     "firms": Text("doanh nghiệp", "enterprises"), "organisations": Text("tổ chức", "organisations"), "laboratories": Text("phòng thí nghiệm", "laboratories"),
     "reports_per_year": Text("báo cáo mỗi năm", "reports a year"), "rank": Text("thứ hạng", "rank"),
@@ -116,6 +116,12 @@ def legal_of(context: Context, row: dict[str, Any]) -> Text:
 
 def unit_words(row: dict[str, Any]) -> Text:
     return _UNIT_WORDS.get(str(row["unit"]), Text.same(""))
+
+
+def _factor(row: dict[str, Any]) -> float:
+    """From the unit of the table to the unit printed: thousand persons to persons, shares to percent."""
+    unit = str(row["unit"])
+    return store_unit(unit)[3] if has_words(unit) else 1.0
 
 
 def _indicator(row: dict[str, Any]) -> Text:
@@ -290,9 +296,10 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
         forecast = forecasts.get(row["target_id"])
         if forecast is not None:
             number = probability_number(context, row, forecast)
-            values.append(forecast.summary.median)
-            lows.append(forecast.summary.low80)
-            highs.append(forecast.summary.high80)
+            scaled = forecast.summary.scaled(_factor(row))
+            values.append(scaled.median)
+            lows.append(scaled.low80)
+            highs.append(scaled.high80)
             # Words of a figure are drawn as they stand: the number is printed here.
             verdicts.append(
                 Text(
@@ -300,7 +307,7 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
                 )
             )
         else:
-            values.append(float(row["observed_value"]))
+            values.append(float(row["observed_value"]) * _factor(row))
             lows.append(None)
             highs.append(None)
             verdicts.append(_VERDICTS[row["observation_state"]][0])
@@ -311,7 +318,7 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
         TargetsData(
             labels=tuple(Text(r["indicator_vi"], r["indicator_en"]) for r in picked),
             due=tuple(str(r["due"]) for r in picked),
-            target=tuple(float(r["value"]) for r in picked),
+            target=tuple(float(r["value"]) * _factor(r) for r in picked),
             value=tuple(values), low80=tuple(lows), high80=tuple(highs), verdict=tuple(verdicts),
             unit=tuple(unit_words(r) for r in picked),
         ),

@@ -26,6 +26,7 @@ _TITLES: dict[str, str] = {
     "World Development Indicators: GDP growth, annual": "Chỉ số phát triển thế giới: tốc độ tăng GDP hằng năm",
     "Global Economic Prospects, January 2026: GDP growth forecast of Viet Nam": "Triển vọng kinh tế toàn cầu, tháng 01 năm 2026: dự báo tăng trưởng GDP của Việt Nam",
     "simulation": "mô phỏng",
+    "assumption, no source": "giả định, chưa có nguồn",
     "dubao simulation, scripts/make_demo.py": "số liệu mô phỏng của dubao, scripts/make_demo.py",
     "Circular 34/2026/TT-BGDĐT, Appendix I (bachelor programmes; engineer programmes are longer)": "Thông tư số 34/2026/TT-BGDĐT, Phụ lục I (chương trình cử nhân; chương trình kỹ sư dài hơn)",
     "Mean of 11.79% (2022) and 11.27% (2023), Ministry of Education and Training": "Bình quân của 11,79% (2022) và 11,27% (2023), Bộ Giáo dục và Đào tạo",
