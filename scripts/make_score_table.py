@@ -7,7 +7,7 @@ series: the last 41 training values with the six test values, and a random windo
 values to come. Each model forecasts each window; the errors on the scale of the link (evaluation/conformal.hpp) give
 
 1. the spread: log spread_h = a_h + b.f + log(h) d.f, features f of forecast/spread.hpp, by Laplace quasi-likelihood
-   (mean of log spread + |error| / spread, a convex problem solved by Newton's method);
+   (mean of log spread + |error| / spread, a convex problem solved by Newton's method); errors capped at CAP medians;
 2. the quantiles of error / spread at each horizon, made symmetric: |score| and -|score| together.
 
 Writes lib/include/dubao/forecast/score_table.hpp. Deterministic: seed 2026.
@@ -22,12 +22,14 @@ from pathlib import Path
 import numpy as np
 
 from dubao import _core
-from dubao.models import DampedDrift, Drift, AutoETS, AutoTheta, Naive, Theta
+from dubao.models import AutoETS, AutoTheta, DampedDrift, Drift, Naive, Theta
 
 VERSION = "m4-yearly-1"
 SEED = 2026
 HORIZONS = 12
 LONGEST = 41  # the longest annual series of the gate's kind; longer histories are not ours
+# A single explosion of a model must not decide the spread of all: errors count up to this many medians of their horizon.
+CAP = 30.0
 LENGTHS = (3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 25, 30)
 TARGET = Path(__file__).resolve().parent.parent / "lib/include/dubao/forecast/score_table.hpp"
 
@@ -109,7 +111,8 @@ def table(
     features, errors, at = np.array(rows), np.array(targets), np.array(horizons)
     log_h = np.log(at + 1.0)[:, None]
     design = np.hstack([np.eye(HORIZONS)[at], features, features * log_h])
-    b = fit_spread(design, errors)
+    limit = CAP * np.array([np.median(np.abs(errors[at == h])) for h in range(HORIZONS)])[at]
+    b = fit_spread(design, np.clip(errors, -limit, limit))
     score = np.abs(errors) * np.exp(-(design @ b))
     half = np.array(_core.score_probabilities)
     quantiles = np.zeros((HORIZONS, len(half)))

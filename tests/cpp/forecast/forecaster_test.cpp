@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <dubao/forecast/cross_validation.hpp>
+#include <dubao/evaluation/probabilistic_accuracy.hpp>
 #include <dubao/forecast/forecaster.hpp>
 
 namespace {
@@ -159,37 +159,6 @@ TEST(Forecaster, RefusesBadOptionsAndUseBeforeFit) {
   const Forecaster forecaster(default_model(), {});
   EXPECT_THROW((void)forecaster.mean(0, 1), InputError);
   EXPECT_THROW((void)fitted(Panel{}), InputError);
-}
-
-TEST(Forecaster, CalibrationFollowsTheModelNotItsColumnName) {
-  const auto note = [](const ModelPointer& model) {
-    return calibrate_model(*model, Panel{}, CalibrationMode::kTable, 1).note();
-  };
-  EXPECT_EQ(note(std::make_shared<models::Naive>("my own name")), note(std::make_shared<models::Naive>()));
-  EXPECT_NE(note(std::make_shared<models::Naive>()).find("M4"), std::string::npos);
-  const std::vector<ModelPointer> members{std::make_shared<models::Naive>()};
-  EXPECT_EQ(note(std::make_shared<Ensemble>(members)), "draws as the model made them");
-}
-
-TEST(CrossValidation, ForecastsOnlyWithWhatWasKnown) {
-  Panel panel = walks(4, 12);
-  const evaluation::BacktestOptions options{.horizon = 2, .n_windows = 2, .n_draws = 200};
-  const auto before = cross_validation(default_model(), {}, panel, options, {0.1, 0.9});
-  Panel changed;
-  for (const Series& series : panel) {
-    std::vector<double> values = series.values();
-    values.back() *= 50.0;
-    changed.add(Series(series.start(), values, series.id()));
-  }
-  const auto after = cross_validation(default_model(), {}, changed, options, {0.1, 0.9});
-  ASSERT_EQ(before.size(), 8U);
-  for (std::size_t k = 0; k < before.size(); ++k) {
-    EXPECT_EQ(before[k].models[0].mean, after[k].models[0].mean);
-    EXPECT_EQ(before[k].models[0].quantiles, after[k].models[0].quantiles);
-    EXPECT_TRUE(before[k].models[0].crps[0] > 0.0);
-  }
-  EXPECT_EQ(before[0].id, "w0");
-  EXPECT_LT(before[0].cutoff, before[1].cutoff);
 }
 
 }  // namespace

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <dubao/forecast/calibration_key.hpp>
+#include <dubao/forecast/score_table.hpp>
+
+namespace {
+
+using namespace dubao;
+using forecast::calibration_key;
+
+TEST(CalibrationKey, FollowsTheKindOfModelNotItsColumnName) {
+  EXPECT_EQ(calibration_key(models::Naive("my own name")), "Naive");
+  EXPECT_EQ(calibration_key(forecast::DefaultEnsemble("mine")), "Ensemble");
+  EXPECT_EQ(calibration_key(models::AutoTheta()), "AutoTheta");
+}
+
+TEST(CalibrationKey, AnEnsembleOfOnesOwnHasNoTableWhateverItsName) {
+  const std::vector<models::ModelPointer> members{std::make_shared<models::Naive>()};
+  EXPECT_EQ(calibration_key(forecast::Ensemble(members)), "");
+}
+
+TEST(CalibrationKey, EveryKeyHasBothTables) {
+  for (const char* key : {"Ensemble", "AutoETS", "AutoTheta", "Theta", "DampedDrift", "Drift", "Naive"}) {
+    EXPECT_NE(forecast::find_score_table(key, true), nullptr) << key;
+    EXPECT_NE(forecast::find_score_table(key, false), nullptr) << key;
+  }
+}
+
+}  // namespace
