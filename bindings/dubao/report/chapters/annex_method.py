@@ -79,8 +79,8 @@ def write(context: Context) -> Chapter:
     )
     w.head("Cách diễn đạt xác suất", "Words for probabilities")
     w.say(
-        "Gần như chắc chắn: từ 99%; nhiều khả năng: từ 80%; có khả năng: từ 66%; có thể tăng hoặc giảm: 34–66%. Khoảng 80% in trong bài; khoảng 95% có trong biểu đồ và bảng số liệu.",
-        "Virtually certain: from 99%; likely: from 80%; more likely than not: from 66%; may rise or fall: 34–66%. The text prints 80% intervals; figures and data tables also give 95%.",
+        "Xác suất tăng từ 99%: gần như chắc chắn tăng; từ 80%: nhiều khả năng tăng; từ 66%: có khả năng tăng; từ 34% đến dưới 66%: có thể tăng hoặc giảm; dưới 34%: có khả năng giảm; dưới 20%: nhiều khả năng giảm; dưới 1%: gần như chắc chắn giảm. Ngưỡng so với xác suất chưa làm tròn. Khoảng 80% in trong bài; khoảng 95% có trong biểu đồ và bảng số liệu.",
+        "Probability of a rise from 99%: virtually certain to rise; from 80%: likely to rise; from 66%: more likely to rise than to fall; from 34% to below 66%: may rise or fall; below 34%: more likely to fall than to rise; below 20%: likely to fall; below 1%: virtually certain to fall. The bounds apply to the probability before rounding. The text prints 80% intervals; figures and data tables also give 95%.",
     )
     w.say(
         f"Năm {s.estimate_to} là ước tính, {s.estimate_to + 1}–{s.forecast_to} là dự báo, {s.forecast_to + 1}–{s.scenario_to} là kịch bản chưa hiệu chuẩn.",

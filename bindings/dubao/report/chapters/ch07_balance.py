@@ -78,8 +78,8 @@ def _side_by_side(context: Context, w: ChapterWriter) -> None:
     w.points(
         [
             Text(
-                f"Mỗi năm có {{{newest.id}}} người nhập học {s.supply.field_vi}, bằng {{{part.id}}} số người đang làm nghề này năm {last} ({{{stock.id}}}). Bao nhiêu phần trong số họ sẽ làm nghề này thì chưa có số liệu: nhiều người làm nghề khác, học tiếp, hoặc được mã hóa vào nghề khác.",
-                f"Each year {{{newest.id}}} people enter {s.supply.field_en}, {{{part.id}}} of all who worked in this occupation in {last} ({{{stock.id}}}). How many of them will work in it is not known: many take other occupations, study on, or are coded in others.",
+                f"Mỗi năm có {{{newest.id}}} người nhập học {s.supply.field_vi}, bằng {{{part.id}}} số người đang làm nghề này năm {last} ({{{stock.id}}}). Bao nhiêu phần trong số họ sẽ làm nghề này thì chưa có số liệu: có người làm nghề khác, học tiếp, hoặc được mã hóa vào nghề khác.",
+                f"Each year {{{newest.id}}} people enter {s.supply.field_en}, {{{part.id}}} of all who worked in this occupation in {last} ({{{stock.id}}}). How many of them will work in it is not known: some take other occupations, study on, or are coded in others.",
             ),
             Text(
                 f"Cầu theo cách đếm rộng hơn (mọi ngành, mọi nghề dùng công nghệ thông tin) sẽ lớn hơn {{{low.id}}} đến {{{high.id}}} chỗ làm mỗi năm của riêng nghề này, nhưng chưa có số liệu.",
