@@ -15,9 +15,9 @@ TEST(ScoreTable, QuantilesAscendAreSymmetricAndHaveAUsualSize) {
       for (const evaluation::ScoreQuantiles& q : find_score_table(key, positive)->quantiles) {
         EXPECT_TRUE(std::is_sorted(q.begin(), q.end())) << key;
         for (std::size_t k = 0; k < q.size(); ++k) EXPECT_DOUBLE_EQ(q[k], -q[q.size() - 1 - k]) << key;
-        // The mean of |score| is 1 by construction: the 97.5 % quantile of any usual distribution is then 2 to 4.
-        EXPECT_GT(q[16], 2.0) << key;
-        EXPECT_LT(q[16], 4.0) << key;
+        // The mean of |score| is about 1 by construction; of a normal distribution the 97.5 % quantile were then 2.46.
+        EXPECT_GT(q[16], 1.8) << key;
+        EXPECT_LT(q[16], 5.0) << key;
       }
     }
   }
