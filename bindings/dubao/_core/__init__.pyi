@@ -15,6 +15,7 @@ from . import labour
 __all__: list[str] = [
     "AutoEts",
     "AutoTheta",
+    "Automatic",
     "DampedDrift",
     "DefaultEnsemble",
     "Ensemble",
@@ -29,6 +30,7 @@ __all__: list[str] = [
     "SeasonalNaive",
     "Series",
     "Theta",
+    "Transformed",
     "WindowAverage",
     "compare",
     "coverage",
@@ -217,6 +219,27 @@ class DefaultEnsemble(Model):
     The default forecaster: its members are named in the notes of every fit.
     """
     def __init__(self, alias: str = "Ensemble") -> None: ...
+
+class Transformed(Model):
+    """
+    A model on Box-Cox data; lambda 0 is the logarithm, none is chosen by likelihood.
+    """
+    def __init__(
+        self, inner: Model, power: typing.SupportsFloat | typing.SupportsIndex | None, alias: str
+    ) -> None: ...
+
+class Automatic(Model):
+    """
+    One of several models, chosen by errors at past origins of the series itself.
+    """
+    def __init__(
+        self,
+        models: collections.abc.Sequence[Model],
+        *,
+        horizon: typing.SupportsInt | typing.SupportsIndex = 3,
+        n_windows: typing.SupportsInt | typing.SupportsIndex = 6,
+        alias: str = "Automatic",
+    ) -> None: ...
 
 class ForecasterOptions:
     def __init__(
