@@ -14,6 +14,7 @@
 #include <dubao/evaluation/conformal.hpp>
 #include <dubao/evaluation/point_accuracy.hpp>
 #include <dubao/evaluation/probabilistic_accuracy.hpp>
+#include <dubao/forecast/automatic.hpp>
 #include <dubao/forecast/calibration.hpp>
 #include <dubao/forecast/calibration_key.hpp>
 #include <dubao/forecast/cross_validation.hpp>
