@@ -29,7 +29,7 @@ step "mypy" .venv/bin/mypy
 step "committed stubs are current" stubs_are_current
 step "Viet Nam edition" .venv/bin/dubao report examples/reports/vietnam-2026.toml --out build/check/vietnam
 step "demo edition" .venv/bin/dubao report examples/reports/demo.toml --out build/check/demo
-step "both editions in a browser" scripts/check_browser.sh build/check/vietnam build/check/demo
+step "both editions in a browser" scripts/check_browser.sh build/check/vietnam/report.html build/check/demo/report.html
 
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: ${failed[*]}"
