@@ -15,9 +15,11 @@ TEST(ScoreTable, QuantilesAscendAreSymmetricAndHaveAUsualSize) {
       for (const evaluation::ScoreQuantiles& q : find_score_table(key, positive)->quantiles) {
         EXPECT_TRUE(std::is_sorted(q.begin(), q.end())) << key;
         for (std::size_t k = 0; k < q.size(); ++k) EXPECT_DOUBLE_EQ(q[k], -q[q.size() - 1 - k]) << key;
-        // The mean of |score| is about 1 by construction; of a normal distribution the 97.5 % quantile were then 2.46.
-        EXPECT_GT(q[16], 1.8) << key;
-        EXPECT_LT(q[16], 5.0) << key;
+        // The table's fit makes the mean of |score| 1. Of such laws the uniform has its 95 % quantile of |score| at
+        // 1.9 (forecast errors have heavier shoulders), and no symmetric unimodal one beyond 1 / (2 · 0.05) = 10: a
+        // mixture of uniforms on ±a of mean 1 leaves (2 / a)(1 − q / a) ≤ 1 / (2 q) outside ±q.
+        EXPECT_GT(q[16], 1.9) << key;
+        EXPECT_LT(q[16], 10.0) << key;
       }
     }
   }
