@@ -17,9 +17,18 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from demo import labour_tables as labour
-from demo import supply_tables as supply
+from demo import age_tables as ages
+from demo import demand_tables as demand
+from demo import economy_tables as economy
+from demo import employment_tables as employment
+from demo import province_tables as provinces
+from demo.earlier_editions import earlier_forecasts
+from demo.education_tables import education_tables
 from demo.package import write
+from demo.register_tables import registers
+from demo.skill_tables import skill_tables
+from demo.supply_tables import supply_tables
+from demo.survey import survey_design
 from demo.world import SEED, simulate
 
 
@@ -47,28 +56,28 @@ def make(folder: Path) -> None:
     world = simulate()
     rng = np.random.default_rng(SEED + 1)  # a stream of its own for what hangs below the truth
     tables = [
-        labour.employment_by_activity(world),
-        labour.employment_by_occupation(world),
-        labour.employment_matrix(world),
-        labour.employment_by_age(world),
-        labour.age_proxy(world),
-        labour.exit_rates(),
-        labour.employment_by_qualification(world),
-        labour.employment_by_ownership(world),
-        labour.employment_by_province(world, rng),
-        labour.provincial_indicator(rng),
-        *labour.vacancies_and_postings(world, rng),
-        labour.labour_force(world),
-        labour.survey_design(world),
-        *labour.population_tables(),
-        *labour.economy_tables(world, rng),
-        labour.wages(),
-        *labour.security_tables(),
-        *supply.education_tables(world),
-        *supply.supply_tables(),
-        *supply.skill_tables(rng),
-        supply.earlier_forecasts(world, rng),
-        *supply.registers(datasets),
+        employment.employment_by_activity(world),
+        employment.employment_by_occupation(world),
+        employment.employment_matrix(world),
+        ages.employment_by_age(world),
+        ages.age_proxy(world),
+        ages.exit_rates(),
+        employment.employment_by_qualification(world),
+        employment.employment_by_ownership(world),
+        provinces.employment_by_province(world, rng),
+        provinces.provincial_indicator(rng),
+        *demand.vacancies_and_postings(world, rng),
+        employment.labour_force(world),
+        survey_design(world),
+        *ages.population_tables(),
+        *economy.economy_tables(world, rng),
+        economy.wages(),
+        *demand.security_tables(),
+        *education_tables(world),
+        *supply_tables(),
+        *skill_tables(rng),
+        earlier_forecasts(world, rng),
+        *registers(datasets),
     ]
     write(folder, tables, pattern, resources["sources"])
 

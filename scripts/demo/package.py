@@ -54,6 +54,8 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "vintage": ("Release the figure belongs to", "Đợt công bố của số liệu"),
     "scope": ("Scope", "Phạm vi"),
 }
+# Column → version of the classification it is coded in, where the codes alone do not tell.
+CLASSIFICATIONS = {"province": "provinces_34"}
 TAIL = ("period", "value", "unit", "standard_error", "status", "break_before", "source_id", "note")
 
 
@@ -125,6 +127,7 @@ class Observations:
                         "description": english,
                         "description_vi": vietnamese,
                         "constraints": {"required": True},
+                        **({"classification": CLASSIFICATIONS[column]} if column in CLASSIFICATIONS else {}),
                     }
                 )
         return resource(

@@ -7,6 +7,8 @@ all of it may go to one side,
     low  = sum of exact parts,    high = low + sum of the whole values of inexact sources.
 
 Only quantities that add up can be moved (persons, money); shares and averages need their denominators and are refused.
+The same code may name another place in the new version (08 was and is Tuyên Quang, but not the same one), so codes alone do not tell
+which version a table is in: the schema of its data package declares it (``classification``), or else its periods do.
 Standard errors of parts are taken as independent: the squared error of a sum is the sum of squares, and a weight scales it.
 
 >>> from dubao.data import Catalogue
@@ -18,7 +20,7 @@ Standard errors of parts are taken as independent: the squared error of a sum is
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dubao.data.catalogue import Catalogue
@@ -26,6 +28,7 @@ from dubao.data.labels import PACKAGE, code_table
 from dubao.data.reader import close_match
 from dubao.data.table import Field, Table
 from dubao.errors import InputError, Problem
+from dubao.numbers import format_date
 
 # Bridge → its table, the columns of old and new code, and the dimension of a table it applies to.
 BRIDGES: dict[str, tuple[str, str, str, str]] = {
@@ -38,6 +41,10 @@ _ADDITIVE = ("level", "flow", "money")
 _AVERAGE_MARKS = ("_per_",)
 # Mark of a new code in the id of a series: the same code may have meant another place before.
 _NEW_MARK = {"provinces": "p34_", "activities": "v2025_"}
+# Versions of a classification as data packages declare them in the schema of a column: (old, new).
+VERSIONS = {"provinces": ("provinces_63", "provinces_34"), "activities": ("vsic_2018", "vsic_2025")}
+# First day of the new version; a table without a declaration whose periods all begin later can only be in new codes.
+_IN_FORCE = {"provinces": "2025-07-01", "activities": "2025-11-15"}
 BOUNDS = ("value_low", "value_high")
 
 
@@ -110,7 +117,8 @@ def apply_bridge(table: Table, bridge: str, catalogue: Catalogue) -> Bridged:
     Raises
     ------
     InputError
-        E-BRG-001 (no bridge), E-BRG-002 (no such dimension), E-BRG-003 (a unit that does not add up).
+        E-BRG-001 (no bridge), E-BRG-002 (no such dimension), E-BRG-003 (a unit that does not add up),
+        E-BRG-005 (the table is in the new version already).
     """
     links = read_links(catalogue, bridge)
     dimension = BRIDGES[bridge][3]
@@ -122,6 +130,7 @@ def apply_bridge(table: Table, bridge: str, catalogue: Catalogue) -> Bridged:
                 remedy_vi=f"chọn bảng quan sát có cột {dimension}", remedy_en=f"choose a table of observations with the column {dimension}",
             )
         )  # fmt: skip
+    _check_version(table, bridge, dimension)
     _check_units(table, catalogue)
     old_links: dict[str, list[Link]] = {}
     sources: dict[str, dict[str, Link]] = {}
@@ -174,7 +183,7 @@ def apply_bridge(table: Table, bridge: str, catalogue: Catalogue) -> Bridged:
                 continue
             rows.append(_moved(found, new, dimension, bridge))
     fields = (
-        *table.fields,
+        *_declared(table.fields, dimension, VERSIONS[bridge][1]),
         Field("value_low", "number", "Lower bound", "Cận dưới"),
         Field("value_high", "number", "Upper bound", "Cận trên"),
     )
@@ -183,6 +192,46 @@ def apply_bridge(table: Table, bridge: str, catalogue: Catalogue) -> Bridged:
         title_vi=table.title_vi, kind=table.kind, primary_key=table.primary_key, path=table.path,
     )  # fmt: skip
     return Bridged(moved, notices)
+
+
+def _declared(fields: tuple[Field, ...], column: str, version: str) -> tuple[Field, ...]:
+    return tuple(replace(f, classification=version) if f.name == column else f for f in fields)
+
+
+def _first_day(period: str) -> str:
+    """First day of a period, as text that sorts by time.
+
+    >>> _first_day("2026"), _first_day("2025-Q3"), _first_day("2025-07")
+    ('2026-01-01', '2025-07-01', '2025-07-01')
+    """
+    year, _, rest = period.partition("-")
+    if rest.startswith("Q"):
+        return f"{year}-{3 * int(rest[1:]) - 2:02d}-01"
+    return "-".join([year, *(rest.split("-") if rest else ["01"]), "01"][:3])
+
+
+def _check_version(table: Table, bridge: str, dimension: str) -> None:
+    """Refuses a table that is in the new version: bridged again, its reused codes would be taken for other places."""
+    declared = table.field(dimension).classification
+    old, new = VERSIONS[bridge]
+    if declared == new:
+        reason_vi, reason_en = f"gói số liệu khai báo {new}", f"its data package declares {new}"
+    elif (
+        not declared and len(table) and min(_first_day(r["period"]) for r in table.rows) >= _IN_FORCE[bridge]
+    ):
+        day = _IN_FORCE[bridge]
+        reason_vi = f"mọi kỳ bắt đầu từ ngày {format_date(day, 'vi', short=True)}, khi mã mới có hiệu lực"
+        reason_en = f"every period begins on or after {format_date(day, 'en', short=True)}, when the new codes came into force"
+    else:
+        return
+    raise InputError(
+        Problem(
+            "E-BRG-005", argument="table", file=table.path, column=dimension,
+            vi=f"bảng {table.name} đã dùng mã mới: {reason_vi}", en=f"the table {table.name} is in the new codes already: {reason_en}",
+            remedy_vi=f"dùng bảng như hiện có; nếu bảng còn theo mã cũ thì khai báo classification “{old}” cho cột {dimension} trong datapackage.json",
+            remedy_en=f"use the table as it is; where it is still in the old codes, declare classification “{old}” for the column {dimension} in datapackage.json",
+        )
+    )  # fmt: skip
 
 
 def _check_units(table: Table, catalogue: Catalogue) -> None:
@@ -274,6 +323,8 @@ def read_old_file(
 
     dimension = BRIDGES[bridge][3]
     old = frozenset(link.old for link in read_links(catalogue, bridge))
-    return read_user_file(
+    read = read_user_file(
         path, catalogue, table=schema, number_format=number_format, known=Known(codes={dimension: old})
     )
+    # The schema may be that of a table in new codes; this file was just checked against the old ones.
+    return replace(read, fields=_declared(read.fields, dimension, VERSIONS[bridge][0]))

@@ -32,7 +32,7 @@ OBSERVATION_COLUMNS = (
 
 @dataclass(frozen=True)
 class Field:
-    """One column: name, type, meaning in both languages, unit and constraints."""
+    """One column: name, type, meaning in both languages, unit, constraints and the version of a classification it is coded in."""
 
     name: str
     type: str = "string"
@@ -40,6 +40,8 @@ class Field:
     description_vi: str = ""
     unit: str = ""
     constraints: dict[str, Any] = field(default_factory=dict)
+    classification: str = ""
+    """``provinces_34``, ``vsic_2018``, …; empty where the package declares none."""
 
     @classmethod
     def from_descriptor(cls, descriptor: dict[str, Any]) -> Field:
@@ -50,6 +52,7 @@ class Field:
             description_vi=descriptor.get("description_vi", ""),
             unit=descriptor.get("unit", ""),
             constraints=dict(descriptor.get("constraints", {})),
+            classification=descriptor.get("classification", ""),
         )
 
     @property

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import doctest
 import math
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dubao.data import Catalogue, Table, bridge
-from dubao.data.bridge import apply_bridge, read_links
+from dubao.data.bridge import apply_bridge, read_links, read_old_file
 from dubao.data.table import Field
 from dubao.errors import InputError
 
@@ -130,6 +132,84 @@ def test_what_does_not_add_up_is_refused(catalogue: Catalogue, unit: str) -> Non
     with pytest.raises(InputError) as refused:
         apply_bridge(observations("province", {"02": 0.5, "08": 0.4}, unit), "provinces", catalogue)
     assert refused.value.id == "E-BRG-003"
+
+
+def declared(table: Table, column: str, version: str) -> Table:
+    fields = tuple(replace(f, classification=version) if f.name == column else f for f in table.fields)
+    return replace(table, fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "code", "version"),
+    [("provinces", "province", "08", "provinces_34"), ("activities", "activity", "62", "vsic_2025")],
+)
+def test_a_table_declared_in_new_codes_is_refused(
+    catalogue: Catalogue, name: str, column: str, code: str, version: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        apply_bridge(declared(observations(column, {code: 5.0}), column, version), name, catalogue)
+    problem = refused.value.problems[0]
+    assert (problem.id, problem.column) == ("E-BRG-005", column)
+    assert version in problem.vi and version in problem.en
+    assert problem.remedy_vi and problem.remedy_en
+
+
+def test_the_demo_country_is_in_new_provinces_and_so_is_refused(catalogue: Catalogue) -> None:
+    with pytest.raises(InputError) as refused:
+        apply_bridge(catalogue.table("demo/employment_by_province"), "provinces", catalogue)
+    assert refused.value.id == "E-BRG-005"
+
+
+def test_a_bridged_table_cannot_be_bridged_again(catalogue: Catalogue) -> None:
+    once = apply_bridge(observations("province", {"02": 30.0, "08": 12.0}), "provinces", catalogue).table
+    with pytest.raises(InputError) as refused:
+        apply_bridge(once, "provinces", catalogue)
+    assert refused.value.id == "E-BRG-005"
+
+
+@pytest.mark.parametrize(
+    ("period", "is_refused"),
+    [
+        ("2024", False),
+        ("2025", False),
+        ("2025-Q2", False),
+        ("2025-Q3", True),
+        ("2025-07", True),
+        ("2026", True),
+    ],
+)
+def test_without_a_declaration_the_periods_tell_the_version(
+    catalogue: Catalogue, period: str, is_refused: bool
+) -> None:
+    table = observations("province", {"02": 30.0, "08": 12.0}, period=period)
+    if not is_refused:
+        assert len(apply_bridge(table, "provinces", catalogue).table) == 1
+        return
+    with pytest.raises(InputError) as refused:
+        apply_bridge(table, "provinces", catalogue)
+    assert refused.value.id == "E-BRG-005"
+    # Old codes kept after the reform are said to be old.
+    kept = apply_bridge(declared(table, "province", "provinces_63"), "provinces", catalogue)
+    assert len(kept.table) == 1
+
+
+def test_a_file_in_old_codes_may_follow_the_schema_of_a_table_in_new_ones(
+    catalogue: Catalogue, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.csv"
+    file.write_text(
+        "series_id,province,occupation,period,value,unit,standard_error,status,break_before,source_id,note\n"
+        "xx.emp.02,02,251,2024,30,thousand_persons,,derived,,simulation,\n"
+        "xx.emp.02,02,251,2023,29,thousand_persons,,derived,,simulation,\n"
+        "xx.emp.08,08,251,2024,12,thousand_persons,,derived,,simulation,\n"
+        "xx.emp.08,08,251,2023,11,thousand_persons,,derived,,simulation,\n",
+        encoding="utf-8",
+    )
+    table = read_old_file(
+        str(file), "provinces", catalogue, schema="demo/employment_by_province", number_format="plain"
+    )
+    moved = apply_bridge(table, "provinces", catalogue)
+    assert sorted(moved.table.column("value")) == [40.0, 42.0]
 
 
 def test_the_wrong_table_or_bridge_is_refused(catalogue: Catalogue) -> None:
