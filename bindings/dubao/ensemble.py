@@ -108,7 +108,7 @@ class Automatic(Model):
         )
 
 
-# Names of the ecosystem that the library does not have yet, and what serves meanwhile.
+# Names of the ecosystem that the library does not have, and what to use instead.
 COMING = {
     "AutoARIMA": "AutoETS, Ensemble", "ARIMA": "ETS, Ensemble", "AutoRegressive": "ETS", "AutoCES": "AutoETS, Theta",
     "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS", "DynamicRegression": "Ensemble", "DynamicTheta": "Theta",
@@ -126,7 +126,7 @@ def resolve(name: str) -> Any:
     Raises
     ------
     ComingError
-        E-MDL-001 for a model that is still to come; it is an ImportError, so that an import statement shows its text.
+        E-MDL-001 for a model that this version does not have; it is an ImportError, so that an import statement shows its text.
     AttributeError
         For anything else.
     """
@@ -137,13 +137,13 @@ def resolve(name: str) -> Any:
             "E-MDL-001",
             argument=name,
             vi="mô hình này chưa có trong phiên bản này",
-            en="this model is still to come",
-            remedy_vi=f"hiện có thể dùng {COMING[name]}",
-            remedy_en=f"for now use {COMING[name]}",
+            en="this version has no such model",
+            remedy_vi=f"dùng {COMING[name]}",
+            remedy_en=f"use {COMING[name]}",
         )
         raise ComingError(problem)
     raise AttributeError(f"module 'dubao.models' has no attribute {name!r}")
 
 
 class ComingError(InputError, ImportError):
-    """A model of the ecosystem that the library does not have yet."""
+    """A model of the ecosystem that the library does not have."""

@@ -27,12 +27,12 @@ def test_weights_without_members_are_refused() -> None:
 
 
 @pytest.mark.parametrize("name", ["AutoARIMA", "AutoCES", "MSTL", "DynamicOptimizedTheta"])
-def test_a_name_still_to_come_says_so_and_what_serves_meanwhile(name) -> None:
+def test_a_name_the_library_does_not_have_says_so_and_what_to_use(name) -> None:
     with pytest.raises(ImportError) as caught:
         getattr(models, name)
     assert isinstance(caught.value, InputError)
     assert caught.value.id == "E-MDL-001"
-    assert "hiện có thể dùng" in caught.value.text("vi")
+    assert "Cách sửa: dùng " in caught.value.text("vi")
 
 
 def test_any_other_name_is_a_plain_attribute_error() -> None:

@@ -143,6 +143,12 @@ def test_every_source_of_a_row_is_listed_with_a_public_address(pair):
     for row in rows:
         source = known[row["source_id"]]
         assert source["title"] and source["publisher"] and source["licence"] and source["read_on"]
+        if source["publisher"] == "dubao" and not source["url"]:
+            # The project's own calculation has no address of its own: the row says from what it is computed.
+            assert (source["status"], row["status"]) == ("derived", "derived")
+            if resource["name"] != "sources":
+                assert re.match(r"Tính: .+ \| Computed: .+", row["note"]), row
+            continue
         assert re.match(r"(https?://|about:origin-not-found)", source["url"]), source
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 
 from dubao.errors import Language
-from dubao.numbers import MINUS, format_number
+from dubao.numbers import MINUS, format_date, format_number
 from dubao.report.text import Text
 
 MEDIAN = Text("trung vị", "median")
@@ -106,14 +107,18 @@ def first_upper(words: str) -> str:
 
 
 def short_period(period: str, lang: Language) -> str:
-    """A period as an axis writes it: ``2024``, ``Q3/2024``, ``7/2024``.
+    """A period as an axis or a table of figures writes it: ``2024``, ``Q3/2024``, ``7/2024``, a day in short form.
 
     >>> short_period("2024-Q3", "vi"), short_period("2024-07", "en"), short_period("2024", "vi")
     ('Q3/2024', '7/2024', '2024')
+    >>> short_period("2024-07-01", "vi")
+    '01/07/2024'
     """
     year, _, rest = period.partition("-")
     if not (year.isdigit() and rest):
         return period
     if rest.startswith("Q"):
         return f"{rest}/{year}"
-    return f"{int(rest)}/{year}" if rest.isdigit() else period
+    if rest.isdigit():
+        return f"{int(rest)}/{year}"
+    return format_date(period, lang, short=True) if re.fullmatch(r"\d{2}-\d{2}", rest) else period

@@ -14,6 +14,7 @@ from dubao.report.formatting import format_value, plain_text
 from dubao.report.labels import INPUT_STATES, NATURES
 from dubao.report.results import Number
 from dubao.report.text import Text
+from dubao.report.words.dates import period_words
 
 _LANGUAGES = ("vi", "en")
 
@@ -31,6 +32,7 @@ def _number(number: Number, document: Document, references: dict[Any, int]) -> d
         "definition": _both(number.definition, document),
         "nature": number.nature,
         "period": number.period,
+        "period_text": _period_text(number.period),
         "formula": number.formula,
         "assumptions": list(number.assumptions),
         "parents": list(number.parents),
@@ -43,7 +45,13 @@ def _number(number: Number, document: Document, references: dict[Any, int]) -> d
         if low is not None and high is not None:
             out[f"interval{level}"] = [low, high]
             out[f"text{level}"] = {lang: format_value(number, lang, level) for lang in _LANGUAGES}  # type: ignore[arg-type]
-    return {name: value for name, value in out.items() if value not in ("", [], None) or name == "value"}
+    return {name: value for name, value in out.items() if value not in ("", [], {}, None) or name == "value"}
+
+
+def _period_text(period: str) -> dict[str, str]:
+    """A period in words, where they are not the period itself."""
+    text = period_words(period)
+    return {} if text.vi == text.en == period else {"vi": text.vi, "en": text.en}
 
 
 def data_of(document: Document) -> dict[str, Any]:

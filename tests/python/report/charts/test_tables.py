@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from report_sample import sample_charts, sample_document
 
 from dubao.report.charts import formatted_rows, rows
 from dubao.report.charts.csv_file import csv_text, plain_number
+from dubao.report.charts.data import LinesData, TargetsData
 from dubao.report.charts.tables import is_number_column
 from dubao.report.document import Chart
+from dubao.report.text import Text
 
 CHARTS = {chart.data.kind: chart for chart in sample_document().charts()}
 
@@ -47,6 +50,28 @@ def test_figures_are_written_in_the_language_with_one_number_of_decimals_a_colum
     _, en = formatted_rows(CHARTS["fan"], "en")
     assert vi[0][1] == "156,2" and en[0][1] == "156.2"
     assert vi[3][1] == "–"
+
+
+@pytest.mark.parametrize(
+    ("period", "written"), [("2019-Q1", "Q1/2019"), ("2019-07", "7/2019"), ("2019", "2019")]
+)
+def test_periods_are_written_for_people_and_stay_exact_in_the_data(period: str, written: str) -> None:
+    unit, names = Text("người", "persons"), (Text("a", "a"),)
+    chart = replace(CHARTS["lines"], data=LinesData(unit, (period,), names, ((1.0,),)))
+    for lang in ("vi", "en"):
+        _, table = formatted_rows(chart, lang)
+        assert table[0][0] == written
+        assert rows(chart, lang)[1][0][0] == period
+
+
+def test_each_target_is_rounded_by_its_own_size() -> None:
+    names = (Text("a", "a"), Text("b", "b"))
+    nothing = (None, None)
+    data = TargetsData(
+        names, ("2025", "2030-Q2"), (20.5, 80000.0), (9.43, 57123.0), nothing, nothing, names, (Text("%", "%"), Text("người", "persons")),
+    )  # fmt: skip
+    _, table = formatted_rows(replace(CHARTS["targets"], data=data), "vi")
+    assert [row[2:5] for row in table] == [["2025", "20,50", "9,43"], ["Q2/2030", "80.000", "57.123"]]
 
 
 def test_words_and_numbers_are_told_apart_by_column() -> None:

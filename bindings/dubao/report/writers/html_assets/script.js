@@ -115,7 +115,7 @@
       definitionList([
         ["interval80", number.text80 && number.text80[lang]],
         ["interval95", number.text95 && number.text95[lang]],
-        ["period", number.period],
+        ["period", number.period_text ? number.period_text[lang] : number.period],
         ["nature", data.natures[number.nature][lang]],
         ["scope", number.scope && number.scope[lang]],
         ["formula", number.formula],
