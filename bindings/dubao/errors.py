@@ -123,6 +123,22 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-ETS-004": ("dạng mô hình không hợp lệ", "ghi ba chữ cái, ví dụ ZZZ"),
     "E-ETS-005": ("giới hạn tham số san mũ sai thứ tự", "kiểm tra lại các giới hạn"),
     "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
+    "E-MOD-005": (
+        "mô hình không nhận biến giải thích",
+        "bỏ biến giải thích, hoặc dùng mô hình có nhận, ví dụ ARIMA",
+    ),
+    "E-MOD-006": ("mô hình không giữ được tham số của lần ước lượng trước", "ước lượng lại mô hình"),
+    "E-MOD-007": (
+        "tham số không phải của mô hình này",
+        "đưa vào tham số của lần ước lượng trước của cùng mô hình",
+    ),
+    "E-REG-001": ("số cột biến giải thích không khớp", "đặt cho mỗi cột một tên, giữ đúng số cột và thứ tự"),
+    "E-REG-002": (
+        "biến giải thích có ô không phải là số hữu hạn",
+        "bổ sung chỗ thiếu của biến giải thích, hoặc rút ngắn chuỗi",
+    ),
+    "E-REG-003": ("hai biến giải thích trùng tên", "đổi tên một biến"),
+    "E-REG-004": ("thiếu giá trị của biến giải thích", "ghi biến giải thích của mọi kỳ, kể cả các kỳ dự báo"),
     "E-ACC-001": ("số dự báo khác số giá trị thực", "mỗi giá trị thực một dự báo"),
     "E-AUT-001": ("không có mô hình nào để chọn", "đưa vào danh sách mô hình, mô hình mặc định đứng đầu"),
     "E-BCK-001": ("tham số kiểm định lùi quá nhỏ", "ghi một số nguyên đủ lớn"),

@@ -7,12 +7,12 @@
 #include <dubao/models/damped_drift.hpp>
 #include <dubao/models/drift.hpp>
 #include <dubao/models/ets.hpp>
-#include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
 #include <dubao/models/seasonal_naive.hpp>
 #include <dubao/models/theta.hpp>
 
 #include "convert.hpp"
+#include "model_class.hpp"
 #include "register.hpp"
 
 namespace py = pybind11;
@@ -21,13 +21,22 @@ namespace dubao::bindings {
 
 namespace {
 
+template <typename T>
+using Class = ModelClass<T>;
 using models::Fitted;
 using models::Model;
+
+data::Regressors to_regressors(const std::optional<Array>& rows, const std::vector<std::string>& names) {
+  if (!rows) return {};
+  return {names, to_matrix(*rows, "X")};
+}
 
 // A bare array has no dates: an annual calendar from year 1 stands in, and breaks are positions in the array.
 std::shared_ptr<Fitted> fit_array(const Model& model, const Array& values,
                                   const std::optional<Array>& standard_errors,
-                                  const std::vector<Index>& breaks, const std::string& id) {
+                                  const std::vector<Index>& breaks, const std::string& id,
+                                  const std::optional<Array>& regressors,
+                                  const std::vector<std::string>& names) {
   const time::Period first = time::Period::annual(1);
   data::Series series(first, to_vector(values, "y"), id);
   if (standard_errors) series = series.with_standard_errors(to_vector(*standard_errors, "standard_errors"));
@@ -39,8 +48,9 @@ std::shared_ptr<Fitted> fit_array(const Model& model, const Array& values,
   }
   problems.throw_if_any();
   for (const Index at : breaks) series = series.with_break(first + at);
+  const data::Regressors columns = to_regressors(regressors, names);
   const py::gil_scoped_release release;
-  return model.fit(series);
+  return model.fit_with_regressors(series, columns);
 }
 
 void register_fitted(py::module_& module) {
@@ -69,11 +79,14 @@ void register_fitted(py::module_& module) {
             }
             return to_array(draws.paths());
           },
-          py::arg("h"), py::arg("n"), py::arg("seed"), "Sample paths, n × h.");
+          py::arg("h"), py::arg("n"), py::arg("seed"), "Sample paths, n × h.")
+      .def(
+          "with_future",
+          [](const Fitted& f, const Array& rows) -> std::shared_ptr<Fitted> {
+            return f.with_future(to_matrix(rows, "X"));
+          },
+          py::arg("regressors"), "The same fit with these future regressors, h × columns.");
 }
-
-template <typename T>
-using Class = py::class_<T, Model, std::shared_ptr<T>>;
 
 }  // namespace
 
@@ -83,13 +96,29 @@ void register_models(py::module_& module) {
       .def_property_readonly("alias", &Model::alias)
       .def(
           "fit",
-          [](const Model& model, const data::Series& series) -> std::shared_ptr<Fitted> {
+          [](const Model& model, const data::Series& series, const std::optional<Array>& regressors,
+             const std::vector<std::string>& names) -> std::shared_ptr<Fitted> {
+            const data::Regressors columns = to_regressors(regressors, names);
             const py::gil_scoped_release release;
-            return model.fit(series);
+            return model.fit_with_regressors(series, columns);
           },
-          py::arg("series"))
+          py::arg("series"), py::arg("regressors") = py::none(),
+          py::arg("names") = std::vector<std::string>{})
+      .def(
+          "fit_with_parameters",
+          [](const Model& model, const data::Series& series, const std::vector<models::Parameter>& params,
+             const std::optional<Array>& regressors,
+             const std::vector<std::string>& names) -> std::shared_ptr<Fitted> {
+            const data::Regressors columns = to_regressors(regressors, names);
+            const py::gil_scoped_release release;
+            return model.fit_with_parameters(series, columns, params);
+          },
+          py::arg("series"), py::arg("params"), py::arg("regressors") = py::none(),
+          py::arg("names") = std::vector<std::string>{},
+          "Filters with the parameters of an earlier fit, estimating nothing.")
       .def("fit_array", &fit_array, py::arg("y"), py::arg("standard_errors") = py::none(),
-           py::arg("breaks") = std::vector<Index>{}, py::arg("id") = "");
+           py::arg("breaks") = std::vector<Index>{}, py::arg("id") = "", py::arg("regressors") = py::none(),
+           py::arg("names") = std::vector<std::string>{});
 
   Class<models::Naive>(module, "Naive").def(py::init<std::string>(), py::kw_only(), py::arg("alias"));
   Class<models::SeasonalNaive>(module, "SeasonalNaive")
@@ -140,6 +169,9 @@ void register_models(py::module_& module) {
            py::kw_only(), py::arg("season_length"), py::arg("box_cox"), py::arg("alias"));
   Class<models::AutoTheta>(module, "AutoTheta")
       .def(py::init<Index, std::string>(), py::kw_only(), py::arg("season_length"), py::arg("alias"));
+  register_arima_models(module);
+  register_structural_models(module);
+  register_decomposition_models(module);
 }
 
 }  // namespace dubao::bindings

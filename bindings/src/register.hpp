@@ -10,6 +10,10 @@ namespace dubao::bindings {
 void register_errors(pybind11::module_& module);
 void register_data(pybind11::module_& module);
 void register_models(pybind11::module_& module);
+// The families of models that have a file of their own; called by register_models.
+void register_arima_models(pybind11::module_& module);
+void register_structural_models(pybind11::module_& module);
+void register_decomposition_models(pybind11::module_& module);
 void register_evaluation(pybind11::module_& module);
 void register_forecast(pybind11::module_& module);
 void register_labour(pybind11::module_& module);

@@ -109,6 +109,10 @@ class Fitted:
         """
         Point forecasts, length h.
         """
+    def with_future(self, regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> Fitted:
+        """
+        The same fit with these future regressors, h × columns.
+        """
     @property
     def aic(self) -> float: ...
     @property
@@ -134,14 +138,31 @@ class Model:
     """
     A model to be fitted; see dubao.models.
     """
-    def fit(self, series: Series) -> Fitted: ...
+    def fit(
+        self,
+        series: Series,
+        regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+        names: collections.abc.Sequence[str] = [],
+    ) -> Fitted: ...
     def fit_array(
         self,
         y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
         standard_errors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
         breaks: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [],
         id: str = "",
+        regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+        names: collections.abc.Sequence[str] = [],
     ) -> Fitted: ...
+    def fit_with_parameters(
+        self,
+        series: Series,
+        params: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex]],
+        regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+        names: collections.abc.Sequence[str] = [],
+    ) -> Fitted:
+        """
+        Filters with the parameters of an earlier fit, estimating nothing.
+        """
     @property
     def alias(self) -> str: ...
 

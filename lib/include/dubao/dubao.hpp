@@ -7,6 +7,7 @@
 #include <dubao/data/draws.hpp>
 #include <dubao/data/panel.hpp>
 #include <dubao/data/random.hpp>
+#include <dubao/data/regressors.hpp>
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
 #include <dubao/evaluation/backtest.hpp>

@@ -86,6 +86,25 @@ TEST(Model, AModelOfOnesOwnServesThroughTheInterface) {
   EXPECT_EQ(draws.id(), "visitors");
 }
 
+TEST(Model, WhatAModelCannotDoIsRefusedByName) {
+  int alive = 0;
+  const Record model(alive);
+  const Series series = Series::annual(2020, {1, 2}, "visitors");
+  const auto id_of = [](auto&& call) -> std::string {
+    try {
+      call();
+    } catch (const dubao::InputError& error) {
+      return error.id();
+    }
+    return "accepted";
+  };
+  const dubao::data::Regressors driver({"x"}, Eigen::MatrixXd::Ones(2, 1));
+  EXPECT_EQ(id_of([&] { (void)model.fit_with_regressors(series, driver); }), "E-MOD-005");
+  EXPECT_EQ(id_of([&] { (void)model.fit_with_parameters(series, {}, {}); }), "E-MOD-006");
+  EXPECT_EQ(id_of([&] { (void)model.fit(series)->with_future(driver.rows()); }), "E-MOD-005");
+  EXPECT_EQ(model.fit_with_regressors(series, {})->mean(1)[0], 2.0) << "no regressors are none";
+}
+
 TEST(Model, AFitOutlivesItsModelAndIsDestroyedThroughTheInterface) {
   int alive = 0;
   std::unique_ptr<Fitted> fitted = Record(alive).fit(Series::annual(2020, {1}));

@@ -1,0 +1,58 @@
+"""Models: one series, one model. Each works on a bare array, and in :class:`dubao.Forecaster` on a whole panel.
+
+>>> from dubao.models import AutoETS
+>>> fitted = AutoETS().fit([10, 11, 12, 13, 14, 15, 16, 17])
+>>> fitted.predict(h=2)["mean"].round(3).tolist()
+[18.0, 19.0]
+
+A fit knows its likelihood and criteria with the constants of R's ``forecast::ets``, so that the numbers can be compared,
+and says in ``notes`` which rung of the short-series ladder it stands on, what it assumed and what its paths include.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dubao.models.base import DRAWS, SEED, FittedModel, Model
+from dubao.models.simple import (
+    DampedDrift,
+    Drift,
+    HistoricAverage,
+    Naive,
+    RandomWalkWithDrift,
+    SeasonalNaive,
+    WindowAverage,
+)
+from dubao.models.smoothing import ETS, AutoETS, AutoTheta, Theta
+
+if TYPE_CHECKING:
+    from dubao.ensemble import Automatic, Ensemble
+
+__all__ = [
+    "DRAWS",
+    "ETS",
+    "AutoETS",
+    "AutoTheta",
+    "Automatic",
+    "DampedDrift",
+    "Drift",
+    "Ensemble",
+    "FittedModel",
+    "HistoricAverage",
+    "Model",
+    "Naive",
+    "RandomWalkWithDrift",
+    "SEED",
+    "SeasonalNaive",
+    "Theta",
+    "WindowAverage",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name.startswith("_"):
+        raise AttributeError(f"module 'dubao.models' has no attribute {name!r}")
+    # The ensemble stands on the forecast folder of the library; it and the names still to come have a module of their own.
+    from dubao.ensemble import resolve
+
+    return resolve(name)
