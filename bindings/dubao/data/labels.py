@@ -6,9 +6,10 @@ key of its schema. Codes may be joined: ``26+61-63`` is division 26 and the divi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from dubao.errors import Language
+from dubao.errors import InputError, Language
 
 if TYPE_CHECKING:
     from dubao.data.catalogue import Catalogue
@@ -23,6 +24,12 @@ CLASSIFICATION_OF = {
     "province": "provinces",
     "unit": "units",
 }
+# Columns whose values are codes of a classification or keys beside it, so that they are not checked against it.
+_DEFAULT_CLASSIFICATION = {"field": "majors", "proposed_code": "occupations"}
+# Table of the names of keys that no classification holds.
+KEYS = f"{PACKAGE}/keys"
+# Years, ages, spans, counts, codes of digits: they need no name.
+_FIGURES = re.compile(r"\d[\d.+\-]*")
 # Codes that every classification knows.
 COMMON = {
     "T": ("chung", "both sexes"),
@@ -129,14 +136,57 @@ def classification_of(table: Table, column: str) -> str:
     return CLASSIFICATION_OF.get(column, "")
 
 
+def dimension_label(
+    catalogue: Catalogue, table: Table, row: dict[str, Any], column: str, lang: Language
+) -> str | None:
+    """Name of a row's value in a dimension; None when no table holds one, the empty text when another column gives it.
+
+    A column beside it that ends in ``_vi`` or ``_en`` names the value in that language. Else the table of keys does, else the
+    classification of the column, else, for the id of a series, the label of that series. Plain figures (``2024``, ``15-24``)
+    stand for themselves.
+    """
+    value = str(row[column])
+    if column.removesuffix("_vi").removesuffix("_en") != column:
+        return ""
+    if named := row.get(f"{column}_{lang}"):
+        return str(named)
+    if key := _key_rows(catalogue).get((column, value)):
+        return name_in(key, lang)
+    classification = classification_of(table, column) or _DEFAULT_CLASSIFICATION.get(column, "-")
+    named = label(catalogue, value, lang, classification)
+    if named != value or value in COMMON:
+        return named
+    if _FIGURES.fullmatch(value):
+        return value
+    return _label_of_series(catalogue, value, lang)
+
+
 def series_label(catalogue: Catalogue, table: Table, series_id: str, lang: Language) -> str:
-    """Title of the table and the names of the series' dimensions."""
+    """Title of the table and the names of the series' dimensions; a key without a name stands as it is."""
     row = next((r for r in table.rows if r["series_id"] == series_id), None)
     if row is None:
         return series_id
     names = []
     for column in table.dimensions:
-        value = row[column]
-        if value not in (None, ""):
-            names.append(label(catalogue, str(value), lang, classification_of(table, column) or "-"))
-    return table.title(lang) + (": " + ", ".join(names) if names else "")
+        if row[column] not in (None, ""):
+            named = dimension_label(catalogue, table, row, column, lang)
+            names.append(str(row[column]) if named is None else named)
+    return table.title(lang) + (": " + ", ".join(filter(None, names)) if any(names) else "")
+
+
+def _label_of_series(catalogue: Catalogue, value: str, lang: Language) -> str | None:
+    if "." not in value:
+        return None
+    try:
+        return catalogue.series_label(value, lang)
+    except InputError:
+        return None
+
+
+def _key_rows(catalogue: Catalogue) -> dict[tuple[str, str], dict[str, Any]]:
+    """Rows of the table of keys by dimension and key; empty when there is no such table."""
+    cache: dict[tuple[str, str], dict[str, Any]] | None = catalogue.__dict__.get("_keys")
+    if cache is None:
+        rows = catalogue.table(KEYS) if KEYS in catalogue.tables() else ()
+        cache = catalogue.__dict__["_keys"] = {(str(r["dimension"]), str(r["code"])): r for r in rows}
+    return cache
