@@ -8,37 +8,44 @@ from typing import Any
 
 from dubao.errors import Collector, MissingExtraError, Problem
 
-# Columns of the tables of a vintage: name → (type, required, meaning in English, in Vietnamese).
-FORECASTS: dict[str, tuple[str, bool, str, str]] = {
-    "unique_id": ("string", True, "Series", "Mã chuỗi"),
-    "ds": ("string", True, "Period forecast", "Kỳ dự báo"),
-    "horizon": ("integer", True, "Periods after the last value known", "Số kỳ sau giá trị cuối đã biết"),
+Column = tuple[str, bool, str, str]
+# Columns that several tables have.
+_SERIES: dict[str, Column] = {"unique_id": ("string", True, "Series", "Mã chuỗi")}
+_UNIT: dict[str, Column] = {"unit": ("string", True, "Unit", "Đơn vị")}
+_FORECAST_BY: dict[str, Column] = {
     "scenario": ("string", True, "Scenario", "Kịch bản"),
     "model": ("string", True, "Model", "Mô hình"),
+}
+_VALUE: dict[str, Column] = {"value": ("number", False, "Value", "Giá trị")}
+# Columns of the tables of a vintage: name → (type, required, meaning in English, in Vietnamese).
+FORECASTS: dict[str, Column] = {
+    **_SERIES,
+    "ds": ("string", True, "Period forecast", "Kỳ dự báo"),
+    "horizon": ("integer", True, "Periods after the last value known", "Số kỳ sau giá trị cuối đã biết"),
+    **_FORECAST_BY,
     "output_type": ("string", True, "mean, median or quantile", "mean, median hoặc quantile"),
     "output_type_id": ("number", False, "Probability of a quantile", "Xác suất của phân vị"),
-    "value": ("number", False, "Value", "Giá trị"),
-    "unit": ("string", True, "Unit", "Đơn vị"),
+    **_VALUE,
+    **_UNIT,
     "flags": ("string", False, "estimate, forecast, scenario …", "ước tính, dự báo, kịch bản …"),
 }
-OBSERVATIONS: dict[str, tuple[str, bool, str, str]] = {
-    "unique_id": ("string", True, "Series", "Mã chuỗi"),
+OBSERVATIONS: dict[str, Column] = {
+    **_SERIES,
     "ds": ("string", True, "Period", "Kỳ"),
     "value": ("number", False, "Value as known", "Giá trị đã biết"),
     "standard_error": ("number", False, "Standard error", "Sai số chuẩn"),
-    "unit": ("string", True, "Unit", "Đơn vị"),
+    **_UNIT,
     "status": ("string", False, "Status", "Tình trạng"),
     "break_before": ("string", False, "1: a break precedes", "1: có điểm gãy trước kỳ"),
     "source_id": ("string", False, "Source", "Nguồn"),
 }
-EVALUATION: dict[str, tuple[str, bool, str, str]] = {
+EVALUATION: dict[str, Column] = {
     "vintage": ("string", True, "Vintage scored", "Phiên bản được chấm"),
     "unique_id": ("string", True, "Series; * for all", "Mã chuỗi; * là tất cả"),
     "horizon": ("integer", False, "Periods ahead; empty for all", "Số kỳ dự báo; trống là tất cả"),
-    "scenario": ("string", True, "Scenario", "Kịch bản"),
-    "model": ("string", True, "Model", "Mô hình"),
+    **_FORECAST_BY,
     "metric": ("string", True, "Measure", "Thước đo"),
-    "value": ("number", False, "Value", "Giá trị"),
+    **_VALUE,
     "count": ("integer", True, "Forecasts scored", "Số dự báo được chấm"),
 }
 TABLES = {"forecasts": FORECASTS, "observations": OBSERVATIONS, "evaluation": EVALUATION}
@@ -109,9 +116,7 @@ def check_rows(name: str, rows: Sequence[Mapping[str, Any]], found: Collector) -
             )  # fmt: skip
 
 
-def write_parquet(
-    path: Path, columns: dict[str, tuple[str, bool, str, str]], rows: Sequence[Mapping[str, Any]]
-) -> None:
+def write_parquet(path: Path, columns: dict[str, Column], rows: Sequence[Mapping[str, Any]]) -> None:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

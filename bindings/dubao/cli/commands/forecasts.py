@@ -1,13 +1,16 @@
 """``dubao forecast`` and ``dubao backtest``: a table of the catalogue, one series, or a file of the user's own."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dubao.cli import options
 from dubao.cli.session import Session
 from dubao.cli.usage import value_error
+
+if TYPE_CHECKING:
+    from dubao.cli.panels import PanelColumns
 
 
 def levels_of(text: str) -> list[float]:
@@ -91,22 +94,11 @@ def register(app: typer.Typer, session: Session) -> None:
         allow_short: options.allow_short_option(session) = False,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
-        from dubao.cli.panels import load_panels
         from dubao.cli.results import show_rows
         from dubao.forecaster import Forecaster
 
-        _check_horizon(horizon)
-        levels = levels_of(level)
-        options.check_choices(number_format, encoding)
-        panels = load_panels(
-            session,
-            table,
-            series,
-            number_format=number_format,
-            encoding=encoding,
-            unit=unit,
-            allow_short=allow_short,
-        )
+        levels = _levels(horizon, level)
+        panels = _panels(session, table, series, number_format, encoding, unit, allow_short)
         rows: list[dict[str, Any]] = []
         notes: dict[str, list[str]] = {}
         with session.progress(t("Đang dự báo …", "Forecasting …")):
@@ -160,25 +152,14 @@ def register(app: typer.Typer, session: Session) -> None:
         unit: options.unit_option(session) = None,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
-        from dubao.cli.panels import load_panels
         from dubao.cli.results import show_rows
         from dubao.evaluation import accuracy
         from dubao.forecaster import Forecaster
         from dubao.models import Naive
 
-        _check_horizon(horizon)
-        _check_horizon(windows, "--windows")
-        levels = levels_of(level)
-        options.check_choices(number_format, encoding)
-        panels = load_panels(
-            session,
-            table,
-            series,
-            number_format=number_format,
-            encoding=encoding,
-            unit=unit,
-            allow_short=True,
-        )
+        levels = _levels(horizon, level)
+        _check_count(windows, "--windows")
+        panels = _panels(session, table, series, number_format, encoding, unit, True)
         rows: list[dict[str, Any]] = []
         with session.progress(t("Đang kiểm định lùi …", "Backtesting …")):
             for panel in panels:
@@ -196,6 +177,35 @@ def register(app: typer.Typer, session: Session) -> None:
         show_rows(session, rows, out)
 
 
-def _check_horizon(value: int, option: str = "--horizon") -> None:
+def _levels(horizon: int, level: str) -> list[float]:
+    """Levels of the intervals, after the horizon has been checked."""
+    _check_count(horizon, "--horizon")
+    return levels_of(level)
+
+
+def _check_count(value: int, option: str) -> None:
     if value < 1:
         raise value_error(option, str(value), "một số nguyên từ 1 trở lên", "a whole number of at least 1")
+
+
+def _panels(
+    session: Session,
+    table: str,
+    series: list[str] | None,
+    number_format: str | None,
+    encoding: str | None,
+    unit: str | None,
+    allow_short: bool,
+) -> "list[PanelColumns]":
+    from dubao.cli.panels import load_panels
+
+    options.check_choices(number_format, encoding)
+    return load_panels(
+        session,
+        table,
+        series,
+        number_format=number_format,
+        encoding=encoding,
+        unit=unit,
+        allow_short=allow_short,
+    )
