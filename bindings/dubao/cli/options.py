@@ -1,5 +1,6 @@
 """Options that several commands share, with their words in the user's language."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -53,6 +54,13 @@ def unit_option(session: Session) -> Any:
 def allow_short_option(session: Session) -> Any:
     return Annotated[
         bool, typer.Option("--allow-short", help=session.words("Chấp nhận chuỗi chỉ có một giá trị.", "Accept series of one value."))
+    ]  # fmt: skip
+
+
+def csv_out_option(session: Session) -> Any:
+    return Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE.csv", help=session.words("Ghi kết quả ra tệp CSV.", "Write the result to a CSV file.")),
     ]  # fmt: skip
 
 

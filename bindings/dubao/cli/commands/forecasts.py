@@ -1,6 +1,5 @@
 """``dubao forecast`` and ``dubao backtest``: a table of the catalogue, one series, or a file of the user's own."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -64,12 +63,6 @@ def register(app: typer.Typer, session: Session) -> None:
             help=t("Mức tin cậy của khoảng dự báo, phần trăm.", "Levels of the intervals, percent."),
         ),
     ]
-    out_option = Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="FILE.csv", help=t("Ghi kết quả ra tệp CSV.", "Write the result to a CSV file.")
-        ),
-    ]
     seed_option = Annotated[
         int, typer.Option("--seed", metavar="N", help=t("Hạt giống ngẫu nhiên.", "Seed of the draws."))
     ]
@@ -87,7 +80,7 @@ def register(app: typer.Typer, session: Session) -> None:
         level: level_option = "95",
         series: series_option = None,
         seed: seed_option = 1,
-        out: out_option = None,
+        out: options.csv_out_option(session) = None,  # type: ignore[valid-type]
         number_format: options.number_format_option(session) = None,  # type: ignore[valid-type]
         encoding: options.encoding_option(session) = None,  # type: ignore[valid-type]
         unit: options.unit_option(session) = None,  # type: ignore[valid-type]
@@ -146,7 +139,7 @@ def register(app: typer.Typer, session: Session) -> None:
         level: level_option = "95",
         series: series_option = None,
         seed: seed_option = 1,
-        out: out_option = None,
+        out: options.csv_out_option(session) = None,  # type: ignore[valid-type]
         number_format: options.number_format_option(session) = None,  # type: ignore[valid-type]
         encoding: options.encoding_option(session) = None,  # type: ignore[valid-type]
         unit: options.unit_option(session) = None,  # type: ignore[valid-type]

@@ -177,14 +177,7 @@ def register(group: typer.Typer, session: Session) -> None:
             ),
         ] = None,
         number_format: options.number_format_option(session) = None,  # type: ignore[valid-type]
-        out: Annotated[
-            Path | None,
-            typer.Option(
-                "--out",
-                metavar="FILE.csv",
-                help=t("Ghi kết quả ra tệp CSV.", "Write the result to a CSV file."),
-            ),
-        ] = None,
+        out: options.csv_out_option(session) = None,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
         from dubao.data import Catalogue

@@ -32,14 +32,7 @@ def register(app: typer.Typer, session: Session) -> None:
                 metavar="VINTAGES...", help=t("Thư mục của các phiên bản.", "Folders of vintages.")
             ),
         ],
-        out: Annotated[
-            Path | None,
-            typer.Option(
-                "--out",
-                metavar="FILE.csv",
-                help=t("Ghi kết quả ra tệp CSV.", "Write the result to a CSV file."),
-            ),
-        ] = None,
+        out: options.csv_out_option(session) = None,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
         from dubao.cli.results import show_rows
