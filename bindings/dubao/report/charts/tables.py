@@ -29,7 +29,7 @@ from dubao.report.text import Text
 Value = str | float | None
 Rows = list[tuple[Value, ...]]
 
-# Digits that the largest value of a column (or row) is shown with.
+# Digits that the largest value of a column is shown with.
 SIGNIFICANT = 4
 # Kind of chart → the column of its table that holds periods.
 _PERIOD_COLUMN = {"fan": 0, "lines": 0, "targets": 2}
@@ -212,7 +212,7 @@ def rows(chart: Chart, lang: Language) -> tuple[list[str], Rows]:
 def formatted_rows(chart: Chart, lang: Language) -> tuple[list[str], list[list[str]]]:
     """The same table in words of the language: periods in short form, numbers with one count of decimals a column.
 
-    Where every row has a unit of its own, the count is one a row: a share of 9.5% beside 380 thousand persons keeps its half.
+    Targets have a unit each, so each figure has its own count: a share of 9.5% beside 380 thousand persons keeps its half.
     """
     header, plain = rows(chart, lang)
     columns = list(zip(*plain, strict=True))
@@ -220,7 +220,9 @@ def formatted_rows(chart: Chart, lang: Language) -> tuple[list[str], list[list[s
     period = _PERIOD_COLUMN.get(chart.data.kind)
     out: list[list[str]] = []
     for row in plain:
-        decimals = [_decimals(row)] * len(row) if isinstance(chart.data, TargetsData) else of_columns
+        decimals = (
+            [_decimals([value]) for value in row] if isinstance(chart.data, TargetsData) else of_columns
+        )
         cells = []
         for column, (value, places) in enumerate(zip(row, decimals, strict=True)):
             if not isinstance(value, str):

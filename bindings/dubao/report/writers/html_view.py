@@ -14,11 +14,11 @@ from dubao.report import charts, labels
 from dubao.report.charts.csv_file import csv_text
 from dubao.report.charts.render import NARROW
 from dubao.report.charts.tables import is_number_column
+from dubao.report.charts.words import short_period
 from dubao.report.document import Block, Cell, Chapter, Chart, Document, NumberCell, Pill, Table
 from dubao.report.formatting import UNDETERMINED, cell_text, format_value
 from dubao.report.results import Number
 from dubao.report.text import Plain, Text, parse_inline
-from dubao.report.words.dates import period_words
 from dubao.report.writers import common
 from dubao.report.writers.html_words import PAGE_WORDS
 from dubao.report.writers.words import WORDS
@@ -244,7 +244,7 @@ class Page:
                 "definition": self.plain(number.definition),
                 "value": format_value(number, self.lang, "unit"),
                 "interval80": format_value(number, self.lang, "80"),
-                "period": period_words(number.period).of(self.lang) or UNDETERMINED,
+                "period": short_period(number.period, self.lang) or UNDETERMINED,
                 "nature": labels.NATURES[number.nature].of(self.lang),
             }
             for number in self._store

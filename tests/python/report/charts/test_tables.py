@@ -71,7 +71,7 @@ def test_each_target_is_rounded_by_its_own_size() -> None:
         names, ("2025", "2030-Q2"), (20.5, 80000.0), (9.43, 57123.0), nothing, nothing, names, (Text("%", "%"), Text("người", "persons")),
     )  # fmt: skip
     _, table = formatted_rows(replace(CHARTS["targets"], data=data), "vi")
-    assert [row[2:5] for row in table] == [["2025", "20,50", "9,43"], ["Q2/2030", "80.000", "57.123"]]
+    assert [row[2:5] for row in table] == [["2025", "20,5", "9,43"], ["Q2/2030", "80.000", "57.123"]]
 
 
 def test_words_and_numbers_are_told_apart_by_column() -> None:

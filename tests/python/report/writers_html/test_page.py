@@ -357,3 +357,19 @@ def test_addresses_of_sources_are_links_that_tell_nothing() -> None:
     links = [a for a in root.all("a") if a.attributes["href"].startswith("http")]
     assert {a.attributes["href"] for a in links} == {"https://example.org/a?b=1&c="}
     assert all(a.attributes["rel"] == "noreferrer" for a in links)
+
+
+def test_a_quarter_is_written_for_people_in_the_lookup_and_the_explanation() -> None:
+    document = sample_document()
+    name = Text("Thu nhập", "Income")
+    document.store.add(
+        9, "income", 1.0, kind="count", unit="persons", definition=name, nature="observed", period="2024-Q4"
+    )
+    chapter = replace(document.chapters[0], blocks=(Paragraph(Text("{B9-01}", "{B9-01}")),))
+    root = Tree(render_html(replace(document, chapters=(chapter,)))).root
+    for article in root.all("article"):
+        lookup = article.all("section", id=f"{article.attributes['lang']}-numbers")[0].text()
+        assert "Q4/2024" in lookup and "2024-Q4" not in lookup
+    number = json.loads(root.all("script", id="data")[0].text())["numbers"][-1]
+    assert number["period"] == "2024-Q4"
+    assert number["period_text"] == {"vi": "quý IV năm 2024", "en": "Q4 2024"}

@@ -20,8 +20,7 @@ LARGEST_SHARE = 2.0
 
 def _with_unit(value: float | None, data: TargetsData, row: int, lang: Language) -> str:
     unit = data.unit[row]
-    decimals = words.digits([data.target[row], data.value[row]])
-    figure = words.number(value, lang, decimals, unit)
+    figure = words.number(value, lang, words.digits([value]), unit)
     return figure if words.is_percent(unit) or value is None else f"{figure} {unit.of(lang)}"
 
 
@@ -58,7 +57,7 @@ def draw(canvas: Canvas, data: TargetsData, lang: Language) -> float:
         value = data.value[row]
         interval = ""
         if data.low80[row] is not None and data.high80[row] is not None:
-            decimals = words.digits([data.target[row], value])
+            decimals = words.digits([value])
             interval = f" ({words.INTERVAL_80.of(lang)}: {words.between(data.low80[row], data.high80[row], lang, decimals, data.unit[row])})"
         facts = (
             f"{words.TARGET.of(lang)} {_with_unit(data.target[row], data, row, lang)}, {words.DUE.of(lang)} "
