@@ -132,6 +132,10 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "tham số không phải của mô hình này",
         "đưa vào tham số của lần ước lượng trước của cùng mô hình",
     ),
+    "E-MOD-008": (
+        "tham số đã giữ không mô tả được các giá trị này",
+        "ước lượng lại mô hình trên chuỗi dài hơn",
+    ),
     "E-REG-001": ("số cột biến giải thích không khớp", "đặt cho mỗi cột một tên, giữ đúng số cột và thứ tự"),
     "E-REG-002": (
         "biến giải thích có ô không phải là số hữu hạn",

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <dubao/evaluation/backtest.hpp>
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
 
 #include <cmath>
@@ -30,13 +31,18 @@ inline constexpr double kClearAdvantage = 1.0;
 /// Fewest origins from which a choice is made.
 inline constexpr std::size_t kFewestOrigins = 4;
 
+/// Parameter: position of the chosen model among the candidates, from 1.
+inline constexpr const char* kChoice = "choice";
+
 namespace detail {
 
 /// A fit that says in its notes how it was chosen.
 class FittedChoice final : public models::Fitted {
  public:
-  FittedChoice(std::unique_ptr<models::Fitted> inner, std::string note)
+  /// choice: position of the model among the candidates, from 1.
+  FittedChoice(std::unique_ptr<models::Fitted> inner, std::size_t choice, std::string note)
       : inner_(std::move(inner)), summary_(inner_->summary()) {
+    summary_.params.insert(summary_.params.begin(), {kChoice, static_cast<double>(choice)});
     summary_.notes.insert(summary_.notes.begin(), std::move(note));
   }
   [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
@@ -93,7 +99,23 @@ class Automatic final : public models::Model {
              " past origins, mean absolute error " + std::to_string(least) + " (" +
              candidates_.front()->alias() + ": " + std::to_string(mean(first)) + ")";
     }
-    return std::make_unique<detail::FittedChoice>(candidates_[chosen]->fit(series), std::move(note));
+    return std::make_unique<detail::FittedChoice>(candidates_[chosen]->fit(series), chosen + 1,
+                                                  std::move(note));
+  }
+  /// Holds the choice and the chosen model's parameters. Throws InputError E-MOD-007 for other parameters, and what the
+  /// chosen model throws.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<models::Parameter>& params) const override {
+    models::detail::HeldParameters held(params, options_.alias, series.id());
+    const double choice = held.take(kChoice, 1.0, static_cast<double>(candidates_.size()));
+    const auto chosen = static_cast<std::size_t>(choice);
+    if (params.front().first != kChoice || static_cast<double>(chosen) != choice) {
+      held.refuse(kChoice, "is no position among the candidates");
+    }
+    return std::make_unique<detail::FittedChoice>(
+        candidates_[chosen - 1]->fit_with_parameters(series, regressors, {params.begin() + 1, params.end()}),
+        chosen, "chosen by an earlier fit: " + candidates_[chosen - 1]->alias());
   }
 
  private:

@@ -69,6 +69,22 @@ class DefaultEnsemble final : public models::Model {
   [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
     return chosen(series).fit(series);
   }
+  /// Holds the parameters of an earlier fit; which ensemble they belong to shows in the parameters. Errors as
+  /// Ensemble::fit_with_parameters.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<models::Parameter>& params) const override {
+    const Ensemble& first = chosen(series);
+    for (const Ensemble* one : {&first, positive_.get(), any_sign_.get()}) {
+      try {
+        return one->fit_with_parameters(series, regressors, params);
+      } catch (const InputError& error) {
+        // Not this ensemble's: a positive series may since have met a zero.
+        if (error.problems().front().id != "E-MOD-007") throw;
+      }
+    }
+    return first.fit_with_parameters(series, regressors, params);
+  }
   /// The ensemble that would be used.
   [[nodiscard]] const Ensemble& chosen(const data::Series& series) const {
     if (time::periods_per_year(series.frequency()) > 1) return *seasonal_;

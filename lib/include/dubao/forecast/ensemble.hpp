@@ -15,6 +15,7 @@
 #pragma once
 
 #include <dubao/data/random.hpp>
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
 
 #include <algorithm>
@@ -30,6 +31,10 @@ namespace dubao::forecast {
 /// How the members' point forecasts become one.
 enum class Combination : std::uint8_t { kMean, kMedian };
 
+/// Parameters of an ensemble: "share <member>" for each member, then "<member>: <its own parameter>".
+inline constexpr const char* kSharePrefix = "share ";
+inline constexpr const char* kMemberSeparator = ": ";
+
 /// A fitted ensemble. Thread-safe for reading.
 class FittedEnsemble final : public models::Fitted {
  public:
@@ -44,9 +49,14 @@ class FittedEnsemble final : public models::Fitted {
     summary_.name = std::move(name);
     summary_.notes = std::move(notes);
     for (std::size_t m = 0; m < members_.size(); ++m) {
-      summary_.params.emplace_back("share " + aliases_[m], shares_[m]);
+      summary_.params.emplace_back(std::string(kSharePrefix) + aliases_[m], shares_[m]);
       for (const std::string& text : members_[m]->summary().notes) {
         summary_.notes.push_back(aliases_[m] + ": " + text);
+      }
+    }
+    for (std::size_t m = 0; m < members_.size(); ++m) {
+      for (const auto& [key, value] : members_[m]->summary().params) {
+        summary_.params.emplace_back(aliases_[m] + kMemberSeparator + key, value);
       }
     }
     combine_fitted_values(actual);
@@ -205,6 +215,51 @@ class Ensemble final : public models::Model {
     }
     if (fitted.empty()) throw ModelError(refusals);
     for (double& share : shares) share /= sum;
+    return combine(series, std::move(fitted), std::move(aliases), std::move(shares), std::move(notes));
+  }
+
+  /// Holds shares and members as an earlier fit had them (a member left out then stays out). Throws InputError E-MOD-007
+  /// for parameters that are not its own, and what the members throw.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<models::Parameter>& params) const override {
+    const models::detail::HeldParameters held(params, options_.alias, series.id());
+    std::vector<std::unique_ptr<models::Fitted>> fitted;
+    std::vector<std::string> aliases;
+    std::vector<double> shares;
+    std::size_t used = 0;
+    for (const models::ModelPointer& member : members_) {
+      const std::string name = member->alias();
+      const std::string share = kSharePrefix + name;
+      const std::string prefix = name + kMemberSeparator;
+      std::vector<models::Parameter> own;
+      bool is_held = false;
+      for (const auto& [key, value] : params) {
+        if (key == share) {
+          is_held = true;
+          shares.push_back(value);
+        } else if (key.compare(0, prefix.size(), prefix) == 0) {
+          own.emplace_back(key.substr(prefix.size()), value);
+        }
+      }
+      if (!is_held) continue;
+      used += 1 + own.size();
+      aliases.push_back(name);
+      fitted.push_back(member->fit_with_parameters(series, regressors, own));
+    }
+    if (fitted.empty() || used != params.size() || fitted.size() != shares.size()) {
+      held.refuse(params.empty() ? kSharePrefix : params.front().first,
+                  "and the others are not those of this ensemble");
+    }
+    return combine(series, std::move(fitted), std::move(aliases), std::move(shares), {});
+  }
+
+ private:
+  [[nodiscard]] std::unique_ptr<models::Fitted> combine(const data::Series& series,
+                                                        std::vector<std::unique_ptr<models::Fitted>> fitted,
+                                                        std::vector<std::string> aliases,
+                                                        std::vector<double> shares,
+                                                        std::vector<std::string> notes) const {
     std::string name = options_.combination == Combination::kMean ? "mean of " : "median of ";
     for (std::size_t m = 0; m < aliases.size(); ++m) name += (m == 0 ? "" : ", ") + aliases[m];
     return std::make_unique<FittedEnsemble>(std::move(name), series.values(), std::move(fitted),
@@ -212,7 +267,6 @@ class Ensemble final : public models::Model {
                                             std::move(notes));
   }
 
- private:
   std::vector<models::ModelPointer> members_;
   Options options_;
 };

@@ -14,6 +14,7 @@
 // Source    Box and Cox (1964).
 #pragma once
 
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 
@@ -30,6 +31,11 @@ namespace dubao::forecast {
 /// Fewest observed values from which λ is estimated.
 inline constexpr Index kFewestForLambda = 4;
 
+/// Parameters of Transformed, after those of the inner model: the power, and the power of two by which values are
+/// divided before they are transformed.
+inline constexpr const char* kPower = "lambda";
+inline constexpr const char* kTransformedExponent = "transform_log2_scale";
+
 namespace detail {
 
 /// A fit on transformed data, seen on the scale of y.
@@ -38,7 +44,8 @@ class FittedTransformed final : public models::Fitted {
   FittedTransformed(std::unique_ptr<models::Fitted> inner, const std::vector<double>& actual, double lambda,
                     int exponent)
       : inner_(std::move(inner)), lambda_(lambda), exponent_(exponent), summary_(inner_->summary()) {
-    summary_.params.emplace_back("lambda", lambda);
+    summary_.params.emplace_back(kPower, lambda);
+    summary_.params.emplace_back(kTransformedExponent, static_cast<double>(exponent));
     // The likelihood of z is not that of y: without the Jacobian it would invite a wrong comparison.
     summary_.loglik = summary_.aic = summary_.aicc = summary_.bic = data::kMissing;
     for (std::size_t t = 0; t < summary_.fitted_values.size(); ++t) {
@@ -103,6 +110,39 @@ class Transformed final : public models::Model {
       for (const Index t : prepared.observed) values.push_back(prepared.y[static_cast<std::size_t>(t)]);
       lambda = models::theta::profile_lambda(prepared, values);
     }
+    return std::make_unique<detail::FittedTransformed>(inner_->fit(transform(series, prepared, lambda)),
+                                                       series.values(), lambda, prepared.exponent);
+  }
+
+  /// Holds the power and the parameters of the inner model. Throws InputError E-MOD-007 for parameters that are not its
+  /// own, ModelError E-MOD-008 when a value is not above zero, and what the inner model throws.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<models::Parameter>& params) const override {
+    models::detail::require_no_regressors(regressors, alias_, series.id());
+    const bool is_own = params.size() >= 2 && params[params.size() - 2].first == kPower &&
+                        params.back().first == kTransformedExponent;
+    // Without a power the earlier fit was of values that are not above zero: the inner model's own.
+    if (!is_own) return inner_->fit_with_parameters(series, regressors, params);
+    const models::detail::HeldParameters held({params[params.size() - 2], params.back()}, alias_,
+                                              series.id());
+    const double lambda = params[params.size() - 2].second;
+    if (!(lambda >= 0.0 && lambda <= 1.0)) held.refuse(kPower, "is outside [0, 1]");
+    models::detail::Prepared prepared = models::detail::prepare(series);
+    for (const Index t : prepared.observed) {
+      if (!(series[t] > 0.0)) models::detail::refuse_held(alias_, series.id());
+    }
+    models::detail::rescale(prepared, static_cast<int>(params.back().second));
+    return std::make_unique<detail::FittedTransformed>(
+        inner_->fit_with_parameters(transform(series, prepared, lambda), regressors,
+                                    {params.begin(), params.end() - 2}),
+        series.values(), lambda, prepared.exponent);
+  }
+
+ private:
+  // The scaled values on the Box-Cox scale, with their standard errors and breaks.
+  [[nodiscard]] static data::Series transform(const data::Series& series,
+                                              const models::detail::Prepared& prepared, double lambda) {
     std::vector<double> transformed = prepared.y;
     std::vector<double> errors = prepared.se;
     for (std::size_t t = 0; t < transformed.size(); ++t) {
@@ -114,11 +154,9 @@ class Transformed final : public models::Model {
     inner = inner.with_unit(series.unit());
     if (!errors.empty()) inner = inner.with_standard_errors(std::move(errors));
     for (const time::Period& at : series.breaks()) inner = inner.with_break(at);
-    return std::make_unique<detail::FittedTransformed>(inner_->fit(inner), series.values(), lambda,
-                                                       prepared.exponent);
+    return inner;
   }
 
- private:
   models::ModelPointer inner_;
   std::optional<double> lambda_;
   std::string alias_;

@@ -15,6 +15,7 @@
 
 #include <dubao/models/ets.hpp>
 #include <dubao/models/ets/fitted.hpp>
+#include <dubao/models/ets/held.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/model.hpp>
 
@@ -86,6 +87,15 @@ class AutoEts final : public Model {
         detail::concatenate({"chosen by AICc among ", std::to_string(tried.size()), " form(s)"}));
     return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(tried[chosen].setting),
                                             std::move(tried[chosen].estimate));
+  }
+
+  /// Runs the recursion with the form and the parameters of an earlier fit. Errors as Ets::fit_with_parameters. O(n).
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    return ets::fit_held(detail::prepare(series), options_.region, params, options_.alias,
+                         [this](const EtsForm& form) { return is_wanted(form); });
   }
 
  private:

@@ -15,11 +15,13 @@
 #pragma once
 
 #include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
 
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,8 +32,9 @@ namespace detail {
 
 class FittedAverage final : public FittedBase {
  public:
-  /// window: how many of the last observed values are used at most; 0 = all.
-  FittedAverage(Prepared series, std::string name, Index window) : FittedBase(std::move(series)) {
+  /// window: how many of the last observed values are used at most; 0 = all. held: a mean that is given (unit of y).
+  FittedAverage(Prepared series, std::string name, Index window, std::optional<double> held = std::nullopt)
+      : FittedBase(std::move(series)) {
     summary_.name = std::move(name);
     std::vector<Index> used;
     for (const Index t : series_.observed) {
@@ -41,7 +44,12 @@ class FittedAverage final : public FittedBase {
       used.erase(used.begin(), used.end() - window);
     }
     count_ = static_cast<double>(used.size());
-    for (const Index t : used) level_ += series_.y[at(t)] / count_;
+    if (held) {
+      level_ = scaled(series_, *held);
+      note(kHeldNote);
+    } else {
+      for (const Index t : used) level_ += series_.y[at(t)] / count_;
+    }
     double squares = 0.0;
     for (const Index t : used) squares += (series_.y[at(t)] - level_) * (series_.y[at(t)] - level_);
     if (used.size() > 1) {
@@ -79,6 +87,18 @@ class FittedAverage final : public FittedBase {
   double count_ = 0.0;
 };
 
+/// The average of a model's parameters, without estimating it again.
+[[nodiscard]] inline std::unique_ptr<Fitted> hold_mean(const data::Series& series,
+                                                       const data::Regressors& regressors,
+                                                       const std::vector<Parameter>& params, const char* name,
+                                                       Index window) {
+  require_no_regressors(regressors, name, series.id());
+  HeldParameters held(params, name, series.id());
+  const double mean = held.take("mean");
+  held.finish();
+  return std::make_unique<FittedAverage>(prepare(series), name, window, mean);
+}
+
 }  // namespace detail
 
 class HistoricAverage final : public Model {
@@ -88,6 +108,12 @@ class HistoricAverage final : public Model {
   /// Fits. Parameter "mean" in the unit of y. Throws InputError E-MOD-001. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     return std::make_unique<detail::FittedAverage>(detail::prepare(series), "HistoricAverage", 0);
+  }
+  /// Holds the mean; the variance around it is that of all values. Throws InputError E-MOD-007.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    return detail::hold_mean(series, regressors, params, "HistoricAverage", 0);
   }
 
  private:
@@ -109,6 +135,12 @@ class WindowAverage final : public Model {
   /// Fits. Parameter "mean" in the unit of y. Throws InputError E-MOD-001. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     return std::make_unique<detail::FittedAverage>(detail::prepare(series), "WindowAverage", window_size_);
+  }
+  /// Holds the mean; the variance around it is that of the values in the window. Throws InputError E-MOD-007.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    return detail::hold_mean(series, regressors, params, "WindowAverage", window_size_);
   }
 
  private:

@@ -19,6 +19,7 @@
 // Source    Gardner and McKenzie (1985) for the damping; Efron and Morris (1973) for the shrinkage.
 #pragma once
 
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/random_walk.hpp>
 #include <dubao/models/drift.hpp>
 #include <dubao/models/model.hpp>
@@ -28,6 +29,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dubao::models {
 
@@ -58,8 +60,37 @@ class DampedDrift final : public Model {
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     return fit_prepared(detail::prepare(series));
   }
+  /// Holds drift, shrinkage and damping (the memory is an option); the variance is that of all changes. Throws
+  /// InputError E-MOD-007.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    return fit_held(detail::prepare(series), params);
+  }
+  /// The same for a prepared series.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_held(detail::Prepared prepared,
+                                                 const std::vector<Parameter>& params) const {
+    detail::HeldParameters held(params, "DampedDrift", prepared.id);
+    const Held own{held.take("drift"), held.take("shrinkage", 0.0, 1.0)};
+    const double damping = held.take("damping", 0.0, 1.0);
+    held.finish();
+    prepared.notes.emplace_back(detail::kHeldNote);
+    return DampedDrift({.damping = damping, .memory = options_.memory, .alias = options_.alias})
+        .fit_prepared(std::move(prepared), &own);
+  }
   /// The same for a series that another model has prepared and noted why it falls back to this one.
   [[nodiscard]] std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared) const {
+    return fit_prepared(std::move(prepared), nullptr);
+  }
+
+ private:
+  // Estimates of an earlier fit.
+  struct Held {
+    double drift;  // b, unit of y
+    double shrinkage;
+  };
+  [[nodiscard]] std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared, const Held* held) const {
     detail::RandomWalk walk;
     walk.damping = options_.damping;
     double estimate = 0.0;
@@ -82,7 +113,12 @@ class DampedDrift final : public Model {
                           detail::change_statistics(prepared.changes).length;
       const double variance = detail::change_variance(prepared.changes, mean, walk.degrees_of_freedom);
       const double drift_variance = variance * weighted_square / (weighted_length * weighted_length);
-      if (estimate != 0.0) shrinkage = std::max(0.0, 1.0 - drift_variance / (estimate * estimate));
+      if (held != nullptr) {
+        estimate = detail::scaled(prepared, held->drift);
+        shrinkage = held->shrinkage;
+      } else if (estimate != 0.0) {
+        shrinkage = std::max(0.0, 1.0 - drift_variance / (estimate * estimate));
+      }
       walk.sigma = std::sqrt(variance);
       walk.drift = shrinkage * estimate;
       walk.drift_variance = shrinkage * drift_variance;
@@ -96,7 +132,6 @@ class DampedDrift final : public Model {
                                                       std::move(params), std::move(notes));
   }
 
- private:
   Options options_;
 };
 

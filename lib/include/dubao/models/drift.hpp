@@ -14,13 +14,16 @@
 // Source    Hyndman and Athanasopoulos (2021), section 5.2; oracle: R forecast::rwf(drift = TRUE).
 #pragma once
 
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/random_walk.hpp>
 #include <dubao/models/model.hpp>
 
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dubao::models {
 
@@ -34,13 +37,35 @@ class RandomWalkWithDrift final : public Model {
   [[nodiscard]] std::string alias() const override { return alias_; }
   /// Fits. Parameter "drift" in the unit of y a period. Throws InputError E-MOD-001. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
+    return fit_prepared(detail::prepare(series), std::nullopt);
+  }
+  /// Holds the drift; the variance is that of all changes around it. Throws InputError E-MOD-007.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    detail::HeldParameters held(params, "RandomWalkWithDrift", series.id());
+    const double drift = held.take("drift");
+    held.finish();
     detail::Prepared prepared = detail::prepare(series);
+    prepared.notes.emplace_back(detail::kHeldNote);
+    return fit_prepared(std::move(prepared), drift);
+  }
+
+ private:
+  // held: a drift that is given, in the unit of y.
+  [[nodiscard]] static std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared,
+                                                            std::optional<double> held) {
     detail::RandomWalk walk;
     std::vector<std::string> notes;
     const detail::ChangeStatistics changes = detail::change_statistics(prepared.changes);
     const bool estimable = changes.count >= kFewestChangesForDrift;
     walk.degrees_of_freedom = static_cast<double>(estimable ? changes.count - 1 : changes.count);
-    if (estimable) walk.drift = changes.sum / changes.length;
+    if (held) {
+      walk.drift = detail::scaled(prepared, *held);
+    } else if (estimable) {
+      walk.drift = changes.sum / changes.length;
+    }
     if (changes.count > 0) {
       const double variance = detail::change_variance(prepared.changes, walk.drift, walk.degrees_of_freedom);
       walk.sigma = std::sqrt(variance);
@@ -52,7 +77,6 @@ class RandomWalkWithDrift final : public Model {
                                                       std::move(params), std::move(notes));
   }
 
- private:
   std::string alias_;
 };
 

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <dubao/models/ets/fitted.hpp>
+#include <dubao/models/ets/held.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/model.hpp>
 
@@ -71,6 +72,19 @@ class Ets final : public Model {
     ets::Estimate estimate = ets::estimate_weighted(setting);
     if (!estimate.is_usable()) return ets::fit_instead(std::move(prepared), form_.name());
     return std::make_unique<ets::FittedEts>(std::move(prepared), std::move(setting), std::move(estimate));
+  }
+
+  /// Runs the recursion with the parameters of an earlier fit of this form (or of what the ladder made of it). Throws
+  /// InputError E-MOD-007 for other parameters, ModelError E-MOD-008 when they cannot describe the values. O(n).
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    return ets::fit_held(
+        detail::prepare(series), options_.region, params, options_.alias, [this](const EtsForm& form) {
+          return form.error == form_.error && (!form.has_season() || form.season == form_.season) &&
+                 (!form.has_trend() || form_.has_trend()) && (!form.is_damped() || form_.is_damped());
+        });
   }
 
  private:

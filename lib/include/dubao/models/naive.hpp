@@ -13,6 +13,7 @@
 // == 2.5 Source    Hyndman and Athanasopoulos (2021), Forecasting: Principles and Practice, section 5.2.
 #pragma once
 
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/random_walk.hpp>
 #include <dubao/models/model.hpp>
 
@@ -20,6 +21,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dubao::models {
 
@@ -31,6 +33,19 @@ class Naive final : public Model {
   /// Fits the random walk without drift. Throws InputError E-MOD-001 when no value is observed. O(n).
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     return fit_prepared(detail::prepare(series));
+  }
+  /// There are no parameters to hold: the state is the last value. Throws InputError E-MOD-007 when some are given.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    return fit_held(detail::prepare(series), params);
+  }
+  /// The same for a prepared series.
+  [[nodiscard]] static std::unique_ptr<Fitted> fit_held(detail::Prepared prepared,
+                                                        const std::vector<Parameter>& params) {
+    detail::require_no_parameters(params, "Naive", prepared.id);
+    return fit_prepared(std::move(prepared));
   }
   /// The same for a series that another model has prepared and noted why it falls back to this one.
   [[nodiscard]] static std::unique_ptr<Fitted> fit_prepared(detail::Prepared prepared) {

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
 
@@ -145,6 +146,14 @@ class SeasonalNaive final : public Model {
     const Index length = season_length_ > 0 ? season_length_ : prepared.season_length;
     if (length == 1) return Naive(alias_).fit(series);
     return std::make_unique<detail::FittedSeasonalNaive>(std::move(prepared), length);
+  }
+  /// There are no parameters to hold: the state is the last season. Throws InputError E-MOD-007 when some are given.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    detail::require_no_parameters(params, alias(), series.id());
+    return fit(series);
   }
 
  private:

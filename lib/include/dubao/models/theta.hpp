@@ -16,10 +16,13 @@
 // Source    Assimakopoulos and Nikolopoulos (2000); Hyndman and Billah (2003) for this form. Oracle: R forecast::thetaf.
 #pragma once
 
+#include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/ets/held.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/theta/fitted.hpp>
 
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -71,7 +74,59 @@ class Theta final : public Model {
     return fitted;
   }
 
+  /// Smooths with the parameters of an earlier fit: season, power, drift, shifts and alpha are held. Throws InputError
+  /// E-MOD-007 for other parameters, ModelError E-MOD-008 when they cannot describe the values. O(n).
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    detail::require_no_regressors(regressors, alias(), series.id());
+    detail::Prepared prepared = detail::prepare(series);
+    detail::HeldParameters held(params, options_.alias, series.id());
+    // The ladder's rungs below Theta: naive and damped drift.
+    if (params.empty() || held.has("damping")) {
+      return ets::fit_held(std::move(prepared), {}, params, options_.alias,
+                           [](const EtsForm& /*form*/) { return false; });
+    }
+    const bool transformed = held.has("lambda");
+    if (transformed && !options_.box_cox) held.refuse("lambda", "does not belong to this model");
+    const double lambda = transformed ? held.take("lambda", 0.0, 1.0) : 1.0;
+    if (transformed) {
+      detail::rescale(prepared,
+                      static_cast<int>(held.take(theta::kExponent, kLeastExponent, kLargestExponent)));
+    }
+    const auto scaled = [&](double value) { return transformed ? value : detail::scaled(prepared, value); };
+    theta::HeldTheta own;
+    own.params = params;
+    own.alpha = held.take("alpha", 0.0, 1.0);
+    own.drift = scaled(held.take("drift"));
+    own.level = scaled(held.take("l"));
+    theta::SeasonalIndices season;
+    season.values = held.take_numbered("s");
+    season.multiplicative = season.is_empty() || held.take_mark(ets::kRelativeSeason);
+    if (!season.multiplicative) {
+      for (double& index : season.values) index = detail::scaled(prepared, index);
+    }
+    for (const double shift : held.take_numbered("shift", 1)) own.shift.push_back(scaled(shift));
+    if (held.has(ets::kOwnDeviation))
+      own.own_deviation = scaled(held.take(ets::kOwnDeviation, 0.0, kLargest));
+    held.finish();
+    const bool same_breaks = static_cast<int>(own.shift.size()) == prepared.definitions - 1;
+    const bool no_deviation = !prepared.se.empty() && !(own.own_deviation > 0.0);
+    if (!same_breaks || no_deviation || (transformed && !ets::is_positive(prepared))) {
+      detail::refuse_held("Theta", series.id());
+    }
+    prepared.notes.emplace_back(detail::kHeldNote);
+    auto fitted = std::make_unique<theta::FittedTheta>(std::move(prepared), std::move(season), transformed,
+                                                       lambda, &own);
+    if (!fitted->is_usable()) detail::refuse_held("Theta", series.id());
+    return fitted;
+  }
+
  private:
+  // Exponents of doubles.
+  static constexpr double kLeastExponent = std::numeric_limits<double>::min_exponent - 64;
+  static constexpr double kLargestExponent = std::numeric_limits<double>::max_exponent;
+  static constexpr double kLargest = std::numeric_limits<double>::max();
   // Simple exponential smoothing has two parameters and asks for two more values.
   static constexpr Index kFewestValues = 4;
   Options options_;
@@ -86,6 +141,12 @@ class AutoTheta final : public Model {
   /// As Theta::fit with box_cox = true.
   [[nodiscard]] std::unique_ptr<Fitted> fit(const data::Series& series) const override {
     return theta_.fit(series);
+  }
+  /// As Theta::fit_with_parameters.
+  [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
+      const data::Series& series, const data::Regressors& regressors,
+      const std::vector<Parameter>& params) const override {
+    return theta_.fit_with_parameters(series, regressors, params);
   }
 
  private:

@@ -103,10 +103,9 @@ inline void set_bounds(const Setting& setting, double* lower, double* upper) {
   }
 }
 
-/// Runs the recursion at an optimum and fills what depends on it.
-inline void finish(const Setting& setting, Estimate& out) {
+/// Runs the recursion with the smoothing parameters and initial values of `out` and fills what depends on them.
+inline void run(const Setting& setting, Estimate& out) {
   const auto n = static_cast<double>(setting.data->count());
-  out.smoothing = natural(setting.form, setting.region, out.point.u.data());
   out.parameters = setting.parameters();
   out.errors.resize(detail::at(setting.data->count()));
   std::vector<double> shift;
@@ -120,6 +119,12 @@ inline void finish(const Setting& setting, Estimate& out) {
   if (!std::isfinite(out.sum_of_squares)) return;
   const double floored = std::max(out.sum_of_squares, n * kExactFit * kExactFit);
   out.minus_two_log_likelihood = n * std::log(floored) + 2.0 * out.log_scale;
+}
+
+/// The same at an optimum in search coordinates.
+inline void finish(const Setting& setting, Estimate& out) {
+  out.smoothing = natural(setting.form, setting.region, out.point.u.data());
+  run(setting, out);
 }
 
 /// Initial state of any form at given coordinates: the projected state of the additive form with the same trend,

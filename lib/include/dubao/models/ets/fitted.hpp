@@ -25,6 +25,12 @@ namespace dubao::models::ets {
 /// Smallest factor 1 + ε a multiplicative innovation may apply in one period.
 inline constexpr double kSmallestFactor = 0.05;
 
+/// Marks among the parameters (1 where they stand): multiplicative errors, multiplicative season; and the innovation
+/// standard deviation behind the weights of standard errors (unit of y, relative for multiplicative errors).
+inline constexpr const char* kRelativeError = "relative_error";
+inline constexpr const char* kRelativeSeason = "relative_season";
+inline constexpr const char* kOwnDeviation = "own_deviation";
+
 /// Shape of the forecast from a final state: predictions of steps 1 … path.size() − 1 without innovations.
 inline void extrapolate(const EtsForm& form, const Smoothing<double>& p, State<double> state,
                         Index first_season, std::vector<double>& path) {
@@ -40,9 +46,11 @@ inline void extrapolate(const EtsForm& form, const Smoothing<double>& p, State<d
 class FittedEts final : public detail::FittedBase {
  public:
   /// setting.data is replaced by this object's own copy of the series.
-  FittedEts(detail::Prepared series, Setting setting, Estimate estimate)
+  /// held: the parameters of an earlier fit, which are then shown as they are.
+  FittedEts(detail::Prepared series, Setting setting, Estimate estimate, std::vector<Parameter> held = {})
       : FittedBase(std::move(series)), setting_(std::move(setting)), estimate_(std::move(estimate)) {
     setting_.data = &series_;
+    settle();
     const auto n = static_cast<double>(series_.count());
     const auto parameters = static_cast<double>(estimate_.parameters);
     const auto k = parameters + 1.0;
@@ -55,7 +63,11 @@ class FittedEts final : public detail::FittedBase {
     if (n - k - 1.0 > 0.0) summary_.aicc = summary_.aic + 2.0 * k * (k + 1.0) / (n - k - 1.0);
     const double variance = estimate_.sum_of_squares / std::max(1.0, n - parameters);
     summary_.sigma2 = estimate_.form.is_relative() ? variance : unscale_variance(variance);
-    set_parameters();
+    if (held.empty()) {
+      set_parameters();
+    } else {
+      summary_.params = std::move(held);
+    }
     set_errors();
     describe();
   }
@@ -63,6 +75,18 @@ class FittedEts final : public detail::FittedBase {
   [[nodiscard]] const Estimate& estimate() const noexcept { return estimate_; }
 
  private:
+  // Brings the optimum to what its parameters say when they are read again: the same search coordinates, and factors of
+  // breaks through their logarithms.
+  void settle() {
+    coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
+    if (!estimate_.form.is_relative() || setting_.shifts() == 0) return;
+    for (Index i = setting_.states(); i < setting_.unknowns(); ++i) {
+      double& shift = estimate_.point.initial[detail::at(i)];
+      shift = std::log(std::exp(shift));
+    }
+    internal::run(setting_, estimate_);
+  }
+
   void set_parameters() {
     const EtsForm& form = estimate_.form;
     auto& out = summary_.params;
@@ -85,6 +109,13 @@ class FittedEts final : public detail::FittedBase {
       out.emplace_back(detail::concatenate({"shift", std::to_string(d + 1)}),
                        form.is_relative() ? std::exp(shift[d]) : series_.unscale(shift[d]));
     }
+    // What the names alone do not say, for fit_with_parameters.
+    if (form.is_relative()) out.emplace_back(kRelativeError, 1.0);
+    if (form.season == EtsSeason::kMultiplicative) out.emplace_back(kRelativeSeason, 1.0);
+    if (!setting_.weights.empty()) {
+      out.emplace_back(kOwnDeviation,
+                       form.is_relative() ? setting_.own_deviation : series_.unscale(setting_.own_deviation));
+    }
   }
 
   void set_errors() {
@@ -105,8 +136,10 @@ class FittedEts final : public detail::FittedBase {
   }
 
   void describe() {
-    note(detail::concatenate({std::to_string(estimate_.agreed), " of ", std::to_string(estimate_.starts),
-                              " starts led to this optimum (", optim::to_string(estimate_.reason), ")"}));
+    if (estimate_.starts > 0) {
+      note(detail::concatenate({std::to_string(estimate_.agreed), " of ", std::to_string(estimate_.starts),
+                                " starts led to this optimum (", optim::to_string(estimate_.reason), ")"}));
+    }
     if (estimate_.sum_of_squares <= static_cast<double>(series_.count()) * kExactFit * kExactFit) {
       note("the form fits the data exactly: likelihood and criteria are bounded, paths have no width");
     }

@@ -48,27 +48,37 @@ inline constexpr double kLeastModelShare = 0.1;
                      [&data](Index t) { return data.y[detail::at(t)] > kSmallestPositive; });
 }
 
-/// Weights of the one-step errors from known standard errors: w_t² ∝ 1 / (v + se_t²), where v is the innovation
-/// variance that an unweighted fit leaves after the mean sampling variance; geometric mean 1. Equal standard errors
-/// give equal weights. Relative forms take relative standard errors. An unknown standard error counts as 0.
-[[nodiscard]] inline std::vector<double> weights(const Setting& setting, const Estimate& unweighted) {
+/// Squared standard errors of the observed values, relative for relative forms; unknown ones count as 0.
+[[nodiscard]] inline std::vector<double> sampling_variance(const Setting& setting) {
   const detail::Prepared& data = *setting.data;
-  std::vector<double> variance;
-  double mean = 0.0;
+  std::vector<double> out;
   for (const Index t : data.observed) {
     double se = data.se[detail::at(t)];
     if (data::is_missing(se)) se = 0.0;
     if (setting.form.is_relative()) se /= data.y[detail::at(t)];
-    variance.push_back(se * se);
-    mean += se * se / static_cast<double>(data.count());
+    out.push_back(se * se);
   }
-  const double room = std::max(1.0, static_cast<double>(data.count() - unweighted.parameters));
+  return out;
+}
+
+/// √v of the weights below.
+[[nodiscard]] inline double own_deviation(const Setting& setting, const Estimate& unweighted) {
+  const double count = static_cast<double>(setting.data->count());
+  double mean = 0.0;
+  for (const double variance : sampling_variance(setting)) mean += variance / count;
+  const double room = std::max(1.0, count - static_cast<double>(unweighted.parameters));
   const double total = std::max(unweighted.sum_of_squares / room, kExactFit * kExactFit);
-  const double own = std::max(total - mean, kLeastModelShare * total);
+  return std::sqrt(std::max(total - mean, kLeastModelShare * total));
+}
+
+/// Weights of the one-step errors from known standard errors: w_t² ∝ 1 / (v + se_t²), where v is the innovation
+/// variance that an unweighted fit leaves after the mean sampling variance; geometric mean 1. Equal standard errors
+/// give equal weights. Relative forms take relative standard errors. An unknown standard error counts as 0.
+[[nodiscard]] inline std::vector<double> weights(const Setting& setting, double own_deviation) {
   std::vector<double> out;
   double log_sum = 0.0;
-  for (const double sampling : variance) {
-    out.push_back(1.0 / std::sqrt(own + sampling));
+  for (const double sampling : sampling_variance(setting)) {
+    out.push_back(1.0 / std::sqrt(own_deviation * own_deviation + sampling));
     log_sum += std::log(out.back());
   }
   const double geometric = std::exp(log_sum / static_cast<double>(out.size()));
@@ -80,7 +90,8 @@ inline constexpr double kLeastModelShare = 0.1;
 [[nodiscard]] inline Estimate estimate_weighted(Setting& setting, const Point* hint = nullptr) {
   Estimate out = estimate(setting, hint);
   if (setting.data->se.empty() || !out.is_usable()) return out;
-  setting.weights = weights(setting, out);
+  setting.own_deviation = own_deviation(setting, out);
+  setting.weights = weights(setting, setting.own_deviation);
   return estimate(setting, &out.point);
 }
 

@@ -12,9 +12,9 @@
 
 #include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/ets/form.hpp>
+#include <dubao/models/ets/kernel.hpp>
 #include <dubao/models/ets/recursion.hpp>
 #include <dubao/models/ets/region.hpp>
-#include <dubao/optim/jet.hpp>
 #include <dubao/optim/projection.hpp>
 
 #include <Eigen/Core>
@@ -32,6 +32,8 @@ struct Setting {
   EtsRegion region;
   const detail::Prepared* data = nullptr;
   std::vector<double> weights;  ///< one per observed value, geometric mean 1; empty = all 1
+  double own_deviation =
+      0.0;  ///< innovation standard deviation behind the weights, scaled; 0 without weights
   Index season_length = 1;
 
   [[nodiscard]] Index shifts() const noexcept { return data->definitions - 1; }
@@ -69,10 +71,10 @@ class ProjectedProblem {
   static constexpr int kParameters = kCoordinates;
   explicit ProjectedProblem(const Setting& setting)
       : setting_(setting),
+        kernel_(setting.form, setting.region, *setting.data, setting.weights, setting.season_length),
         rows_(static_cast<int>(setting.data->count())),
-        initial_(detail::at(setting.unknowns()), 0.0),
-        at_(kCoordinates, std::numeric_limits<double>::quiet_NaN()) {
-    errors_.resize(detail::at(rows_));
+        initial_(detail::at(setting.unknowns()), 0.0) {
+    at_.fill(std::numeric_limits<double>::quiet_NaN());
     residual_.resize(detail::at(rows_));
   }
 
@@ -82,12 +84,12 @@ class ProjectedProblem {
   bool operator()(const double* u, double* residuals, double* jacobian) {
     const Smoothing<double> p = natural(setting_.form, setting_.region, u);
     if (!std::equal(at_.begin(), at_.end(), u)) {
-      at_.assign(u, u + kCoordinates);
-      good_ = is_admissible(setting_.form, p, setting_.season_length) && solve_initial(p);
+      std::copy(u, u + kCoordinates, at_.begin());
+      good_ = is_admissible(setting_.form, p, setting_.season_length, scratch_) && solve_initial(p, u);
     }
     if (!good_) return false;
     std::copy(residual_.begin(), residual_.end(), residuals);
-    if (jacobian != nullptr) differentiate(u, jacobian);
+    if (jacobian != nullptr) differentiate(p, u, jacobian);
     return true;
   }
   /// Best initial state and shifts at the point last evaluated.
@@ -97,62 +99,52 @@ class ProjectedProblem {
 
  private:
   // Regression of the errors at initial = 0 on their derivatives with respect to the initial state.
-  bool solve_initial(const Smoothing<double>& p) {
+  bool solve_initial(const Smoothing<double>& p, const double* u) {
     const auto unknowns = static_cast<int>(initial_.size());
-    const Smoothing<optim::Dual> constant{optim::Dual(p.alpha), optim::Dual(p.beta), optim::Dual(p.gamma),
-                                          optim::Dual(p.phi)};
+    std::fill(initial_.begin(), initial_.end(), 0.0);
+    unpack(setting_, initial_.data(), state_, shift_);
+    if (!kernel_.run(p, shift_.data(), state_)) return false;
+    std::copy(kernel_.errors().begin(), kernel_.errors().end(), residual_.begin());
     basis_.reset(rows_, unknowns);
-    unknowns_.resize(initial_.size());
-    for (int first = 0; first < unknowns; first += optim::kDualWidth) {
-      const int last = std::min(first + optim::kDualWidth, unknowns);
-      for (int i = 0; i < unknowns; ++i) {
-        unknowns_[detail::at(i)] =
-            i >= first && i < last ? optim::variable(0.0, i - first) : optim::Dual(0.0);
-      }
-      unpack(setting_, unknowns_.data(), state_, shift_);
-      optim::Dual log_scale;
-      if (!filter(setting_.form, *setting_.data, setting_.weights, setting_.season_length, constant,
-                  shift_.data(), state_, errors_.data(), log_scale)) {
-        return false;
-      }
-      for (int i = first; i < last; ++i) {
-        double* column = basis_.next();
-        for (int t = 0; t < rows_; ++t) column[t] = optim::partial(errors_[detail::at(t)], i - first);
+    design_.resize(detail::at(rows_) * kLanes);
+    std::array<Direction, kLanes> directions;
+    for (int first = 0; first < unknowns; first += kLanes) {
+      const int count = std::min(kLanes, unknowns - first);
+      for (int i = 0; i < count; ++i) directions[detail::at(i)] = {-1, first + i};
+      kernel_.differentiate(u, directions.data(), count, design_.data(), rows_);
+      for (int i = 0; i < count; ++i) {
+        const double* column = design_.data() + static_cast<std::ptrdiff_t>(i) * rows_;
+        std::copy(column, column + rows_, basis_.next());
         basis_.push();
       }
     }
-    for (int t = 0; t < rows_; ++t) residual_[detail::at(t)] = errors_[detail::at(t)].a;
     basis_.project_off(residual_.data(), initial_.data());
     for (double& value : initial_) value = -value;
     return std::all_of(residual_.begin(), residual_.end(), [](double r) { return std::isfinite(r); });
   }
 
-  void differentiate(const double* u, double* jacobian) {
-    std::array<optim::Dual, kCoordinates> coordinates;
-    for (int i = 0; i < kCoordinates; ++i) coordinates[detail::at(i)] = optim::variable(u[i], i);
-    const Smoothing<optim::Dual> p = natural(setting_.form, setting_.region, coordinates.data());
-    for (std::size_t i = 0; i < initial_.size(); ++i) unknowns_[i] = optim::Dual(initial_[i]);
-    unpack(setting_, unknowns_.data(), state_, shift_);
-    optim::Dual log_scale;
-    (void)filter(setting_.form, *setting_.data, setting_.weights, setting_.season_length, p, shift_.data(),
-                 state_, errors_.data(), log_scale);
+  void differentiate(const Smoothing<double>& p, const double* u, double* jacobian) {
+    unpack(setting_, initial_.data(), state_, shift_);
+    (void)kernel_.run(p, shift_.data(), state_);
+    const std::array<Direction, kCoordinates> directions{{{0, -1}, {1, -1}, {2, -1}, {3, -1}}};
+    kernel_.differentiate(u, directions.data(), kCoordinates, jacobian, rows_);
+    const bool used[] = {true, setting_.form.has_trend(), setting_.form.has_season(), setting_.form.is_damped()};
     for (int i = 0; i < kCoordinates; ++i) {
-      double* column = jacobian + static_cast<std::ptrdiff_t>(i) * rows_;
-      for (int t = 0; t < rows_; ++t) column[t] = optim::partial(errors_[detail::at(t)], i);
-      basis_.project_off(column);
+      if (used[i]) basis_.project_off(jacobian + static_cast<std::ptrdiff_t>(i) * rows_);
     }
   }
 
   const Setting& setting_;
+  Kernel kernel_;
   int rows_;
   bool good_ = false;
   std::vector<double> initial_;
-  std::vector<double> at_;
+  std::array<double, kCoordinates> at_;
   std::vector<double> residual_;
-  std::vector<optim::Dual> errors_;
-  std::vector<optim::Dual> unknowns_;
-  std::vector<optim::Dual> shift_;
-  State<optim::Dual> state_;
+  std::vector<double> design_;
+  std::vector<double> shift_;
+  std::vector<double> scratch_;
+  State<double> state_;
   optim::OrthogonalBasis basis_;
 };
 
@@ -161,18 +153,19 @@ class JointProblem {
  public:
   static constexpr int kParameters = Eigen::Dynamic;
   explicit JointProblem(const Setting& setting)
-      : setting_(setting), rows_(static_cast<int>(setting.data->count())) {
+      : setting_(setting),
+        kernel_(setting.form, setting.region, *setting.data, setting.weights, setting.season_length),
+        rows_(static_cast<int>(setting.data->count())) {
     active_.push_back(0);
     if (setting.form.has_trend()) active_.push_back(1);
     if (setting.form.has_season()) active_.push_back(2);
     if (setting.form.is_damped()) active_.push_back(3);
-    errors_.resize(detail::at(rows_));
-    plain_errors_.resize(detail::at(rows_));
+    for (const int c : active_) directions_.push_back({c, -1});
+    for (Index i = 0; i < setting.unknowns(); ++i) directions_.push_back({-1, i});
+    at_.assign(directions_.size(), std::numeric_limits<double>::quiet_NaN());
   }
 
-  [[nodiscard]] int parameters() const noexcept {
-    return static_cast<int>(active_.size()) + static_cast<int>(setting_.unknowns());
-  }
+  [[nodiscard]] int parameters() const noexcept { return static_cast<int>(directions_.size()); }
   [[nodiscard]] int residuals() const noexcept { return rows_; }
   /// G at the point last evaluated: the geometric mean of the predictions; 1 for additive errors.
   [[nodiscard]] double geometric() const noexcept { return geometric_; }
@@ -180,78 +173,59 @@ class JointProblem {
   [[nodiscard]] const std::vector<int>& active() const noexcept { return active_; }
 
   bool operator()(const double* x, double* residuals, double* jacobian) {
-    if (jacobian == nullptr) {
-      double log_scale = 0.0;
-      if (!run(x, -1, plain_unknowns_, plain_shift_, plain_state_, plain_errors_.data(), log_scale))
-        return false;
-      geometric_ = std::exp(log_scale / rows_);
-      for (int t = 0; t < rows_; ++t) residuals[t] = geometric_ * plain_errors_[detail::at(t)];
-      return true;
+    if (!std::equal(at_.begin(), at_.end(), x)) {
+      std::copy(x, x + at_.size(), at_.begin());
+      good_ = run(x);
     }
-    for (int first = 0; first < parameters(); first += optim::kDualWidth) {
-      optim::Dual log_scale;
-      if (!run(x, first, unknowns_, shift_, state_, errors_.data(), log_scale)) return false;
-      using std::exp;
-      const optim::Dual geometric = exp(log_scale / static_cast<double>(rows_));
-      geometric_ = geometric.a;
-      const int last = std::min(first + optim::kDualWidth, parameters());
-      for (int t = 0; t < rows_; ++t) {
-        const optim::Dual scaled = geometric * errors_[detail::at(t)];
-        residuals[t] = scaled.a;
-        for (int i = first; i < last; ++i) {
-          jacobian[static_cast<std::ptrdiff_t>(i) * rows_ + t] = optim::partial(scaled, i - first);
-        }
+    if (!good_) return false;
+    const std::vector<double>& errors = kernel_.errors();
+    for (int t = 0; t < rows_; ++t) residuals[t] = geometric_ * errors[detail::at(t)];
+    if (jacobian == nullptr) return true;
+    for (int first = 0; first < parameters(); first += kLanes) {
+      const int count = std::min(kLanes, parameters() - first);
+      double* block = jacobian + static_cast<std::ptrdiff_t>(first) * rows_;
+      const Lanes log_scale =
+          kernel_.differentiate(u_.data(), directions_.data() + first, count, block, rows_);
+      if (!setting_.form.is_relative()) continue;
+      // d(G e) = G de + G e d(log G), log G the mean of the logarithms.
+      for (int i = 0; i < count; ++i) {
+        const double by_mean = log_scale[i] / rows_;
+        double* column = block + static_cast<std::ptrdiff_t>(i) * rows_;
+        for (int t = 0; t < rows_; ++t) column[t] = geometric_ * column[t] + by_mean * residuals[t];
       }
     }
     return true;
   }
 
  private:
-  // Seeds derivatives first … first + 3 (first < 0: none) and runs the recursion.
-  template <typename T>
-  bool run(const double* x, int first, std::vector<T>& unknowns, std::vector<T>& shift, State<T>& state,
-           T* errors, T& log_scale) {
-    const auto entry = [&](int i) {
-      if constexpr (std::is_same_v<T, double>) {
-        return x[i];
-      } else {
-        const bool seeded = i >= first && i < first + optim::kDualWidth;
-        return seeded ? optim::variable(x[i], i - first) : optim::Dual(x[i]);
-      }
-    };
-    std::array<T, kCoordinates> u{};
-    const auto smoothing = static_cast<int>(active_.size());
-    for (int i = 0; i < smoothing; ++i) u[detail::at(active_[detail::at(i)])] = entry(i);
-    const Smoothing<T> p = natural(setting_.form, setting_.region, u.data());
-    if (setting_.form.has_season()) {
-      const Smoothing<double> plain{optim::value_of(p.alpha), optim::value_of(p.beta),
-                                    optim::value_of(p.gamma), optim::value_of(p.phi)};
-      if (!is_admissible(setting_.form, plain, setting_.season_length)) return false;
-    }
-    unknowns.resize(detail::at(setting_.unknowns()));
-    for (int i = smoothing; i < parameters(); ++i) unknowns[detail::at(i - smoothing)] = entry(i);
-    unpack(setting_, unknowns.data(), state, shift);
+  bool run(const double* x) {
+    const auto smoothing = active_.size();
+    for (std::size_t i = 0; i < smoothing; ++i) u_[detail::at(active_[i])] = x[i];
+    const Smoothing<double> p = natural(setting_.form, setting_.region, u_.data());
+    if (!is_admissible(setting_.form, p, setting_.season_length, scratch_)) return false;
+    unpack(setting_, x + smoothing, state_, shift_);
     if (setting_.form.season == EtsSeason::kMultiplicative) {
-      for (const T& factor : state.season) {
-        if (!(optim::value_of(factor) > kSmallestPositive)) return false;
+      for (const double factor : state_.season) {
+        if (!(factor > kSmallestPositive)) return false;
       }
     }
-    return filter(setting_.form, *setting_.data, setting_.weights, setting_.season_length, p, shift.data(),
-                  state, errors, log_scale);
+    if (!kernel_.run(p, shift_.data(), state_)) return false;
+    geometric_ = setting_.form.is_relative() ? std::exp(kernel_.log_scale() / rows_) : 1.0;
+    return true;
   }
 
   const Setting& setting_;
+  Kernel kernel_;
   int rows_;
+  bool good_ = false;
   double geometric_ = 1.0;
+  std::array<double, kCoordinates> u_{};
   std::vector<int> active_;
-  std::vector<optim::Dual> errors_;
-  std::vector<optim::Dual> unknowns_;
-  std::vector<optim::Dual> shift_;
-  State<optim::Dual> state_;
-  std::vector<double> plain_errors_;
-  std::vector<double> plain_unknowns_;
-  std::vector<double> plain_shift_;
-  State<double> plain_state_;
+  std::vector<Direction> directions_;
+  std::vector<double> at_;
+  std::vector<double> shift_;
+  std::vector<double> scratch_;
+  State<double> state_;
 };
 
 }  // namespace dubao::models::ets

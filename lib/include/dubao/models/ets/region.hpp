@@ -13,6 +13,7 @@
 #include <dubao/models/ets/form.hpp>
 #include <dubao/models/ets/recursion.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -53,6 +54,8 @@ namespace ets {
 
 /// Number of search coordinates: α, β*, γ*, φ; those the form lacks are fixed.
 inline constexpr int kCoordinates = 4;
+/// Doubles beside a rounded quotient that are tried by coordinates().
+inline constexpr int kNeighboursTried = 4;
 
 /// From search coordinates to natural parameters.
 template <typename T>
@@ -64,44 +67,91 @@ template <typename T>
   return p;
 }
 
-/// Whether all roots of Σ a[i] zⁱ (a.back() ≠ 0) lie inside the unit circle. Schur–Cohn recursion, O(d²).
-/// Source: Marden (1966), section 42.
-[[nodiscard]] inline bool is_stable(std::vector<double> a) {
-  while (a.size() > 1) {
-    const std::size_t degree = a.size() - 1;
+/// Search coordinates of natural parameters: the inverse of natural() where it is unique, always the same one where it
+/// is not, so that estimates that were written down and read again have the same coordinates bit for bit.
+inline void coordinates(const EtsForm& form, const EtsRegion& region, const Smoothing<double>& p, double* u) {
+  // A quotient near the value; of its neighbours the first that gives the value back exactly.
+  const auto share = [&region](double value, double room, double largest) {
+    if (!(room > 0.0)) return 0.0;
+    const double middle = std::clamp((value - region.lowest) / room, 0.0, largest);
+    for (const double toward : {largest, 0.0}) {
+      double candidate = middle;
+      for (int step = 0; step < kNeighboursTried; ++step) {
+        if (region.lowest + room * candidate == value) return candidate;
+        candidate = std::nextafter(candidate, toward);
+      }
+    }
+    return middle;
+  };
+  u[0] = p.alpha;
+  u[1] = form.has_trend() ? share(p.beta, p.alpha - region.lowest, region.largest_trend_share) : 0.0;
+  u[2] = form.has_season() ? share(p.gamma, 1.0 - p.alpha - region.lowest, 1.0) : 0.0;
+  u[3] = form.is_damped() ? p.phi : 0.0;
+}
+
+/// Derivatives of natural() with respect to coordinate c.
+[[nodiscard]] inline Smoothing<double> natural_derivative(const EtsForm& form, const EtsRegion& region,
+                                                          const double* u, int c) {
+  Smoothing<double> d{0.0, 0.0, 0.0, 0.0};
+  if (c == 0) {
+    d.alpha = 1.0;
+    if (form.has_trend()) d.beta = u[1];
+    if (form.has_season()) d.gamma = -u[2];
+  } else if (c == 1) {
+    if (form.has_trend()) d.beta = u[0] - region.lowest;
+  } else if (c == 2) {
+    if (form.has_season()) d.gamma = 1.0 - u[0] - region.lowest;
+  } else if (form.is_damped()) {
+    d.phi = 1.0;
+  }
+  return d;
+}
+
+/// Whether all roots of Σ a[i] zⁱ (last coefficient ≠ 0) lie inside the unit circle; changes a. Schur–Cohn recursion,
+/// O(d²). Source: Marden (1966), section 42.
+[[nodiscard]] inline bool is_stable_in_place(double* a, std::size_t size) noexcept {
+  for (; size > 1; --size, ++a) {
+    const std::size_t degree = size - 1;
     const double k = a[0] / a[degree];
     if (!(std::abs(k) < 1.0)) return false;
-    std::vector<double> next(degree);
-    for (std::size_t i = 0; i < degree; ++i) next[i] = a[i + 1] - k * a[degree - 1 - i];
-    a.swap(next);
+    // a[i] − k a[d − i] for i = 1 … d, the pair (i, d − i) at once; what was a[0] is dropped.
+    const double last = a[degree] - k * a[0];
+    for (std::size_t i = 1; i <= degree - i; ++i) {
+      const double left = a[i];
+      const double right = a[degree - i];
+      a[i] = left - k * right;
+      a[degree - i] = right - k * left;
+    }
+    a[degree] = last;
   }
   return true;
 }
+[[nodiscard]] inline bool is_stable(std::vector<double> a) { return is_stable_in_place(a.data(), a.size()); }
 
 /// Whether forecast errors are a stable function of the data: every discount factor inside the unit circle.
-/// Without season R's default bounds already imply it. season_length ≥ 2 for seasonal forms.
-[[nodiscard]] inline bool is_admissible(const EtsForm& form, const Smoothing<double>& p,
-                                        Index season_length) {
+/// Without season R's default bounds already imply it. season_length ≥ 2 for seasonal forms. scratch: reused memory.
+[[nodiscard]] inline bool is_admissible(const EtsForm& form, const Smoothing<double>& p, Index season_length,
+                                        std::vector<double>& scratch) {
   if (!form.has_season() || season_length < 2) return true;
   const double phi = p.phi;
   const auto m = static_cast<std::size_t>(season_length);
-  std::vector<double> a(m + 2, p.alpha + p.beta - p.alpha * phi);
+  std::vector<double>& a = scratch;
+  a.assign(m + 2, p.alpha + p.beta - p.alpha * phi);
   a[0] = phi * (1.0 - p.alpha - p.gamma);
   a[1] = p.alpha + p.beta - p.alpha * phi + p.gamma - 1.0;
   a[m] = p.alpha + p.beta - phi;
   a[m + 1] = 1.0;
   if (m == 2) a[1] = p.alpha + p.beta - p.alpha * phi + p.gamma - 1.0;
-  if (!form.has_trend()) {
-    // Without trend z = 1 is a root by construction (the level's unit root, not a discount factor): divide it out.
-    std::vector<double> quotient(m + 1);
-    double carry = 0.0;
-    for (std::size_t i = m + 1; i > 0; --i) {
-      carry += a[i];
-      quotient[i - 1] = carry;
-    }
-    a.swap(quotient);
-  }
-  return is_stable(std::move(a));
+  if (form.has_trend()) return is_stable_in_place(a.data(), a.size());
+  // Without trend z = 1 is a root by construction (the level's unit root, not a discount factor): divide it out. The
+  // quotient's coefficient i − 1 is the sum of those from i on.
+  for (std::size_t i = m + 1; i > 1; --i) a[i - 1] += a[i];
+  return is_stable_in_place(a.data() + 1, m + 1);
+}
+[[nodiscard]] inline bool is_admissible(const EtsForm& form, const Smoothing<double>& p,
+                                        Index season_length) {
+  std::vector<double> scratch;
+  return is_admissible(form, p, season_length, scratch);
 }
 
 }  // namespace ets

@@ -21,23 +21,34 @@
 
 namespace dubao::models::theta {
 
+/// Parameter: the power of two by which values are divided before the Box-Cox transformation (its scale depends on it).
+inline constexpr const char* kExponent = "log2_scale";
+
+/// What a fit with held parameters takes from an earlier one, scaled (on Box-Cox data: transformed).
+struct HeldTheta {
+  double alpha = 0.0;
+  double level = 0.0;         ///< before the first value
+  double drift = 0.0;         ///< half the slope
+  std::vector<double> shift;  ///< one per definition but the last
+  double own_deviation = 0.0;
+  std::vector<Parameter> params;  ///< as they are shown
+};
+
 class FittedTheta final : public detail::FittedBase {
  public:
   /// lambda 1 without Box–Cox (the transformation is then left out altogether).
-  FittedTheta(detail::Prepared series, SeasonalIndices season, bool transformed, double lambda)
+  FittedTheta(detail::Prepared series, SeasonalIndices season, bool transformed, double lambda,
+              const HeldTheta* held = nullptr)
       : FittedBase(std::move(series)),
         season_(std::move(season)),
         lambda_(lambda),
         transformed_(transformed) {
-    smooth();
+    smooth(held);
     summary_.name = transformed_ ? "BoxCoxTheta" : "Theta";
-    summary_.params.emplace_back("alpha", estimate_.smoothing.alpha);
-    summary_.params.emplace_back("drift", transformed_ ? drift_ : series_.unscale(drift_));
-    if (transformed_) summary_.params.emplace_back("lambda", lambda_);
-    for (std::size_t j = 0; j < season_.values.size(); ++j) {
-      summary_.params.emplace_back(
-          detail::concatenate({"s", std::to_string(j)}),
-          season_.multiplicative ? season_.values[j] : series_.unscale(season_.values[j]));
+    if (held != nullptr) {
+      summary_.params = held->params;
+    } else {
+      set_parameters();
     }
     const double room = std::max<double>(1.0, static_cast<double>(series_.count() - estimate_.parameters));
     const double variance = estimate_.sum_of_squares / room;
@@ -57,12 +68,38 @@ class FittedTheta final : public detail::FittedBase {
     return season_.apply(transformed_ ? inverse_box_cox(z, lambda_) : z, t);
   }
 
+  void set_parameters() {
+    const auto own_unit = [this](double value) { return transformed_ ? value : series_.unscale(value); };
+    auto& out = summary_.params;
+    out.emplace_back("alpha", estimate_.smoothing.alpha);
+    out.emplace_back("drift", own_unit(drift_));
+    if (transformed_) out.emplace_back("lambda", lambda_);
+    for (std::size_t j = 0; j < season_.values.size(); ++j) {
+      out.emplace_back(detail::concatenate({"s", std::to_string(j)}),
+                       season_.multiplicative ? season_.values[j] : series_.unscale(season_.values[j]));
+    }
+    // What the forecast stands on besides, for fit_with_parameters.
+    out.emplace_back("l", own_unit(estimate_.point.initial.empty() ? 0.0 : estimate_.point.initial.front()));
+    for (std::size_t d = 0; d + 1 < line_.shift.size(); ++d) {
+      out.emplace_back(detail::concatenate({"shift", std::to_string(d + 1)}), own_unit(line_.shift[d]));
+    }
+    if (!season_.is_empty() && season_.multiplicative) out.emplace_back(ets::kRelativeSeason, 1.0);
+    if (transformed_) out.emplace_back(kExponent, static_cast<double>(series_.exponent));
+    if (!setting_.weights.empty()) out.emplace_back(ets::kOwnDeviation, own_unit(setting_.own_deviation));
+  }
+
   // Seasonally adjusted, transformed, brought to the last definition; then smoothed.
-  void smooth() {
+  void smooth(const HeldTheta* held) {
     std::vector<double> values;
     for (const Index t : series_.observed) values.push_back(forward(series_.y[detail::at(t)], t));
-    line_ = fit_line(series_, values);
-    drift_ = 0.5 * line_.slope;
+    if (held != nullptr) {
+      line_.shift = held->shift;
+      line_.shift.push_back(0.0);
+      drift_ = held->drift;
+    } else {
+      line_ = fit_line(series_, values);
+      drift_ = 0.5 * line_.slope;
+    }
     smoothed_ = series_;
     smoothed_.definitions = 1;
     smoothed_.definition.assign(series_.y.size(), 0);
@@ -79,8 +116,25 @@ class FittedTheta final : public detail::FittedBase {
       }
     }
     setting_.data = &smoothed_;
-    estimate_ = ets::estimate_weighted(setting_);
+    if (held != nullptr) {
+      hold(*held);
+    } else {
+      estimate_ = ets::estimate_weighted(setting_);
+    }
+    ets::coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
     drift_variance_ = relative_drift_variance();
+  }
+
+  // One run of simple exponential smoothing with the level and alpha of an earlier fit.
+  void hold(const HeldTheta& held) {
+    if (!smoothed_.se.empty()) {
+      setting_.own_deviation = held.own_deviation;
+      setting_.weights = ets::weights(setting_, held.own_deviation);
+    }
+    estimate_.form = setting_.form;
+    estimate_.smoothing = {held.alpha, 0.0, 0.0, 1.0};
+    estimate_.point.initial = {held.level};
+    ets::internal::run(setting_, estimate_);
   }
 
   // Variance of a drift in this smoothing model, relative to sigma²: the errors' derivative with respect to a drift,
