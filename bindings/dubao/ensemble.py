@@ -1,4 +1,4 @@
-"""The ensemble, the automatic choice, and the model names that are still to come. Import all from :mod:`dubao.models`.
+"""The ensemble, the automatic choice, models on transformed data, and the model names that are still to come. Import all from :mod:`dubao.models`.
 
 >>> from dubao.models import Ensemble, Naive, Drift
 >>> fitted = Ensemble([Naive(), Drift()], combination="mean").fit([10.0, 12.0, 11.0, 13.0])
@@ -108,6 +108,36 @@ class Automatic(Model):
         )
 
 
+class Transformed(Model):
+    """Any model on Box-Cox data; power 0 is the logarithm.
+
+    Values that are not above zero are left as they are. The point forecast is transformed back without bias correction: a
+    median.
+
+    Parameters
+    ----------
+    model : model
+        Fitted to the transformed values.
+    power : float, optional
+        In [0, 1]; by default chosen by profile likelihood around a linear trend.
+
+    Examples
+    --------
+    >>> from dubao.models import DampedDrift
+    >>> growth = DampedDrift(damping=1.0, memory=1.0)
+    >>> Transformed(growth, power=0.0).fit([100, 110, 121, 133.1]).predict(h=1)["mean"].round(2).tolist()
+    [146.41]
+    """
+
+    _options = ("model", "power")
+
+    def __init__(self, model: Model, power: float | None = None, alias: str = "Transformed") -> None:
+        from dubao.arguments import core_model
+
+        self.model, self.power = model, power
+        self.core = _core.Transformed(core_model(model), power, alias)
+
+
 # Names of the ecosystem that the library does not have, and what to use instead.
 COMING = {
     "AutoARIMA": "AutoETS, Ensemble", "ARIMA": "ETS, Ensemble", "AutoRegressive": "ETS", "AutoCES": "AutoETS, Theta",
@@ -130,8 +160,8 @@ def resolve(name: str) -> Any:
     AttributeError
         For anything else.
     """
-    if name in ("Automatic", "Ensemble"):
-        return {"Automatic": Automatic, "Ensemble": Ensemble}[name]
+    if name in (own := {"Automatic": Automatic, "Ensemble": Ensemble, "Transformed": Transformed}):
+        return own[name]
     if name in COMING:
         problem = Problem(
             "E-MDL-001",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import inspect
 import io
 import json
 import re
@@ -88,6 +89,51 @@ def test_python_blocks_of_a_page_run_one_after_the_other(page: Path, tmp_path, m
             code = re.sub(r"^:.*\n", "", block.code, flags=re.MULTILINE)
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile("\n" * (block.line - 1) + code, str(page), "exec"), space)
+
+
+MODEL_PAGES = sorted(p for p in (ROOT / "docs/models").glob("*.md") if p.name != "index.md")
+# What a page about a model must say; the options are looked at below.
+PARTS = (
+    "**Idea.**",
+    "**Formula",
+    "**When it fails.**",
+    "option | type | meaning | default",
+    "**Source.**",
+    "**Tests.**",
+)
+
+
+def model_index() -> dict[str, Path]:
+    """Class name → its page, as docs/models/index.md lists them."""
+    rows = re.findall(
+        r"^\| (`[^|]*) \| \[[^]]*\]\(([^)]*)\) \|",
+        (ROOT / "docs/models/index.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return {
+        name: ROOT / "docs/models" / page for names, page in rows for name in re.findall(r"`(\w+)`", names)
+    }
+
+
+@pytest.mark.parametrize("page", MODEL_PAGES, ids=name_of)
+def test_a_page_about_a_model_has_every_part_and_a_running_example(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [part for part in PARTS if part not in text] == []
+    assert page in pages_with(*PYTHON)
+
+
+def test_every_exported_model_has_a_page_that_lists_its_options() -> None:
+    from monsters import exported
+
+    pages = model_index()
+    missing = []
+    for kind in exported():
+        page = pages.get(kind.__name__)
+        text = page.read_text(encoding="utf-8") if page and page.is_file() else ""
+        options = [o for o in inspect.signature(kind).parameters if o != "alias" and f"`{o}`" not in text]
+        if not text or options:
+            missing.append((kind.__name__, "no page" if not text else options))
+    assert missing == []
 
 
 def test_the_cpp_block_of_the_readme_compiles_by_the_command_below_it_and_runs(tmp_path) -> None:
