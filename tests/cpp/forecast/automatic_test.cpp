@@ -46,4 +46,15 @@ TEST(Automatic, RefusesNoCandidatesAndBadOptions) {
   EXPECT_THROW(Automatic(candidates(), {.horizon = 0}), InputError);
 }
 
+TEST(Automatic, ChoosesTheSameAtEveryScale) {
+  std::vector<double> values{12, 10, 14, 15, 19, 18, 23, 22, 25, 29, 28, 33, 34, 37};
+  const double mean = Automatic(candidates()).fit(Series::annual(2000, values))->mean(1)[0];
+  for (const int exponent : {-800, 800}) {
+    std::vector<double> scaled;
+    for (const double value : values) scaled.push_back(std::ldexp(value, exponent));
+    EXPECT_EQ(Automatic(candidates()).fit(Series::annual(2000, scaled))->mean(1)[0],
+              std::ldexp(mean, exponent));
+  }
+}
+
 }  // namespace

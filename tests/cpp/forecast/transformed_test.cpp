@@ -42,4 +42,25 @@ TEST(Transformed, ValuesThatAreNotPositiveAreFittedAsTheyAre) {
   EXPECT_THROW(Transformed(inner, 1.5, "x"), InputError);
 }
 
+TEST(Transformed, NeitherForecastNorPathExplodesOnTheScaleOfTheValues) {
+  const std::vector<double> jumps{60, 63, 1e6, 61, 66, 64, 68};
+  const auto fitted =
+      Transformed(std::make_shared<DampedDrift>(), 0.0, "log").fit(Series::annual(2020, jumps, "a"));
+  constexpr int kHorizon = 6;
+  const double step = 1e6 - 61.0;
+  const auto paths = fitted->draws(kHorizon, 2000, 1).paths();
+  for (int h = 0; h < kHorizon; ++h) {
+    EXPECT_LE(fitted->mean(kHorizon)[static_cast<std::size_t>(h)], 1e6 + 2.0 * (h + 1) * step);
+    EXPECT_LE(paths.col(h).maxCoeff(), 1e6 + 25.0 * (h + 1) * step);
+  }
+  // Without the bound the largest of these paths is above 1e12.
+  EXPECT_EQ(paths.col(kHorizon - 1).maxCoeff(), 1e6 + 25.0 * kHorizon * step);
+}
+
+TEST(Transformed, ValuesOfAnyScaleGiveFinitePaths) {
+  const auto fitted = Transformed(std::make_shared<DampedDrift>(), 0.0, "log")
+                          .fit(Series::annual(2020, {1e-120, 1e20, 1e-100, 1e120, 1e-40, 1e100, 1e-20}, "a"));
+  EXPECT_TRUE(fitted->draws(8, 200, 1).paths().allFinite());
+}
+
 }  // namespace

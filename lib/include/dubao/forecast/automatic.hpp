@@ -16,6 +16,7 @@
 
 #include <dubao/evaluation/backtest.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/model.hpp>
 
 #include <cmath>
@@ -82,7 +83,9 @@ class Automatic final : public models::Model {
 
   /// Chooses and fits. Throws what the chosen model throws (E-MOD-001 when no value is observed).
   [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
-    const std::vector<double> first = losses(series, *candidates_.front());
+    // Losses are compared as they are scaled for fitting: their squares neither overflow nor vanish.
+    const int exponent = models::detail::prepare(series).exponent;
+    const std::vector<double> first = losses(series, *candidates_.front(), exponent);
     std::size_t chosen = 0;
     std::string note = "chosen: " + candidates_.front()->alias();
     if (first.size() < kFewestOrigins) {
@@ -90,14 +93,14 @@ class Automatic final : public models::Model {
     } else {
       double least = mean(first);
       for (std::size_t m = 1; m < candidates_.size(); ++m) {
-        const std::vector<double> own = losses(series, *candidates_[m]);
+        const std::vector<double> own = losses(series, *candidates_[m], exponent);
         if (own.size() != first.size() || !clearly_better(own, first) || !(mean(own) < least)) continue;
         least = mean(own);
         chosen = m;
       }
       note = "chosen: " + candidates_[chosen]->alias() + " on " + std::to_string(first.size()) +
-             " past origins, mean absolute error " + std::to_string(least) + " (" +
-             candidates_.front()->alias() + ": " + std::to_string(mean(first)) + ")";
+             " past origins, mean absolute error " + std::to_string(std::ldexp(least, exponent)) + " (" +
+             candidates_.front()->alias() + ": " + std::to_string(std::ldexp(mean(first), exponent)) + ")";
     }
     return std::make_unique<detail::FittedChoice>(candidates_[chosen]->fit(series), chosen + 1,
                                                   std::move(note));
@@ -127,8 +130,9 @@ class Automatic final : public models::Model {
             .n_draws = 0,
             .seed = 1};
   }
-  // One loss per origin that has anything to compare; empty when the model refuses the series.
-  [[nodiscard]] std::vector<double> losses(const data::Series& series, const models::Model& model) const {
+  // One loss per origin that has anything to compare, divided by 2^exponent; empty when the model refuses the series.
+  [[nodiscard]] std::vector<double> losses(const data::Series& series, const models::Model& model,
+                                           int exponent) const {
     std::vector<double> out;
     try {
       for (const evaluation::BacktestForecast& origin :
@@ -137,7 +141,7 @@ class Automatic final : public models::Model {
         int count = 0;
         for (std::size_t h = 0; h < origin.mean.size(); ++h) {
           if (data::is_missing(origin.actual[h]) || origin.across_break[h]) continue;
-          sum += std::abs(origin.actual[h] - origin.mean[h]);
+          sum += std::abs(std::ldexp(origin.actual[h], -exponent) - std::ldexp(origin.mean[h], -exponent));
           ++count;
         }
         if (count > 0) out.push_back(sum / count);

@@ -8,18 +8,23 @@
 // Formula   z = (y^λ − 1)/λ of y scaled by a power of two; paths and point forecasts are transformed back without a
 //           bias correction, so that the point forecast is a median. λ is given, or chosen in [0, 1] by profile
 //           likelihood around a linear trend (models/theta/box_cox.hpp).
+// Bound     After the way back forecasts and paths are bounded as those of every model (models/detail/bounds.hpp).
 // Errors    Standard errors are carried over by the derivative: se · y^{λ−1}.
 // Short     Fewer than kFewestForLambda values cannot tell λ: the logarithm is used.
 // Example   DampedDrift on logs of 100, 110, 121, 133.1: growth of 10 % a period, damped.
 // Source    Box and Cox (1964).
 #pragma once
 
+#include <dubao/models/detail/bounds.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,46 +46,64 @@ namespace detail {
 /// A fit on transformed data, seen on the scale of y.
 class FittedTransformed final : public models::Fitted {
  public:
+  /// data: the values as they were scaled before the transformation.
   FittedTransformed(std::unique_ptr<models::Fitted> inner, const std::vector<double>& actual, double lambda,
-                    int exponent)
-      : inner_(std::move(inner)), lambda_(lambda), exponent_(exponent), summary_(inner_->summary()) {
+                    const models::detail::Prepared& data)
+      : inner_(std::move(inner)),
+        lambda_(lambda),
+        exponent_(data.exponent),
+        stale_(data.stale()),
+        bound_(models::detail::growth_bound(data)),
+        summary_(inner_->summary()) {
     summary_.params.emplace_back(kPower, lambda);
-    summary_.params.emplace_back(kTransformedExponent, static_cast<double>(exponent));
+    summary_.params.emplace_back(kTransformedExponent, static_cast<double>(exponent_));
     // The likelihood of z is not that of y: without the Jacobian it would invite a wrong comparison.
     summary_.loglik = summary_.aic = summary_.aicc = summary_.bic = data::kMissing;
     for (std::size_t t = 0; t < summary_.fitted_values.size(); ++t) {
       double& fitted = summary_.fitted_values[t];
-      if (!data::is_missing(fitted)) fitted = back(fitted);
+      if (!data::is_missing(fitted)) fitted = unscale(back(fitted));
       summary_.residuals[t] = t < actual.size() ? actual[t] - fitted : data::kMissing;
     }
   }
   [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
   [[nodiscard]] std::vector<double> mean(Index horizon) const override {
     std::vector<double> path = inner_->mean(horizon);
-    for (double& value : path) value = back(value);
+    for (std::size_t h = 0; h < path.size(); ++h) {
+      path[h] = bounded(path[h], static_cast<Index>(h), models::detail::kMeanGrowthBound);
+    }
     return path;
   }
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
     const data::Draws own = inner_->draws(horizon, n, seed);
     data::DrawMatrix paths = own.paths();
     for (Index d = 0; d < paths.rows(); ++d) {
-      for (Index h = 0; h < paths.cols(); ++h) paths(d, h) = back(paths(d, h));
+      for (Index h = 0; h < paths.cols(); ++h) {
+        paths(d, h) = bounded(paths(d, h), h, models::detail::kPathGrowthBound);
+      }
     }
     return data::Draws(own.start(), std::move(paths), own.id(), own.target()).with_unit(own.unit());
   }
 
  private:
-  // exp overflows above 709; the growth bounds of the inner model keep well below, this is the last guard.
+  // exp overflows above 709; the bounds on growth act after it.
   static constexpr double kLargestLog = 700.0;
   [[nodiscard]] double back(double z) const noexcept {
-    const double y =
-        lambda_ == 0.0 ? std::exp(std::min(z, kLargestLog)) : models::theta::inverse_box_cox(z, lambda_);
-    return std::ldexp(y, exponent_);
+    return lambda_ == 0.0 ? std::exp(std::min(z, kLargestLog)) : models::theta::inverse_box_cox(z, lambda_);
+  }
+  [[nodiscard]] double unscale(double scaled) const noexcept {
+    constexpr double kLargest = std::numeric_limits<double>::max();
+    return std::clamp(std::ldexp(scaled, exponent_), -kLargest, kLargest);
+  }
+  // The inner model's bound is one of logarithms or powers: harmless growth there may be an explosion here.
+  [[nodiscard]] double bounded(double z, Index h, double factor) const noexcept {
+    return unscale(bound_.clamp(back(z), stale_ + h + 1, factor));
   }
 
   std::unique_ptr<models::Fitted> inner_;
   double lambda_;
   int exponent_;
+  Index stale_;
+  models::detail::GrowthBound bound_;
   models::FitSummary summary_;
 };
 
@@ -111,7 +134,7 @@ class Transformed final : public models::Model {
       lambda = models::theta::profile_lambda(prepared, values);
     }
     return std::make_unique<detail::FittedTransformed>(inner_->fit(transform(series, prepared, lambda)),
-                                                       series.values(), lambda, prepared.exponent);
+                                                       series.values(), lambda, prepared);
   }
 
   /// Holds the power and the parameters of the inner model. Throws InputError E-MOD-007 for parameters that are not its
@@ -136,7 +159,7 @@ class Transformed final : public models::Model {
     return std::make_unique<detail::FittedTransformed>(
         inner_->fit_with_parameters(transform(series, prepared, lambda), regressors,
                                     {params.begin(), params.end() - 2}),
-        series.values(), lambda, prepared.exponent);
+        series.values(), lambda, prepared);
   }
 
  private:

@@ -7,7 +7,8 @@
 // When not  A likelihood or a parameter with a meaning is wanted (ets.hpp).
 // Formula   season out by classical indices when tested significant; z = Box–Cox(y) or y; b = slope of the least-squares
 //           line of z; ℓ, α by maximum likelihood of simple exponential smoothing;
-//           z_{n+h} = ℓ_n + (b/2) (h − 1 + (1 − (1 − α)^n) / α); transformed back, season in.
+//           z_{n+h} = ℓ_n + (b/2) (h − 1 + (1 − (1 − α)^n) / α); transformed back, season in. With gaps the last term
+//           is the recursion behind it: see lag in theta/fitted.hpp.
 // λ         in [0, 1] by profile likelihood around a linear trend (theta/box_cox.hpp); no bias correction, so the
 //           point forecast is the median. Data that are not positive are not transformed (noted).
 // Missing   skipped. Errors: standard errors are weights. Breaks: level shifts around a common linear trend.

@@ -104,4 +104,23 @@ TEST(ThetaFitted, PathsDependOnSeedAndNumberAlone) {
   EXPECT_NE(fitted.draws(3, 4, 5).paths(), fitted.draws(3, 4, 6).paths());
 }
 
+TEST(ThetaFitted, PeriodsThatAreMissingAtTheEndArePeriodsAhead) {
+  std::vector<double> values{52.6, 49.5, 63.1, 70.2, 68.9, 75.4, 83.0, 79.9, 91.2, 101.7};
+  const FittedTheta now(prepare(Series::annual(2000, values)), {}, false, 1.0);
+  values.insert(values.end(), {kMissing, kMissing, kMissing});
+  const FittedTheta stale(prepare(Series::annual(2000, values)), {}, false, 1.0);
+  const auto ahead = now.mean(5);
+  for (std::size_t h = 0; h < 2; ++h) EXPECT_NEAR(stale.mean(2)[h], ahead[h + 3], 100.0 * kAlgebra);
+  // The first path of both starts with the same random numbers: three periods later it is the same path.
+  EXPECT_NEAR(stale.draws(2, 1, 7).paths()(0, 1), now.draws(5, 1, 7).paths()(0, 4), 100.0 * kAlgebra);
+}
+
+TEST(ThetaFitted, AGapLetsTheLevelTrailByThePeriodsThatPassed) {
+  // α is held at 0.9999 on a line: the level is the last value, whatever the gaps, and the next value half a slope on.
+  const std::vector<double> line{10, 12, 14, kMissing, kMissing, 20, 22, kMissing, 26, 28, 30};
+  const FittedTheta fitted(prepare(Series::annual(2000, line)), {}, false, 1.0);
+  EXPECT_NEAR(fitted.mean(1)[0], 31.0, 10.0 * kLag);
+  EXPECT_NEAR(fitted.summary().fitted_values[5], 14.0 + 3.0, 10.0 * kLag);
+}
+
 }  // namespace

@@ -164,20 +164,28 @@ class FittedTheta final : public detail::FittedBase {
     return squares > 0.0 ? 1.0 / squares : 0.0;
   }
 
-  // Half slope times the time since the smoothed level's centre of weight: h − 1 + (1 − (1 − α)^n) / α.
-  [[nodiscard]] static double drift_steps(double alpha, Index n, Index h) noexcept {
-    return static_cast<double>(h - 1) + (1.0 - std::pow(1.0 - alpha, static_cast<double>(n))) / alpha;
+  // Periods by which the smoothed level trails the trend once the first `count` values are in: none after the first;
+  // each value takes (1 − α) of the lag and of the periods since the one before it. Without gaps this is
+  // (1 − (1 − α)^count)/α − 1.
+  [[nodiscard]] double lag(double alpha, std::size_t count) const noexcept {
+    double periods = 0.0;
+    for (std::size_t i = 1; i < count; ++i) periods = (1.0 - alpha) * (periods + gap(i));
+    return periods;
   }
-  [[nodiscard]] Index length() const noexcept { return series_.size() - series_.observed.front(); }
+  [[nodiscard]] double gap(std::size_t i) const noexcept {
+    return static_cast<double>(series_.observed[i] - series_.observed[i - 1]);
+  }
 
   void set_one_step() {
     std::vector<double> fitted(series_.y.size(), data::kMissing);
+    double trailing = 0.0;
     for (std::size_t i = 0; i < series_.observed.size(); ++i) {
       const Index t = series_.observed[i];
       const double weight = setting_.weights.empty() ? 1.0 : setting_.weights[i];
       const double level = smoothed_.y[detail::at(t)] - estimate_.errors[i] / weight;
-      const double z =
-          level + drift_ * drift_steps(estimate_.smoothing.alpha, t - series_.observed.front(), 1);
+      if (i > 0) trailing += gap(i);
+      const double z = level + drift_ * trailing;
+      trailing = i > 0 ? (1.0 - estimate_.smoothing.alpha) * trailing : 0.0;
       fitted[detail::at(t)] = backward(z - line_.shift[detail::at(series_.definition[detail::at(t)])], t);
     }
     set_fitted(fitted);
@@ -197,9 +205,10 @@ class FittedTheta final : public detail::FittedBase {
   }
 
   void mean_path(std::vector<double>& path) const override {
+    const double trailing =
+        lag(estimate_.smoothing.alpha, series_.observed.size()) + static_cast<double>(series_.stale());
     for (Index h = 1; h <= static_cast<Index>(path.size()); ++h) {
-      const double z =
-          estimate_.final_state.level + drift_ * drift_steps(estimate_.smoothing.alpha, length(), h);
+      const double z = estimate_.final_state.level + drift_ * (trailing + static_cast<double>(h));
       path[detail::at(h - 1)] = backward(z, series_.size() + h - 1);
     }
   }
@@ -214,12 +223,13 @@ class FittedTheta final : public detail::FittedBase {
       const double alpha = sample.smoothing.alpha;
       double level = sample.state.level;
       // The estimated part keeps the correction for the lag of the level; the error in it grows with the horizon.
-      const double lag = drift_ * drift_steps(alpha, length(), 1);
-      for (Index h = 0; h < paths.cols(); ++h) {
+      const double trailing = drift_ * lag(alpha, series_.observed.size());
+      for (Index s = 1; s <= series_.stale() + paths.cols(); ++s) {
         const double error = sample.sigma * random.normal();
-        const double z = level + lag + (drift - drift_) + drift * static_cast<double>(h) + error;
+        const double z = level + trailing + drift * static_cast<double>(s) + error;
         level += alpha * error;
-        paths(d, h) = backward(z, series_.size() + h);
+        const Index h = s - series_.stale() - 1;
+        if (h >= 0) paths(d, h) = backward(z, series_.size() + h);
       }
     }
   }
