@@ -28,17 +28,18 @@ using Arguments = std::vector<std::string>;
 TEST(EtsForm, ExampleOfTheHeaderHolds) {
   EXPECT_EQ(parse_form("M", "A", true, "N").name(), "ETS(M,Ad,N)");
   EXPECT_EQ(parse_form("M", "Ad", false, "N"), parse_form("M", "A", true, "N"));
+  EXPECT_EQ(parse_form("M", "M", true, "A").name(), "ETS(M,Md,A)");
   EXPECT_EQ(EtsForm{}.name(), "ETS(A,N,N)");
 }
 
 TEST(EtsForm, EveryFormHasItsOwnName) {
   std::set<std::string> names;
   for (const char* error : {"A", "M"}) {
-    for (const char* trend : {"N", "A", "Ad"}) {
+    for (const char* trend : {"N", "A", "Ad", "M", "Md"}) {
       for (const char* season : {"N", "A", "M"}) names.insert(parse_form(error, trend, false, season).name());
     }
   }
-  EXPECT_EQ(names.size(), 18U);
+  EXPECT_EQ(names.size(), 30U);
 }
 
 TEST(EtsForm, CountsItsParametersAndStates) {
@@ -55,16 +56,18 @@ TEST(EtsForm, IsLinearInTheInitialStateOnlyWithoutAnythingMultiplicative) {
   EXPECT_TRUE(parse_form("A", "Ad", false, "A").is_linear());
   EXPECT_FALSE(parse_form("M", "N", false, "N").is_linear());
   EXPECT_FALSE(parse_form("A", "N", false, "M").is_linear());
+  EXPECT_FALSE(parse_form("A", "M", false, "N").is_linear());
 }
 
-TEST(EtsForm, NeedsPositiveValuesForAMultiplicativeErrorOrSeason) {
+TEST(EtsForm, NeedsPositiveValuesForAnythingMultiplicative) {
   EXPECT_FALSE(parse_form("A", "A", false, "A").needs_positive());
   EXPECT_TRUE(parse_form("M", "N", false, "N").needs_positive());
   EXPECT_TRUE(parse_form("A", "N", false, "M").needs_positive());
+  EXPECT_TRUE(parse_form("A", "Md", false, "N").needs_positive());
 }
 
 TEST(EtsForm, NamesEveryLetterThatIsNone) {
-  EXPECT_EQ(arguments_refused("X", "M", false, "Q"), (Arguments{"error", "trend", "season"}));
+  EXPECT_EQ(arguments_refused("X", "Mad", false, "Q"), (Arguments{"error", "trend", "season"}));
   EXPECT_EQ(arguments_refused("", "A", false, "N"), Arguments{"error"});
   EXPECT_EQ(arguments_refused("a", "A", false, "n"), (Arguments{"error", "season"}));
   EXPECT_EQ(arguments_refused("A", "A", true, "N"), Arguments{});

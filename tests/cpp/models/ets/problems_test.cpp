@@ -20,7 +20,7 @@ constexpr double kDifferences = 1e-6;
 std::vector<EtsForm> all_forms() {
   std::vector<EtsForm> out;
   for (const char* error : {"A", "M"}) {
-    for (const char* trend : {"N", "A", "Ad"}) {
+    for (const char* trend : {"N", "A", "Ad", "M", "Md"}) {
       for (const char* season : {"N", "A", "M"}) out.push_back(parse_form(error, trend, false, season));
     }
   }
@@ -48,7 +48,7 @@ std::vector<double> plausible(const ets::Setting& setting, const ets::JointProbl
   std::vector<double> x;
   for (const int i : problem.active()) x.push_back(u[i]);
   x.push_back(1.0);
-  if (setting.form.has_trend()) x.push_back(0.01);
+  if (setting.form.has_trend()) x.push_back(setting.form.has_growth_factor() ? 1.02 : 0.01);
   if (setting.form.has_season()) {
     const bool ratio = setting.form.season == dubao::models::EtsSeason::kMultiplicative;
     for (const double s : {0.1, -0.05, -0.2}) x.push_back(ratio ? 1.0 + s : s);

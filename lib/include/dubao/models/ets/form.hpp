@@ -3,8 +3,8 @@
 // EtsForm: which exponential-smoothing model: error, trend, season.
 //
 // What      ETS(error, trend, season) in the taxonomy of Hyndman, Koehler, Ord and Snyder (2008), chapter 2: error
-//           A or M, trend N, A or Ad (damped), season N, A or M. Multiplicative trend is left out on purpose: its
-//           forecasts explode.
+//           A or M, trend N, A, Ad (damped), M or Md, season N, A or M. Multiplicative trends forecast exponential growth:
+//           on request only, never in the automatic choice by default.
 // Example   parse_form("M", "A", true, "N").name() == "ETS(M,Ad,N)"
 #pragma once
 
@@ -19,7 +19,7 @@
 namespace dubao::models {
 
 enum class EtsError : std::uint8_t { kAdditive, kMultiplicative };
-enum class EtsTrend : std::uint8_t { kNone, kAdditive, kDamped };
+enum class EtsTrend : std::uint8_t { kNone, kAdditive, kDamped, kMultiplicative, kDampedMultiplicative };
 enum class EtsSeason : std::uint8_t { kNone, kAdditive, kMultiplicative };
 
 struct EtsForm {
@@ -27,17 +27,23 @@ struct EtsForm {
   EtsTrend trend = EtsTrend::kNone;
   EtsSeason season = EtsSeason::kNone;
 
-  [[nodiscard]] bool has_trend() const noexcept { return trend != EtsTrend::kNone; }
-  [[nodiscard]] bool is_damped() const noexcept { return trend == EtsTrend::kDamped; }
-  [[nodiscard]] bool has_season() const noexcept { return season != EtsSeason::kNone; }
-  [[nodiscard]] bool is_relative() const noexcept { return error == EtsError::kMultiplicative; }
+  [[nodiscard]] constexpr bool has_trend() const noexcept { return trend != EtsTrend::kNone; }
+  [[nodiscard]] constexpr bool is_damped() const noexcept {
+    return trend == EtsTrend::kDamped || trend == EtsTrend::kDampedMultiplicative;
+  }
+  /// Whether the trend is a factor per period.
+  [[nodiscard]] constexpr bool has_growth_factor() const noexcept {
+    return trend == EtsTrend::kMultiplicative || trend == EtsTrend::kDampedMultiplicative;
+  }
+  [[nodiscard]] constexpr bool has_season() const noexcept { return season != EtsSeason::kNone; }
+  [[nodiscard]] constexpr bool is_relative() const noexcept { return error == EtsError::kMultiplicative; }
   /// Whether the one-step errors are linear in the initial state.
-  [[nodiscard]] bool is_linear() const noexcept {
-    return error == EtsError::kAdditive && season != EtsSeason::kMultiplicative;
+  [[nodiscard]] constexpr bool is_linear() const noexcept {
+    return error == EtsError::kAdditive && season != EtsSeason::kMultiplicative && !has_growth_factor();
   }
   /// Whether all values must be above zero.
-  [[nodiscard]] bool needs_positive() const noexcept {
-    return error == EtsError::kMultiplicative || season == EtsSeason::kMultiplicative;
+  [[nodiscard]] constexpr bool needs_positive() const noexcept {
+    return error == EtsError::kMultiplicative || season == EtsSeason::kMultiplicative || has_growth_factor();
   }
   /// Smoothing parameters: α, and β, φ, γ where the form has them.
   [[nodiscard]] Index smoothing_parameters() const noexcept {
@@ -48,12 +54,12 @@ struct EtsForm {
     return 1 + (has_trend() ? 1 : 0) + (has_season() ? season_length - 1 : 0);
   }
   [[nodiscard]] std::string name() const {
-    const char* trends[] = {"N", "A", "Ad"};
+    const char* trends[] = {"N", "A", "Ad", "M", "Md"};
     const char* seasons[] = {"N", "A", "M"};
     return detail::concatenate({"ETS(", is_relative() ? "M," : "A,", trends[static_cast<std::size_t>(trend)],
                                 ",", seasons[static_cast<std::size_t>(season)], ")"});
   }
-  bool operator==(const EtsForm&) const noexcept = default;
+  constexpr bool operator==(const EtsForm&) const noexcept = default;
 };
 
 /// Reads the letters. Throws InputError E-ETS-001 naming every letter that is none, and damped without trend.
@@ -74,10 +80,14 @@ struct EtsForm {
     form.trend = damped ? EtsTrend::kDamped : EtsTrend::kAdditive;
   } else if (trend == "Ad") {
     form.trend = EtsTrend::kDamped;
+  } else if (trend == "M") {
+    form.trend = damped ? EtsTrend::kDampedMultiplicative : EtsTrend::kMultiplicative;
+  } else if (trend == "Md") {
+    form.trend = EtsTrend::kDampedMultiplicative;
   } else if (trend != "N") {
-    refuse("trend", trend, "give N, A or Ad; multiplicative trend explodes and is not offered");
+    refuse("trend", trend, "give N, A, Ad, M or Md");
   } else if (damped) {
-    refuse("damped", "true", "a damped trend needs trend = A");
+    refuse("damped", "true", "a damped trend needs trend = A or M");
   }
   if (season == "A") {
     form.season = EtsSeason::kAdditive;

@@ -128,7 +128,8 @@ class ProjectedProblem {
     (void)kernel_.run(p, shift_.data(), state_);
     const std::array<Direction, kCoordinates> directions{{{0, -1}, {1, -1}, {2, -1}, {3, -1}}};
     kernel_.differentiate(u, directions.data(), kCoordinates, jacobian, rows_);
-    const bool used[] = {true, setting_.form.has_trend(), setting_.form.has_season(), setting_.form.is_damped()};
+    const bool used[] = {true, setting_.form.has_trend(), setting_.form.has_season(),
+                         setting_.form.is_damped()};
     for (int i = 0; i < kCoordinates; ++i) {
       if (used[i]) basis_.project_off(jacobian + static_cast<std::ptrdiff_t>(i) * rows_);
     }
