@@ -172,6 +172,12 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-FOR-006": ("không biết đích dự báo này", "dùng signal hoặc survey"),
     "E-FOR-007": ("không biết kiểu phụ thuộc này", "dùng independent hoặc copula"),
     "E-FOR-008": ("không biết cách hiệu chỉnh này", "dùng auto, table, panel hoặc none"),
+    "E-IVN-001": ("chưa có bảng giá trị tới hạn cho mức báo động nhầm này", "dùng 0.05 hoặc 0.01"),
+    "E-IVN-002": (
+        "không biết loại can thiệp này",
+        "dùng additive_outlier, temporary_change và level_shift",
+    ),
+    "E-IVN-003": ("không biết thang đo này", "dùng automatic, level hoặc log"),
     "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
 }
 

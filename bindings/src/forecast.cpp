@@ -151,8 +151,10 @@ void register_forecast(py::module_& module) {
              forecast::Ensemble::Options options;
              if (combination == "median") {
                options.combination = forecast::Combination::kMedian;
+             } else if (combination == "trimmed_mean") {
+               options.combination = forecast::Combination::kTrimmedMean;
              } else if (combination != "mean") {
-               refuse("E-ENS-004", "combination", combination, "use mean or median");
+               refuse("E-ENS-004", "combination", combination, "use mean, median or trimmed_mean");
              }
              options.weights = std::move(weights);
              options.alias = std::move(alias);
@@ -290,6 +292,7 @@ void register_forecast(py::module_& module) {
         return to_dict(forecast::estimate_sampling_scale(make_panel(series)));
       },
       py::arg("series"), "Common factor on the standard errors of a panel, with its posterior interval.");
+  register_intervention_models(module);
 }
 
 }  // namespace dubao::bindings

@@ -16,6 +16,8 @@ void register_structural_models(pybind11::module_& module);
 void register_decomposition_models(pybind11::module_& module);
 void register_evaluation(pybind11::module_& module);
 void register_forecast(pybind11::module_& module);
+// Breaks and outliers; called by register_forecast.
+void register_intervention_models(pybind11::module_& module);
 void register_labour(pybind11::module_& module);
 
 }  // namespace dubao::bindings

@@ -14,6 +14,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dubao.models.base import DRAWS, SEED, FittedModel, Model
+from dubao.models.interventions import Cleaned, Intervention, InterventionSearch, find_interventions
+from dubao.models.saving import load
 from dubao.models.simple import (
     DampedDrift,
     Drift,
@@ -34,11 +36,14 @@ __all__ = [
     "AutoETS",
     "AutoTheta",
     "Automatic",
+    "Cleaned",
     "DampedDrift",
     "Drift",
     "Ensemble",
     "FittedModel",
     "HistoricAverage",
+    "Intervention",
+    "InterventionSearch",
     "Model",
     "Naive",
     "RandomWalkWithDrift",
@@ -46,6 +51,8 @@ __all__ = [
     "SeasonalNaive",
     "Theta",
     "WindowAverage",
+    "find_interventions",
+    "load",
 ]
 
 

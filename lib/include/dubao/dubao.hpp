@@ -18,6 +18,7 @@
 #include <dubao/forecast/automatic.hpp>
 #include <dubao/forecast/calibration.hpp>
 #include <dubao/forecast/calibration_key.hpp>
+#include <dubao/forecast/cleaned.hpp>
 #include <dubao/forecast/cross_validation.hpp>
 #include <dubao/forecast/default_ensemble.hpp>
 #include <dubao/forecast/dependence.hpp>
@@ -56,6 +57,7 @@
 #include <dubao/models/drift.hpp>
 #include <dubao/models/ets.hpp>
 #include <dubao/models/fit.hpp>
+#include <dubao/models/interventions.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
 #include <dubao/models/seasonal_naive.hpp>

@@ -3,12 +3,14 @@
 // Which score table a model's draws are calibrated by: that of its kind, whatever the user calls its column.
 #pragma once
 
+#include <dubao/forecast/cleaned.hpp>
 #include <dubao/forecast/default_ensemble.hpp>
 #include <dubao/models/auto_ets.hpp>
 #include <dubao/models/damped_drift.hpp>
 #include <dubao/models/drift.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
+#include <dubao/models/seasonal_naive.hpp>
 #include <dubao/models/theta.hpp>
 
 #include <string>
@@ -27,6 +29,8 @@ template <typename Kind>
 /// Name of the model's table in score_table.hpp; empty when it has none (an ensemble of one's own, a fixed ETS form, an
 /// average).
 [[nodiscard]] inline std::string calibration_key(const models::Model& model) {
+  // A cleaned model errs as its inner one does: the spread is that of the series as it was given.
+  if (const auto* cleaned = dynamic_cast<const Cleaned*>(&model)) return calibration_key(cleaned->inner());
   if (detail::is_a<DefaultEnsemble>(model)) return "Ensemble";
   if (detail::is_a<models::AutoEts>(model)) return "AutoETS";
   if (detail::is_a<models::AutoTheta>(model)) return "AutoTheta";
@@ -34,6 +38,7 @@ template <typename Kind>
   if (detail::is_a<models::DampedDrift>(model)) return "DampedDrift";
   if (detail::is_a<models::RandomWalkWithDrift>(model)) return "Drift";
   if (detail::is_a<models::Naive>(model)) return "Naive";
+  if (detail::is_a<models::SeasonalNaive>(model)) return "SeasonalNaive";
   return {};
 }
 
