@@ -34,6 +34,7 @@ AREAS = {
     "NUM": ("numbers as people write them", "cách viết số"),
     "OUT": ("writing results", "ghi kết quả"),
     "EXT": ("optional packages", "gói cài thêm"),
+    "DIA": ("diagnostics of fits and forecasts", "kiểm định chẩn đoán"),
     "SAV": ("saved fits", "mô hình đã lưu"),
     "REG": ("regressors", "biến giải thích"),
     "ARI": ("ARIMA", "ARIMA"),

@@ -152,6 +152,21 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-CFM-001": ("số phân bố biên khác số kỳ dự báo", "mỗi kỳ dự báo một phân bố biên"),
     "E-CMP-001": ("hai dãy tổn thất dài ngắn khác nhau", "so sánh trên cùng chuỗi và cùng gốc dự báo"),
+    "E-CMP-002": (
+        "khoảng dự báo không hợp với số cặp tổn thất",
+        "ghi số nguyên từ 1 trở lên và dùng nhiều gốc dự báo hơn số đó",
+    ),
+    "E-CMP-003": (
+        "không có đủ hai mô hình với tổn thất trên cùng các chuỗi",
+        "mỗi chuỗi một dòng, mỗi mô hình một cột",
+    ),
+    "E-CMP-004": ("mức tin cậy nằm ngoài khoảng (0; 1)", "ghi một tỷ lệ, ví dụ 0,95"),
+    "E-DIA-001": (
+        "số độ trễ hoặc số bậc tự do đã dùng không hợp với số phần dư",
+        "ghi ít nhất một độ trễ, ít hơn số phần dư; số bậc tự do đã dùng không âm",
+    ),
+    "E-DIA-002": ("cần ít nhất hai khoảng", "ghi, ví dụ, 10"),
+    "E-DIA-003": ("giá trị nằm ngoài đoạn từ 0 đến 1", "đưa vào các giá trị của phép biến đổi xác suất"),
     "E-DEP-001": ("số đường mô phỏng hoặc số chuỗi khác nhau", "mô phỏng cùng số đường cho mọi chuỗi"),
     "E-DEP-002": (
         "quá nhiều chuỗi để mô phỏng phụ thuộc",
