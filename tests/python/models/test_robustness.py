@@ -5,13 +5,14 @@ Every model that ``dubao.models`` exports is in, by itself: a new one enters wit
 
 from __future__ import annotations
 
+import inspect
 import re
 
 import numpy as np
 import pytest
 from monsters import NAN, Configuration, configurations, exported, monsters, ordinary, room
 
-from dubao import models
+from dubao import _core, models
 from dubao.errors import DubaoError, InputError, ModelError
 
 HORIZON = 8
@@ -143,6 +144,32 @@ def test_breaks_anywhere_break_nothing_and_are_spoken_of(configuration, breaks):
             assert np.isfinite(fitted.predict(h=HORIZON)["mean"]).all()
             assert np.isfinite(fitted.draws(HORIZON, PATHS, SEED)).all()
             assert any("break" in note or "definition" in note for note in fitted.notes)
+
+
+SEASONAL = [kind for kind in exported() if "season_length" in Configuration(kind).parameters()]
+
+
+@pytest.mark.parametrize("season", [1, 2, 3, 7, 24, 25, 52, 365])
+@pytest.mark.parametrize("kind", SEASONAL, ids=lambda kind: kind.__name__)
+def test_any_season_length_is_served(kind, season):
+    for y in (ordinary(20), ordinary(110, season)):
+        fitted = kind(season_length=season).fit(y)
+        assert np.isfinite(fitted.predict(h=HORIZON)["mean"]).all()
+        assert np.isfinite(fitted.draws(HORIZON, PATHS, SEED)).all()
+        low, high = tolerant(*room(y, HORIZON, MEAN_GROWTH))
+        assert (low <= fitted.predict(h=HORIZON)["mean"]).all()
+        assert (fitted.predict(h=HORIZON)["mean"] <= high).all()
+
+
+@pytest.mark.parametrize(("start", "season"), [("2019-Q1", 4), ("2019-01", 12), ("2019", 1)])
+@pytest.mark.parametrize("kind", SEASONAL, ids=lambda kind: kind.__name__)
+def test_dates_tell_the_season_length(kind, start, season):
+    y = ordinary(40, season)
+    if inspect.signature(kind).parameters["season_length"].default != 0:
+        pytest.fail(f"{kind.__name__} must take its season length from the dates by default")
+    dated = kind().fit(_core.Series(y, start=start))
+    bare = kind(season_length=season).fit(_core.Series(y, start=start))
+    np.testing.assert_array_equal(dated.predict(h=HORIZON)["mean"], bare.predict(h=HORIZON)["mean"])
 
 
 def test_every_exported_model_is_in_the_suite():

@@ -11,7 +11,11 @@ from dubao import models
 
 NAN = float("nan")
 # Arguments without a default, by name: how the suite makes a model of which it knows nothing else.
-REQUIRED = {"window_size": 3, "models": lambda: [models.Naive(), models.Drift()]}
+REQUIRED = {
+    "window_size": 3,
+    "model": lambda: models.AutoETS(),
+    "models": lambda: [models.Naive(), models.Drift()],
+}
 SEASONS = (4, 12)
 # Options that lead to other code than the defaults, by class; unknown classes are tested with their defaults.
 VARIANTS: dict[str, list[dict[str, object]]] = {
