@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from dubao import _core
 from dubao.errors import Collector, InputError, Problem
+from dubao.models.saving import FitSource, make_series
 
 # Paths behind the quantiles of `predict`: with 4000 of them a 95 % bound has a Monte Carlo error of about 2 % of the width.
 DRAWS = 4000
@@ -39,8 +41,11 @@ class FittedModel:
         Which rung of the short-series ladder, which fallback, what the paths include.
     """
 
-    def __init__(self, core: _core.Fitted) -> None:
+    def __init__(
+        self, core: _core.Fitted, source: FitSource | None = None, notes: Sequence[str] | None = None
+    ) -> None:
         self._core = core
+        self._source = source
         self.name: str = core.name
         self.params: dict[str, float] = dict(core.params)
         self.loglik: float = core.loglik
@@ -50,7 +55,7 @@ class FittedModel:
         self.sigma2: float = core.sigma2
         self.fitted_values: np.ndarray = core.fitted_values
         self.residuals: np.ndarray = core.residuals
-        self.notes: tuple[str, ...] = tuple(core.notes)
+        self.notes: tuple[str, ...] = tuple(core.notes if notes is None else notes)
 
     def predict(
         self,
@@ -120,6 +125,88 @@ class FittedModel:
         core = self._core if X is None else self._core.with_future(_rows(X))
         return core.draws(h, n, seed)
 
+    def update(
+        self,
+        new_y: Sequence[float] | np.ndarray | float,
+        standard_errors: Sequence[float] | np.ndarray | None = None,
+        X: Sequence[Sequence[float]] | np.ndarray | None = None,
+    ) -> FittedModel:
+        """The fit moved on by new values, parameters held: nothing is estimated again.
+
+        Parameters
+        ----------
+        new_y : array of float
+            Values of the periods after the last one; NaN is missing.
+        standard_errors : array of float, optional
+            Of the new values, where the fit had some; unknown when left out.
+        X : array of float, optional
+            Regressors of the new periods and of any known future after them; by default the future rows that the fit was
+            given serve.
+
+        Returns
+        -------
+        FittedModel
+            A new one; this one stays as it is.
+
+        Raises
+        ------
+        ModelError
+            E-MOD-008 when the parameters cannot describe the new values.
+        InputError
+            E-MOD-006 when the model cannot hold its parameters, E-SER-001 for an infinite value, E-REG-004 when the
+            regressors of the new periods are not known.
+
+        Examples
+        --------
+        >>> from dubao.models import ETS
+        >>> fitted = ETS().fit([10, 12, 11, 13, 12, 14])
+        >>> moved = fitted.update([15])
+        >>> moved.params == fitted.params, len(moved.fitted_values)
+        (True, 7)
+        """
+        rows = None if X is None else _rows(X)
+        longer = self.source().extended(new_y, standard_errors, rows)
+        return FittedModel(longer.restored(self.core_params), longer)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Writes the fit as a JSON file that :func:`dubao.models.load` reads; see :mod:`dubao.models.saving`.
+
+        The file is complete or not written at all; an earlier file of that name is replaced only by a complete one.
+
+        Parameters
+        ----------
+        path : path
+
+        Raises
+        ------
+        InputError
+            E-MOD-006 when the model cannot hold its parameters, E-SAV-003 or E-SAV-004 when it is not a model of
+            ``dubao.models`` with plain options, E-SAV-006 when the file cannot be written.
+        """
+        from dubao.models import saving
+
+        saving.write(self, path)
+
+    @property
+    def core_params(self) -> list[tuple[str, float]]:
+        """Parameters in the model's order, as the core takes them back."""
+        return list(self._core.params)
+
+    def source(self) -> FitSource:
+        """What the fit was made of; E-MOD-006 when that is not known."""
+        if self._source is None:
+            raise InputError(
+                Problem(
+                    "E-MOD-006",
+                    argument=self.name,
+                    vi="không biết mô hình và chuỗi của lần ước lượng này",
+                    en="model and series of this fit are not known",
+                    remedy_vi="ước lượng bằng Model.fit",
+                    remedy_en="fit with Model.fit",
+                )  # fmt: skip
+            )
+        return self._source
+
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={value:.4g}" for name, value in list(self.params.items())[:4])
         return f"FittedModel({self.name}: {inside})" if inside else f"FittedModel({self.name})"
@@ -174,12 +261,11 @@ class Model:
         rows = None if X is None else _rows(X)
         columns = [] if rows is None else list(names or (f"x{j + 1}" for j in range(rows.shape[1])))
         if isinstance(y, _core.Series):
-            return FittedModel(self.core.fit(y, rows, columns))
+            return FittedModel(self.core.fit(y, rows, columns), FitSource(self, y, True, rows, columns))
         errors = None if standard_errors is None else np.asarray(standard_errors, dtype=float)
-        core = self.core.fit_array(
-            np.asarray(y, dtype=float), errors, [int(b) for b in breaks or ()], regressors=rows, names=columns
-        )
-        return FittedModel(core)
+        values, marks = np.asarray(y, dtype=float), [int(b) for b in breaks or ()]
+        core = self.core.fit_array(values, errors, marks, regressors=rows, names=columns)
+        return FittedModel(core, FitSource(self, make_series(values, errors, marks), False, rows, columns))
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._options)

@@ -126,7 +126,7 @@ TEST(HeldParameters, TheSameSeriesWithItsOwnParametersGivesTheSameBits) {
 TEST(HeldParameters, MultiplicativeFormsAreRestoredTooFactorsOfBreaksIncluded) {
   using models::Ets;
   for (const char* season : {"N", "A", "M"}) {
-    for (const char* trend : {"N", "A", "Ad"}) {
+    for (const char* trend : {"N", "A", "Ad", "M", "Md"}) {
       const Ets model(Ets::Options{.error = "M", .trend = trend, .season = season});
       expect_restored(model, quarterly(28), std::string("trend ") + trend + " season " + season);
       expect_restored(model, quarterly(32).with_break(time::Period::quarterly(2014, 1)), "break");

@@ -49,6 +49,7 @@ class FittedAverage final : public FittedBase {
       note(kHeldNote);
     } else {
       for (const Index t : used) level_ += series_.y[at(t)] / count_;
+      level_ = series_.settled(level_);
     }
     double squares = 0.0;
     for (const Index t : used) squares += (series_.y[at(t)] - level_) * (series_.y[at(t)] - level_);

@@ -108,7 +108,7 @@ class DampedDrift final : public Model {
         weighted_length += weight * change.gap();
         weighted_square += weight * weight * change.gap();
       }
-      estimate = weighted_sum / weighted_length;
+      estimate = prepared.settled(weighted_sum / weighted_length);
       const double mean = detail::change_statistics(prepared.changes).sum /
                           detail::change_statistics(prepared.changes).length;
       const double variance = detail::change_variance(prepared.changes, mean, walk.degrees_of_freedom);

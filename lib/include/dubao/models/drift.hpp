@@ -64,7 +64,7 @@ class RandomWalkWithDrift final : public Model {
     if (held) {
       walk.drift = detail::scaled(prepared, *held);
     } else if (estimable) {
-      walk.drift = changes.sum / changes.length;
+      walk.drift = prepared.settled(changes.sum / changes.length);
     }
     if (changes.count > 0) {
       const double variance = detail::change_variance(prepared.changes, walk.drift, walk.degrees_of_freedom);

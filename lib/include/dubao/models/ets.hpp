@@ -83,7 +83,9 @@ class Ets final : public Model {
     return ets::fit_held(
         detail::prepare(series), options_.region, params, options_.alias, [this](const EtsForm& form) {
           return form.error == form_.error && (!form.has_season() || form.season == form_.season) &&
-                 (!form.has_trend() || form_.has_trend()) && (!form.is_damped() || form_.is_damped());
+                 (!form.has_trend() ||
+                  (form_.has_trend() && form.has_growth_factor() == form_.has_growth_factor())) &&
+                 (!form.is_damped() || form_.is_damped());
         });
   }
 

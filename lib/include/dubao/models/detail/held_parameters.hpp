@@ -112,7 +112,7 @@ inline void require_no_regressors(const data::Regressors& regressors, const std:
 
 /// From the unit of the series to scaled values: the inverse of Prepared::unscale.
 [[nodiscard]] inline double scaled(const Prepared& series, double value) noexcept {
-  return std::ldexp(value, -series.exponent);
+  return series.scale(value);
 }
 
 /// The same series in another power of two: for parameters that depend on the scale (Box-Cox data).

@@ -68,6 +68,11 @@ struct Prepared {
     constexpr double kLargest = std::numeric_limits<double>::max();
     return std::clamp(std::ldexp(scaled, exponent), -kLargest, kLargest);
   }
+  /// From the unit of the series to scaled: the inverse of unscale, exact but for values that leave the range of doubles.
+  [[nodiscard]] double scale(double value) const noexcept { return std::ldexp(value, -exponent); }
+  /// The scaled value that is read back when an estimate is written down in the unit of the series. An estimate is
+  /// settled before it is used, so that a fit with held parameters has the same bits even at 1e-300.
+  [[nodiscard]] double settled(double scaled) const noexcept { return scale(unscale(scaled)); }
   [[nodiscard]] std::vector<double> unscale(const std::vector<double>& scaled) const {
     std::vector<double> out(scaled.size());
     for (std::size_t t = 0; t < scaled.size(); ++t) {

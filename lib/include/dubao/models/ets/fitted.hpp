@@ -25,9 +25,10 @@ namespace dubao::models::ets {
 /// Smallest factor 1 + ε a multiplicative innovation may apply in one period.
 inline constexpr double kSmallestFactor = 0.05;
 
-/// Marks among the parameters (1 where they stand): multiplicative errors, multiplicative season; and the innovation
+/// Marks among the parameters (1 where they stand): multiplicative errors, trend, season; and the innovation
 /// standard deviation behind the weights of standard errors (unit of y, relative for multiplicative errors).
 inline constexpr const char* kRelativeError = "relative_error";
+inline constexpr const char* kRelativeTrend = "relative_trend";
 inline constexpr const char* kRelativeSeason = "relative_season";
 inline constexpr const char* kOwnDeviation = "own_deviation";
 
@@ -50,7 +51,8 @@ class FittedEts final : public detail::FittedBase {
   FittedEts(detail::Prepared series, Setting setting, Estimate estimate, std::vector<Parameter> held = {})
       : FittedBase(std::move(series)), setting_(std::move(setting)), estimate_(std::move(estimate)) {
     setting_.data = &series_;
-    settle();
+    if (held.empty()) settle();
+    coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
     const auto n = static_cast<double>(series_.count());
     const auto parameters = static_cast<double>(estimate_.parameters);
     const auto k = parameters + 1.0;
@@ -75,15 +77,25 @@ class FittedEts final : public detail::FittedBase {
   [[nodiscard]] const Estimate& estimate() const noexcept { return estimate_; }
 
  private:
-  // Brings the optimum to what its parameters say when they are read again: the same search coordinates, and factors of
-  // breaks through their logarithms.
+  // Brings the optimum to what its parameters say when they are read again: the same search coordinates, values that
+  // the unit of the series can hold, and factors of breaks through their logarithms.
   void settle() {
-    coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
-    if (!estimate_.form.is_relative() || setting_.shifts() == 0) return;
-    for (Index i = setting_.states(); i < setting_.unknowns(); ++i) {
-      double& shift = estimate_.point.initial[detail::at(i)];
-      shift = std::log(std::exp(shift));
+    const EtsForm& form = estimate_.form;
+    std::vector<double> initial = estimate_.point.initial;
+    const Index first_season = form.has_trend() ? 2 : 1;
+    for (Index i = 0; i < static_cast<Index>(initial.size()); ++i) {
+      double& value = initial[detail::at(i)];
+      const bool is_season = i >= first_season && i < setting_.states();
+      const bool is_factor =
+          (is_season && form.season == EtsSeason::kMultiplicative) || (i == 1 && form.has_growth_factor());
+      if (i >= setting_.states() && form.is_relative()) {
+        value = std::log(std::exp(value));
+      } else if (!is_factor) {
+        value = series_.settled(value);
+      }
     }
+    if (initial == estimate_.point.initial) return;
+    estimate_.point.initial = std::move(initial);
     internal::run(setting_, estimate_);
   }
 
@@ -98,7 +110,9 @@ class FittedEts final : public detail::FittedBase {
     std::vector<double> shift;
     unpack(setting_, estimate_.point.initial.data(), initial, shift);
     out.emplace_back("l", series_.unscale(initial.level));
-    if (form.has_trend()) out.emplace_back("b", series_.unscale(initial.trend));
+    if (form.has_trend()) {
+      out.emplace_back("b", form.has_growth_factor() ? initial.trend : series_.unscale(initial.trend));
+    }
     // R's order: s0 is the season just before the first value, then backwards.
     for (std::size_t j = 0; j < initial.season.size(); ++j) {
       const double value = initial.season[initial.season.size() - 1 - j];
@@ -111,6 +125,7 @@ class FittedEts final : public detail::FittedBase {
     }
     // What the names alone do not say, for fit_with_parameters.
     if (form.is_relative()) out.emplace_back(kRelativeError, 1.0);
+    if (form.has_growth_factor()) out.emplace_back(kRelativeTrend, 1.0);
     if (form.season == EtsSeason::kMultiplicative) out.emplace_back(kRelativeSeason, 1.0);
     if (!setting_.weights.empty()) {
       out.emplace_back(kOwnDeviation,

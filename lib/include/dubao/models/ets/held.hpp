@@ -46,13 +46,21 @@ struct HeldEts {
   form.error = held.take_mark(kRelativeError) ? EtsError::kMultiplicative : EtsError::kAdditive;
   const bool relative_season = held.take_mark(kRelativeSeason);
   if (held.has("s0")) form.season = relative_season ? EtsSeason::kMultiplicative : EtsSeason::kAdditive;
-  if (held.has("b")) form.trend = held.has("phi") ? EtsTrend::kDamped : EtsTrend::kAdditive;
+  const bool relative_trend = held.take_mark(kRelativeTrend);
+  if (held.has("b")) {
+    const bool damped = held.has("phi");
+    form.trend = relative_trend ? (damped ? EtsTrend::kDampedMultiplicative : EtsTrend::kMultiplicative)
+                                : (damped ? EtsTrend::kDamped : EtsTrend::kAdditive);
+  }
   out.smoothing.alpha = held.take("alpha", 0.0, 1.0);
   if (form.has_trend()) out.smoothing.beta = held.take("beta", 0.0, 1.0);
   if (form.has_season()) out.smoothing.gamma = held.take("gamma", 0.0, 1.0);
   if (form.is_damped()) out.smoothing.phi = held.take("phi", 0.0, 1.0);
   out.initial.push_back(detail::scaled(data, held.take("l")));
-  if (form.has_trend()) out.initial.push_back(detail::scaled(data, held.take("b")));
+  if (form.has_trend()) {
+    const double trend = held.take("b");
+    out.initial.push_back(form.has_growth_factor() ? trend : detail::scaled(data, trend));
+  }
   // R's order: s0 is the last season of the cycle; it follows from the sum of the others.
   const std::vector<double> season = held.take_numbered("s");
   for (std::size_t j = season.size(); j > 1; --j) {

@@ -99,6 +99,10 @@ class FittedTheta final : public detail::FittedBase {
     } else {
       line_ = fit_line(series_, values);
       drift_ = 0.5 * line_.slope;
+      if (!transformed_) {
+        drift_ = series_.settled(drift_);
+        for (double& shift : line_.shift) shift = series_.settled(shift);
+      }
     }
     smoothed_ = series_;
     smoothed_.definitions = 1;
@@ -120,9 +124,20 @@ class FittedTheta final : public detail::FittedBase {
       hold(*held);
     } else {
       estimate_ = ets::estimate_weighted(setting_);
+      settle();
     }
     ets::coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
     drift_variance_ = relative_drift_variance();
+  }
+
+  // What is read back when the estimates are written down: see Prepared::settled.
+  void settle() {
+    if (transformed_ || !estimate_.is_usable()) return;
+    double& level = estimate_.point.initial.front();
+    const double settled = series_.settled(level);
+    if (settled == level) return;
+    level = settled;
+    ets::internal::run(setting_, estimate_);
   }
 
   // One run of simple exponential smoothing with the level and alpha of an earlier fit.
