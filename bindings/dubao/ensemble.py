@@ -22,19 +22,19 @@ class Ensemble(Model):
     Parameters
     ----------
     models : list of models, optional
-        The members. By default those chosen on the M4 competition (annual data: Theta on Box-Cox data, damped ETS, damped
-        drift on logs and on Box-Cox data, drift; with a season: Theta on Box-Cox data and damped ETS).
-    combination : {"mean", "median"}
+        The members. By default those chosen on the M4 competition (annual data: Theta on Box-Cox data, AutoETS, damped
+        drift on logs and on Box-Cox data, drift; with a season: Theta on logs, AutoETS, additive ETS, damped ETS on logs).
+    combination : {"mean", "median", "trimmed_mean"}
         How the members' point forecasts become one; the default members bring their own.
     weights : list of float, optional
-        One per member, any sum; equal by default. The median ignores them, the paths do not.
+        One per member, any sum; equal by default. Median and trimmed mean ignore them, the paths do not.
     alias : str
         Column name.
 
     Examples
     --------
     >>> Ensemble().fit([100, 108, 118, 127, 138, 150, 161, 174]).name
-    'median of Theta on Box-Cox data, damped ETS, damped drift on logs, damped drift on Box-Cox data, drift'
+    'trimmed mean of Theta on Box-Cox data, AutoETS, damped drift on logs, damped drift on Box-Cox data, drift'
     """
 
     _options = ("models", "combination", "weights")
@@ -145,8 +145,7 @@ COMING = {
     "DynamicOptimizedTheta": "AutoTheta", "GrowthCurve": "DampedDrift", "Holt": "ETS(trend='A')",
     "HoltWinters": "ETS(trend='A', season='A')", "MFLES": "AutoETS", "MSTL": "AutoETS", "OptimizedTheta": "AutoTheta",
     "SeasonalWindowAverage": "SeasonalNaive", "SimpleExponentialSmoothing": "ETS()",
-    "SimpleExponentialSmoothingOptimized": "ETS()", "StructuralTrend": "ETS(trend='A')", "TBATS": "AutoETS",
-    "UCM": "ETS(trend='A')",
+    "SimpleExponentialSmoothingOptimized": "ETS()", "TBATS": "AutoETS",
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ def test_members_are_shown_with_their_shares() -> None:
 
 
 def test_the_default_members_are_named() -> None:
-    assert Ensemble().fit(Y).name.startswith("median of Theta on Box-Cox data, damped ETS")
+    assert Ensemble().fit(Y).name.startswith("trimmed mean of Theta on Box-Cox data, AutoETS")
 
 
 def test_weights_without_members_are_refused() -> None:

@@ -99,6 +99,15 @@ TEST(Ensemble, WhenAllRefuseTheRefusalIsThrown) {
   EXPECT_THROW((void)ensemble.fit(kSeries), ModelError);
 }
 
+TEST(Ensemble, TheTrimmedMeanLeavesOutTheLowestAndTheHighest) {
+  const Ensemble ensemble(constants({-1e12, 1, 2, 6, 1e12}), {.combination = Combination::kTrimmedMean});
+  const auto fitted = ensemble.fit(data::Series::annual(2000, {1, 2, 3}));
+  EXPECT_DOUBLE_EQ(fitted->mean(1)[0], 3.0);
+  EXPECT_EQ(fitted->summary().name.substr(0, 15), "trimmed mean of");
+  const Ensemble two(constants({1, 4}), {.combination = Combination::kTrimmedMean});
+  EXPECT_DOUBLE_EQ(two.fit(data::Series::annual(2000, {1, 2, 3}))->mean(1)[0], 2.5);
+}
+
 TEST(Ensemble, ResidualsAreThoseOfTheCombination) {
   const auto fitted = Ensemble(constants({1, 3})).fit(kSeries);
   EXPECT_EQ(fitted->summary().fitted_values, (std::vector<double>{2, 2, 2, 2}));

@@ -5,7 +5,8 @@
 // When      By default. Combinations win the competitions on short annual series, because the members' errors
 //           differ and no single series is long enough to choose between them.
 // When not  One model is known to be right (an identity, a rule); or the point is to explain one mechanism.
-// Formula   mean: ŷ_h = Σ w_m ŷ_{m,h} (weights equal unless given) or the median over the members
+// Formula   mean: ŷ_h = Σ w_m ŷ_{m,h} (weights equal unless given), the median over the members, or their mean without
+//           the lowest and the highest
 //           draws: path d is a path of member m(d); the members take turns in proportion to their weights, so that
 //           spread between the members counts as uncertainty
 // Streams   Member m draws with seed ⊕ hash(name of m): members never share random numbers.
@@ -29,7 +30,9 @@
 namespace dubao::forecast {
 
 /// How the members' point forecasts become one.
-enum class Combination : std::uint8_t { kMean, kMedian };
+/// kTrimmedMean leaves out the lowest and the highest (of fewer than three members none): nearly as robust as the median,
+/// less noisy than one member's path. Weights are not used by it, nor by the median.
+enum class Combination : std::uint8_t { kMean, kMedian, kTrimmedMean };
 
 /// Parameters of an ensemble: "share <member>" for each member, then "<member>: <its own parameter>".
 inline constexpr const char* kSharePrefix = "share ";
@@ -116,11 +119,19 @@ class FittedEnsemble final : public models::Fitted {
  private:
   // Shares such as 1/3 are not exact; differences below this are ties and go to the first member.
   static constexpr double kTieTolerance = 1e-9;
+  static constexpr std::size_t kFewestToTrim = 3;
 
   [[nodiscard]] double combine(std::vector<double>& values) const {
     if (combination_ == Combination::kMedian) {
       std::sort(values.begin(), values.end());
       return data::sorted_quantile(values, 0.5);
+    }
+    if (combination_ == Combination::kTrimmedMean) {
+      std::sort(values.begin(), values.end());
+      const std::size_t trim = values.size() >= kFewestToTrim ? 1 : 0;
+      double middle = 0.0;
+      for (std::size_t m = trim; m + trim < values.size(); ++m) middle += values[m];
+      return middle / static_cast<double>(values.size() - 2 * trim);
     }
     double sum = 0.0;
     for (std::size_t m = 0; m < values.size(); ++m) sum += shares_[m] * values[m];
@@ -260,7 +271,9 @@ class Ensemble final : public models::Model {
                                                         std::vector<std::string> aliases,
                                                         std::vector<double> shares,
                                                         std::vector<std::string> notes) const {
-    std::string name = options_.combination == Combination::kMean ? "mean of " : "median of ";
+    std::string name = options_.combination == Combination::kMean     ? "mean of "
+                       : options_.combination == Combination::kMedian ? "median of "
+                                                                      : "trimmed mean of ";
     for (std::size_t m = 0; m < aliases.size(); ++m) name += (m == 0 ? "" : ", ") + aliases[m];
     return std::make_unique<FittedEnsemble>(std::move(name), series.values(), std::move(fitted),
                                             std::move(aliases), std::move(shares), options_.combination,
