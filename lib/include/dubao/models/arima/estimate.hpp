@@ -65,6 +65,9 @@ struct Estimate {
   return out;
 }
 
+/// AICc above the target at which a rough optimum is not refined: more than refinement ever gains.
+inline constexpr double kClearlyWorse = 1.0;
+
 /// Options of one estimation.
 struct SearchOptions {
   std::size_t best_starts = kBestStarts;
@@ -73,6 +76,13 @@ struct SearchOptions {
 };
 
 namespace internal {
+
+/// AICc of a scaled sum of squares, n log S and the constants of the likelihood; indicators counted as independent.
+[[nodiscard]] inline double rough_aicc(Estimate out, const Design& design, double scaled_squares) {
+  out.used = design.used();
+  out.minus_two_log_likelihood = deviance(scaled_squares, 0.0, design.log_diffuse, out.used);
+  return out.aicc();
+}
 
 template <int Width>
 inline void search(const Design& design, const std::vector<std::vector<double>>& candidates,
@@ -109,26 +119,39 @@ inline void search(const Design& design, const std::vector<std::vector<double>>&
   std::vector<Vector> points;
   for (std::size_t i = 0; i < best_count; ++i) points.push_back(vector_of(candidates[ranked[i].second]));
   Solver solver(problem, lower, upper);
-  typename Solver::Result best = solver.solve(points);
-  bool on_edge = false;
-  Vector inside = best.x;
-  for (int i = 0; i < count; ++i) {
-    if (is_angle(out.order, i) || std::abs(best.x[i]) < 1.0) continue;
-    inside[i] *= kRetreat;
-    on_edge = true;
+  using Result = typename Solver::Result;
+  std::vector<Result> ends;
+  const Result* lead = nullptr;
+  for (const Vector& point : points) ends.push_back(solver.approach(point));
+  for (const Result& end : ends) {
+    if (std::isfinite(end.sum_of_squares) && (lead == nullptr || end.sum_of_squares < lead->sum_of_squares))
+      lead = &end;
   }
-  if (on_edge) {
-    const typename Solver::Result again = solver.run(inside);
-    ++best.starts;
-    const bool agrees = again.sum_of_squares <= best.sum_of_squares * (1.0 + optim::kRefineShare);
-    if (again.sum_of_squares < best.sum_of_squares) {
-      const int starts = best.starts;
-      const int agreed = best.agreed;
-      best = again;
-      best.starts = starts;
-      best.agreed = agreed;
+  if (lead == nullptr) return;
+  Result best = *lead;
+  const double rough = rough_aicc(out, design, best.sum_of_squares);
+  if (rough < options.target + kClearlyWorse) {
+    best = solver.run(best.x);
+    const auto challenge = [&](const Vector& start) {
+      const Result again = solver.run(start);
+      if (again.sum_of_squares < best.sum_of_squares) best = again;
+    };
+    // The order of the rough ends may change in the refinement.
+    for (const Result& end : ends) {
+      if (end.sum_of_squares > lead->sum_of_squares * (1.0 + optim::kRefineShare) || &end == lead) continue;
+      if ((end.x - best.x).cwiseAbs().maxCoeff() < optim::kSamePoint) continue;
+      challenge(end.x);
     }
-    if (agrees) ++best.agreed;
+    Vector inside = best.x;
+    for (int i = 0; i < count; ++i) {
+      if (!is_angle(out.order, i) && std::abs(best.x[i]) >= 1.0) inside[i] *= kRetreat;
+    }
+    if (inside != best.x) challenge(inside);
+  }
+  best.starts = static_cast<int>(ends.size());
+  best.agreed = 0;
+  for (const Result& end : ends) {
+    if (end.sum_of_squares <= best.sum_of_squares * (1.0 + optim::kRefineShare)) ++best.agreed;
   }
   out.reason = best.reason;
   out.certificate = best.certificate;
