@@ -11,7 +11,7 @@
 //           k is the empirical-Bayes factor of b ~ normal(0, τ²) with τ² = max(0, b² − v) (the positive-part
 //           James–Stein form in one dimension); the posterior variance of the drift is k v.
 // Defaults  φ = 0.9 and ρ = 0.9 are conventional values, not estimates; see Options.
-// Breaks    As in drift.hpp: changes across a break are left out.
+// Breaks    As in drift.hpp: changes across a break are left out, growth before it is shrunk into growth after it.
 // Short     fewer than two changes: the naive forecast (noted).
 // Example   y = 10, 12, 11, 13 with ρ = 1, φ = 0.9: b = 1, sigma² = 3, v = 1, k = 0: mean(2) == {13, 13}
 //           y = 10, 12, 13, 15 with ρ = 1: b = 5/3, sigma² = 1/3, v = 1/9, k = 24/25, b̃ = 1.6, mean(1) ==
@@ -19,6 +19,7 @@
 // Source    Gardner and McKenzie (1985) for the damping; Efron and Morris (1973) for the shrinkage.
 #pragma once
 
+#include <dubao/models/detail/growth.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/random_walk.hpp>
 #include <dubao/models/drift.hpp>
@@ -99,27 +100,18 @@ class DampedDrift final : public Model {
     const auto count = static_cast<Index>(prepared.changes.size());
     walk.degrees_of_freedom = static_cast<double>(count >= kFewestChangesForDrift ? count - 1 : count);
     if (count >= kFewestChangesForDrift) {
-      double weighted_sum = 0.0;
-      double weighted_length = 0.0;
-      double weighted_square = 0.0;
-      for (const detail::Change& change : prepared.changes) {
-        const double weight = std::pow(options_.memory, static_cast<double>(prepared.last() - change.to));
-        weighted_sum += weight * change.value;
-        weighted_length += weight * change.gap();
-        weighted_square += weight * weight * change.gap();
-      }
-      estimate = prepared.settled(weighted_sum / weighted_length);
-      const double mean = detail::change_statistics(prepared.changes).sum /
-                          detail::change_statistics(prepared.changes).length;
-      const double variance = detail::change_variance(prepared.changes, mean, walk.degrees_of_freedom);
-      const double drift_variance = variance * weighted_square / (weighted_length * weighted_length);
+      const detail::Growth growth = detail::estimate_growth(prepared, options_.memory);
+      estimate = prepared.settled(growth.mean);
+      const double drift_variance = growth.mean_variance;
+      walk.degrees_of_freedom = growth.degrees_of_freedom;
       if (held != nullptr) {
         estimate = detail::scaled(prepared, held->drift);
         shrinkage = held->shrinkage;
       } else if (estimate != 0.0) {
         shrinkage = std::max(0.0, 1.0 - drift_variance / (estimate * estimate));
       }
-      walk.sigma = std::sqrt(variance);
+      if (growth.is_split && held == nullptr) notes.push_back(detail::growth_note(growth.past_share));
+      walk.sigma = std::sqrt(growth.variance);
       walk.drift = shrinkage * estimate;
       walk.drift_variance = shrinkage * drift_variance;
     } else {

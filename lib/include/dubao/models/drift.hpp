@@ -7,13 +7,14 @@
 // Formula   y_{n+h} = y_n + h b + ε_1 + … + ε_h;  b = Σ changes / Σ gaps (maximum likelihood)
 //           sigma² = Σ (change − gap b)² / gap ÷ (changes − 1),  var(b) = sigma² / Σ gaps
 // Missing   A change over g periods counts with mean g b and variance g sigma².
-// Breaks    Changes across a break are left out, which is the maximum-likelihood treatment of a level shift
-//           in this model; growth of all definitions is pooled.
+// Breaks    Changes across a break are left out, which is the maximum-likelihood treatment of a level shift in this
+//           model. Growth after the break is shrunk toward growth before it by their variances (detail/growth.hpp).
 // Short     fewer than two changes: no drift can be told from noise, the naive forecast is given (noted).
 // Example   RandomWalkWithDrift{}.fit(Series::annual(2020, {10, 12, 11, 13})): drift 1, mean(2) == {14, 15}
 // Source    Hyndman and Athanasopoulos (2021), section 5.2; oracle: R forecast::rwf(drift = TRUE).
 #pragma once
 
+#include <dubao/models/detail/growth.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/random_walk.hpp>
 #include <dubao/models/model.hpp>
@@ -61,15 +62,20 @@ class RandomWalkWithDrift final : public Model {
     const detail::ChangeStatistics changes = detail::change_statistics(prepared.changes);
     const bool estimable = changes.count >= kFewestChangesForDrift;
     walk.degrees_of_freedom = static_cast<double>(estimable ? changes.count - 1 : changes.count);
+    const detail::Growth growth = estimable ? detail::estimate_growth(prepared, 1.0) : detail::Growth{};
     if (held) {
       walk.drift = detail::scaled(prepared, *held);
     } else if (estimable) {
-      walk.drift = prepared.settled(changes.sum / changes.length);
+      walk.drift = prepared.settled(growth.mean);
+      if (growth.is_split) notes.push_back(detail::growth_note(growth.past_share));
     }
     if (changes.count > 0) {
-      const double variance = detail::change_variance(prepared.changes, walk.drift, walk.degrees_of_freedom);
+      const double variance =
+          growth.is_split ? growth.variance
+                          : detail::change_variance(prepared.changes, walk.drift, walk.degrees_of_freedom);
       walk.sigma = std::sqrt(variance);
-      if (estimable) walk.drift_variance = variance / changes.length;
+      if (estimable) walk.drift_variance = growth.is_split ? growth.mean_variance : variance / changes.length;
+      if (growth.is_split) walk.degrees_of_freedom = growth.degrees_of_freedom;
     }
     if (!estimable) notes.emplace_back("fewer than two changes: no drift, naive forecast");
     std::vector<Parameter> params{{"drift", prepared.unscale(walk.drift)}};
