@@ -136,6 +136,18 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "tham số đã giữ không mô tả được các giá trị này",
         "ước lượng lại mô hình trên chuỗi dài hơn",
     ),
+    "E-STR-001": (
+        "không có xu thế nào tên như vậy",
+        "dùng constant, local level, random walk, line, drift, random walk with drift, local linear, smooth hoặc damped",
+    ),
+    "E-STR-002": (
+        "không có loại can thiệp nào tên như vậy",
+        "dùng level shift, outlier, temporary change hoặc slope change",
+    ),
+    "E-STR-003": (
+        "tùy chọn của mô hình cấu trúc không hợp lệ",
+        "kiểm tra lại giá trị theo tài liệu của mô hình",
+    ),
     "E-REG-001": ("số cột biến giải thích không khớp", "đặt cho mỗi cột một tên, giữ đúng số cột và thứ tự"),
     "E-REG-002": (
         "biến giải thích có ô không phải là số hữu hạn",
@@ -193,6 +205,24 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "dùng additive_outlier, temporary_change và level_shift",
     ),
     "E-IVN-003": ("không biết thang đo này", "dùng automatic, level hoặc log"),
+    "E-DIA-004": ("số giá trị khác số cột đường mô phỏng", "mỗi cột một giá trị"),
+    "E-TMP-001": ("số kỳ ngắn trong một kỳ dài phải từ 2 trở lên", "ghi 4 cho quý trong năm, 12 cho tháng"),
+    "E-TMP-002": ("chuỗi năm không có giá trị nào hoặc có giá trị vô hạn", "ghi số hữu hạn, để trống nếu thiếu"),
+    "E-TMP-003": (
+        "chỉ tiêu tần suất cao không đủ kỳ",
+        "đưa vào chỉ tiêu của mọi kỳ trong các năm, thêm các kỳ sau nếu cần ngoại suy",
+    ),
+    "E-TMP-004": (
+        "biến động tỷ lệ cần chỉ tiêu cùng dấu và khác 0",
+        "dùng dạng cộng (denton)",
+    ),
+    "E-TMP-005": ("chỉ tiêu có giá trị thiếu hoặc vô hạn", "ghi số cho mọi kỳ"),
+    "E-TMP-006": (
+        "quá ít giá trị năm so với số hệ số",
+        "thêm ít nhất hai giá trị năm hơn số hệ số, hoặc dùng phương pháp Denton",
+    ),
+    "E-TMP-007": ("có chỉ tiêu bằng 0 hoặc là tổ hợp của các chỉ tiêu khác", "bỏ bớt một chỉ tiêu"),
+    "E-TMP-008": ("không biết phương pháp hoặc cách tổng hợp này", "dùng một trong các tên đã nêu"),
     "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
 }
 

@@ -26,6 +26,7 @@ from dubao.models.simple import (
     WindowAverage,
 )
 from dubao.models.smoothing import ETS, AutoETS, AutoTheta, Theta
+from dubao.models.structural import UCM, FittedStructural, StructuralTrend
 
 if TYPE_CHECKING:
     from dubao.ensemble import Automatic, Ensemble
@@ -41,6 +42,7 @@ __all__ = [
     "Drift",
     "Ensemble",
     "FittedModel",
+    "FittedStructural",
     "HistoricAverage",
     "Intervention",
     "InterventionSearch",
@@ -49,7 +51,9 @@ __all__ = [
     "RandomWalkWithDrift",
     "SEED",
     "SeasonalNaive",
+    "StructuralTrend",
     "Theta",
+    "UCM",
     "WindowAverage",
     "find_interventions",
     "load",

@@ -61,6 +61,8 @@
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
 #include <dubao/models/seasonal_naive.hpp>
+#include <dubao/models/structural.hpp>
+#include <dubao/models/structural/components.hpp>
 #include <dubao/models/theta.hpp>
 #include <dubao/optim/bounded_least_squares.hpp>
 #include <dubao/optim/convergence.hpp>
