@@ -115,6 +115,25 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-SNV-001": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
     "E-ETS-003": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
     "E-THE-001": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
+    "E-CES-001": ("dạng san mũ phức không hợp lệ", "ghi N, S, P hoặc F"),
+    "E-CES-002": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
+    "E-ETS-009": (
+        "hệ số san nằm ngoài khoảng (0; 1)",
+        "ghi một số lớn hơn 0 và nhỏ hơn 1; nếu là 1 dùng Naive, nếu là 0 dùng HistoricAverage",
+    ),
+    "E-STL-001": (
+        "tùy chọn phân rã nằm ngoài phạm vi",
+        "độ dài mùa vụ từ 2 trở lên, cửa sổ là số lẻ hoặc 0, bậc là 0 hoặc 1",
+    ),
+    "E-STL-002": (
+        "chuỗi quá ngắn hoặc có mùa chưa từng được quan sát",
+        "đưa vào hơn hai chu kỳ trọn vẹn, mùa nào cũng có giá trị",
+    ),
+    "E-STL-003": ("có giá trị không lớn hơn 0 nên không biến đổi được", "bỏ tham số power"),
+    "E-STL-004": (
+        "thiếu mô hình cho chuỗi đã hiệu chỉnh mùa vụ",
+        "đưa vào một mô hình, ví dụ AutoETS(model='ZZN')",
+    ),
     "E-ETS-001": (
         "thành phần mô hình không hợp lệ",
         "sai số A hoặc M; xu thế N, A hoặc Ad; mùa vụ N, A hoặc M",
@@ -122,6 +141,10 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-ETS-002": ("dạng này cần mọi giá trị lớn hơn 0", "chọn sai số và mùa vụ cộng tính, hoặc dùng AutoETS"),
     "E-ETS-004": ("dạng mô hình không hợp lệ", "ghi ba chữ cái, ví dụ ZZZ"),
     "E-ETS-005": ("giới hạn tham số san mũ sai thứ tự", "kiểm tra lại các giới hạn"),
+    "E-ARI-001": ("bậc của mô hình ARIMA ngoài phạm vi", "ghi các số nguyên từ 0 đến 24"),
+    "E-ARI-002": ("độ dài mùa vụ ngoài phạm vi", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
+    "E-ARI-003": ("phép biến đổi Box-Cox cần mọi giá trị lớn hơn 0", "bỏ box_cox, hoặc dịch chuỗi lên trên 0"),
+    "E-ARI-004": ("lũy thừa Box-Cox ngoài phạm vi", "ghi một số từ -2 đến 2"),
     "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
     "E-MOD-005": (
         "mô hình không nhận biến giải thích",
@@ -207,7 +230,10 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-IVN-003": ("không biết thang đo này", "dùng automatic, level hoặc log"),
     "E-DIA-004": ("số giá trị khác số cột đường mô phỏng", "mỗi cột một giá trị"),
     "E-TMP-001": ("số kỳ ngắn trong một kỳ dài phải từ 2 trở lên", "ghi 4 cho quý trong năm, 12 cho tháng"),
-    "E-TMP-002": ("chuỗi năm không có giá trị nào hoặc có giá trị vô hạn", "ghi số hữu hạn, để trống nếu thiếu"),
+    "E-TMP-002": (
+        "chuỗi năm không có giá trị nào hoặc có giá trị vô hạn",
+        "ghi số hữu hạn, để trống nếu thiếu",
+    ),
     "E-TMP-003": (
         "chỉ tiêu tần suất cao không đủ kỳ",
         "đưa vào chỉ tiêu của mọi kỳ trong các năm, thêm các kỳ sau nếu cần ngoại suy",

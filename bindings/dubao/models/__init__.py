@@ -13,8 +13,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dubao.models.arima import ARIMA, AutoARIMA
 from dubao.models.base import DRAWS, SEED, FittedModel, Model
+from dubao.models.complex_smoothing import CES, AutoCES
+from dubao.models.decomposition import MSTL, Decomposition, mstl, seasonal_strength, stl
 from dubao.models.interventions import Cleaned, Intervention, InterventionSearch, find_interventions
+from dubao.models.named_forms import (
+    Holt,
+    HoltWinters,
+    SimpleExponentialSmoothing,
+    SimpleExponentialSmoothingOptimized,
+)
 from dubao.models.saving import load
 from dubao.models.simple import (
     DampedDrift,
@@ -23,40 +32,66 @@ from dubao.models.simple import (
     Naive,
     RandomWalkWithDrift,
     SeasonalNaive,
+    SeasonalWindowAverage,
     WindowAverage,
 )
-from dubao.models.smoothing import ETS, AutoETS, AutoTheta, Theta
+from dubao.models.smoothing import (
+    ETS,
+    AutoETS,
+    AutoTheta,
+    DynamicOptimizedTheta,
+    DynamicTheta,
+    OptimizedTheta,
+    Theta,
+)
 from dubao.models.structural import UCM, FittedStructural, StructuralTrend
 
 if TYPE_CHECKING:
     from dubao.ensemble import Automatic, Ensemble
 
 __all__ = [
-    "DRAWS",
-    "ETS",
+    "ARIMA",
+    "AutoARIMA",
+    "AutoCES",
     "AutoETS",
     "AutoTheta",
     "Automatic",
+    "CES",
     "Cleaned",
+    "DRAWS",
     "DampedDrift",
+    "Decomposition",
     "Drift",
+    "DynamicOptimizedTheta",
+    "DynamicTheta",
+    "ETS",
     "Ensemble",
     "FittedModel",
     "FittedStructural",
     "HistoricAverage",
+    "Holt",
+    "HoltWinters",
     "Intervention",
     "InterventionSearch",
+    "MSTL",
     "Model",
     "Naive",
+    "OptimizedTheta",
     "RandomWalkWithDrift",
     "SEED",
     "SeasonalNaive",
+    "SeasonalWindowAverage",
+    "SimpleExponentialSmoothing",
+    "SimpleExponentialSmoothingOptimized",
     "StructuralTrend",
     "Theta",
     "UCM",
     "WindowAverage",
     "find_interventions",
     "load",
+    "mstl",
+    "seasonal_strength",
+    "stl",
 ]
 
 

@@ -23,7 +23,9 @@
 namespace dubao::models::arima {
 
 /// Candidates that are searched.
-inline constexpr std::size_t kBestStarts = 3;
+inline constexpr std::size_t kBestStarts = 4;
+/// Least distance between two starts (largest difference of a coordinate).
+inline constexpr double kApart = 0.25;
 /// From where a search that ended on the unit circle is repeated.
 inline constexpr double kRetreat = 0.9;
 inline constexpr double kTwoPi = 6.283185307179586477;
@@ -114,10 +116,16 @@ inline void search(const Design& design, const std::vector<std::vector<double>>&
     if (std::isfinite(squares)) ranked.emplace_back(squares, c);
   }
   if (ranked.empty()) return;
-  const std::size_t best_count = std::min(options.best_starts, ranked.size());
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(best_count), ranked.end());
+  std::sort(ranked.begin(), ranked.end());
   std::vector<Vector> points;
-  for (std::size_t i = 0; i < best_count; ++i) points.push_back(vector_of(candidates[ranked[i].second]));
+  for (const auto& [squares, c] : ranked) {
+    const Vector x = vector_of(candidates[c]).cwiseMax(lower).cwiseMin(upper);
+    const bool is_new = std::all_of(points.begin(), points.end(), [&x](const Vector& other) {
+      return (x - other).cwiseAbs().maxCoeff() > kApart;
+    });
+    if (is_new) points.push_back(x);
+    if (points.size() == options.best_starts) break;
+  }
   Solver solver(problem, lower, upper);
   using Result = typename Solver::Result;
   std::vector<Result> ends;

@@ -125,19 +125,37 @@ inline void clipped_partials(std::vector<double> phi, double sign, double* out) 
   return out;
 }
 
-/// Fixed candidates: partial autocorrelations of the first lag of each kind (ar, ma, seasonal ar, seasonal ma).
-inline constexpr double kFixedStarts[][4] = {
-    {0.1, 0.1, 0.1, 0.1},   {0.1, -0.9, 0.1, -0.9}, {0.9, -0.4, 0.5, -0.6},  {0.6, 0.4, 0.3, -0.6},
-    {-0.6, 0.4, 0.3, -0.6}, {0.1, 0.7, -0.3, 0.3},  {-0.4, -0.5, 0.1, -0.6}, {0.5, -0.97, 0.3, -0.9},
+/// Partial autocorrelations of a fixed candidate; those of further lags are small.
+struct FixedStart {
+  double ar1;
+  double ar2;
+  double ma1;
+  double seasonal_ar1;
+  double seasonal_ma1;
+};
+
+/// Fixed candidates: weak dependence; a differenced series that need not be (root near 1 in the moving average); a trend or
+/// a level the differences do not catch (root near 1 in the autoregression, or two); mixed signs.
+inline constexpr FixedStart kFixedStarts[] = {
+    {0.1, 0.05, 0.1, 0.1, 0.1},     {0.1, 0.0, -0.9, 0.1, -0.9},   {0.9, -0.1, -0.4, 0.5, -0.6},
+    {0.6, 0.2, 0.4, 0.3, -0.6},     {-0.6, 0.1, 0.4, 0.3, -0.6},   {0.1, -0.4, 0.7, -0.3, 0.3},
+    {-0.4, -0.3, -0.5, 0.1, -0.6},  {0.5, -0.2, -0.97, 0.3, -0.9}, {-0.5, 0.1, 0.95, 0.3, 0.3},
+    {0.99, -0.9, 0.2, 0.9, -0.3},   {0.999, -0.99, 0.1, 0.5, 0.1}, {0.999, 0.05, -0.1, 0.9, -0.6},
+    {0.9999, -0.1, -0.8, 0.1, 0.1}, {0.8, 0.1, -0.999, 0.6, -0.9}, {0.4, 0.1, -0.62, 0.2, 0.95},
+    {0.57, 0.1, -0.35, 0.3, 0.5},   {0.15, 0.0, -0.45, 0.1, 0.97},
 };
 
 /// A fixed candidate as coordinates.
-[[nodiscard]] inline std::vector<double> fixed_start(const ArimaOrder& order, const double (&first)[4]) {
+[[nodiscard]] inline std::vector<double> fixed_start(const ArimaOrder& order, const FixedStart& start) {
+  constexpr double kFurtherLags = 0.02;
   std::vector<double> out;
   const int sizes[] = {order.p, order.q, order.P, order.Q};
+  const double first[] = {start.ar1, start.ma1, start.seasonal_ar1, start.seasonal_ma1};
   for (int kind = 0; kind < 4; ++kind) {
     for (int i = 0; i < sizes[kind]; ++i) {
-      const double x = i == 0 ? first[kind] : 0.05 * first[kind];
+      double x = kFurtherLags;
+      if (i == 0) x = first[kind];
+      if (i == 1 && kind == 0) x = start.ar2;
       out.push_back(kind % 2 == 0 ? std::asin(x) : x);
     }
   }
