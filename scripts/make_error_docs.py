@@ -35,6 +35,8 @@ AREAS = {
     "OUT": ("writing results", "ghi kết quả"),
     "EXT": ("optional packages", "gói cài thêm"),
     "DIA": ("diagnostics of fits and forecasts", "kiểm định chẩn đoán"),
+    "TMP": ("temporal disaggregation", "phân rã theo thời gian"),
+    "OVR": ("overrides by experts", "điều chỉnh của chuyên gia"),
     "SAV": ("saved fits", "mô hình đã lưu"),
     "REG": ("regressors", "biến giải thích"),
     "ARI": ("ARIMA", "ARIMA"),

@@ -20,12 +20,14 @@ _LAZY = {
     "Forecaster": "dubao.forecaster",
     "StatsForecast": "dubao.forecaster",
     "accuracy": "dubao.evaluation",
+    "temporal_disaggregation": "dubao.hierarchy",
 }
-_MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "labour", "models", "report")
+_MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "labour", "models", "report")
 
 if TYPE_CHECKING:
     from dubao.evaluation import accuracy
     from dubao.forecaster import Forecaster, StatsForecast
+    from dubao.hierarchy import temporal_disaggregation
 
 
 def __getattr__(name: str) -> Any:
@@ -40,4 +42,4 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LAZY, *_MODULES])
 
 
-__all__ = ["Forecaster", "StatsForecast", "__version__", "accuracy"]
+__all__ = ["Forecaster", "StatsForecast", "__version__", "accuracy", "temporal_disaggregation"]

@@ -17,9 +17,28 @@ from typing import Any
 import numpy as np
 
 from dubao import _core
+from dubao.diagnostics import (
+    compare_methods,
+    diebold_mariano,
+    ljung_box,
+    pit,
+    pit_histogram,
+    score_overrides,
+)
 from dubao.errors import InputError, Problem
 from dubao.frames import read_columns, write_columns
 from dubao.timestamps import frequency_alias, read_stamp
+
+__all__ = [
+    "accuracy",
+    "compare",
+    "compare_methods",
+    "diebold_mariano",
+    "ljung_box",
+    "pit",
+    "pit_histogram",
+    "score_overrides",
+]
 
 POINT = ("MAE", "RMSE", "ME", "sMAPE")
 SCALED = ("MASE", "RMSSE")

@@ -20,6 +20,7 @@ from dubao.arguments import core_model, interval_columns, percent_levels, whole_
 from dubao.arguments import probabilities as probabilities_of
 from dubao.errors import InputError, Problem
 from dubao.frames import Panel, read_panel
+from dubao.overridable import Overridable
 from dubao.panel_draws import PanelDraws
 
 # Paths behind `predict`: with 2000 of them the 2.5 % quantile has a standard error of about 2 % of a standard deviation.
@@ -27,7 +28,7 @@ DRAWS = 2000
 SEED = 1
 
 
-class Forecaster:
+class Forecaster(Overridable):
     """Fits models to every series of a panel and forecasts with draws.
 
     Parameters
@@ -85,6 +86,7 @@ class Forecaster:
         self._core_models = [core_model(m) for m in self.models]
         self._core: _core.Forecaster | None = None
         self._panel: Panel | None = None
+        self._overrides = []
         _core.Forecaster(self._core_models, self._options)  # two models of one name are refused here
 
     @property
@@ -113,6 +115,7 @@ class Forecaster:
         core = _core.Forecaster(self._core_models, self._options)
         core.fit(panel.series)
         self._core, self._panel = core, panel
+        self._overrides = []
         return self
 
     def predict(
@@ -148,10 +151,16 @@ class Forecaster:
             "ds": [stamp for i in range(len(panel.ids)) for stamp in panel.future(i, h)],
         }
         for m, alias in enumerate(self.aliases):
-            columns[alias] = core.mean(m, h).ravel()
+            moves = self._movements(m, h, n, seed)
+            mean = core.mean(m, h)
+            for (i, k), move in moves.items():
+                mean[i, k] = max(move.new, move.floor)
+            columns[alias] = mean.ravel()
             names, asked = interval_columns(alias, levels, probabilities)
             if asked:
                 found = core.quantiles(m, h, asked, n, seed)
+                for (i, k), move in moves.items():
+                    found[i, :, k] = move.apply(found[i, :, k])
                 columns |= {name: found[:, k, :].ravel() for k, name in enumerate(names)}
         return panel.write(columns)
 
@@ -197,7 +206,10 @@ class Forecaster:
                     remedy_en="choose a name of the list",
                 )
             )
-        paths = core.draws(self.aliases.index(alias), h, n, seed)
+        m = self.aliases.index(alias)
+        paths = core.draws(m, h, n, seed)
+        for (i, k), move in self._movements(m, h, n, seed, paths).items():
+            paths[i, :, k] = move.apply(paths[i, :, k])
         ds = [panel.future(i, h) for i in range(len(panel.ids))]
         return PanelDraws(alias, list(panel.ids), ds, paths, str(self._settings["target"]))
 
@@ -289,7 +301,11 @@ class Forecaster:
         """What the fits have to say, by series: ladder, fallbacks, members left out."""
         core, panel = self._fitted()
         m = 0 if model is None else self.aliases.index(model)
-        return {key: core.summary(i, m)["notes"] for i, key in enumerate(panel.ids)}
+        return {
+            key: core.summary(i, m)["notes"]
+            + [o.text("en") for j, _, o in self._overrides if j == i and o.model in (None, self.aliases[m])]
+            for i, key in enumerate(panel.ids)
+        }
 
     def fitted_values(self) -> Any:
         """One-step predictions inside the sample: ``unique_id, ds, y`` and one column per model, missing where there is none."""
@@ -316,6 +332,7 @@ class Forecaster:
             "observations": int(sum(np.isfinite(s.values).sum() for s in panel.series)),
             "settings": dict(self._settings),
             "se_scale": core.sampling_scale,
+            "overrides": [one.to_dict() for one in self.overrides],
         }
 
     def _fitted(self) -> tuple[_core.Forecaster, Panel]:

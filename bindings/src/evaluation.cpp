@@ -93,6 +93,7 @@ void register_evaluation(py::module_& module) {
                         py::arg("t_statistic") = c.t_statistic);
       },
       py::arg("method"), py::arg("yardstick"), "Losses of a method against a yardstick, pair by pair.");
+  register_diagnostics(module);
 }
 
 }  // namespace dubao::bindings

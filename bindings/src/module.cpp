@@ -13,5 +13,6 @@ PYBIND11_MODULE(_core, module) {
   dubao::bindings::register_models(module);
   dubao::bindings::register_evaluation(module);
   dubao::bindings::register_forecast(module);
+  dubao::bindings::register_hierarchy(module);
   dubao::bindings::register_labour(module);
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -167,6 +167,31 @@ class FittedModel:
         rows = None if X is None else _rows(X)
         longer = self.source().extended(new_y, standard_errors, rows)
         return FittedModel(longer.restored(self.core_params), longer)
+
+    def ljung_box(self, lags: int | None = None, fitted_degrees: int = 0) -> dict[str, Any]:
+        """Is there autocorrelation left in the residuals? See :func:`dubao.evaluation.ljung_box`.
+
+        Parameters
+        ----------
+        lags : int, optional
+            By default 10, at most a fifth of the residuals.
+        fitted_degrees : int
+            Parameters fitted to the autocorrelation, for instance p + q of ARMA; 0 for exponential smoothing, as R has it.
+
+        Returns
+        -------
+        dict
+            ``statistic``, ``p_value``, ``lags``, ``degrees_of_freedom``, ``count``.
+
+        Examples
+        --------
+        >>> from dubao.models import Naive
+        >>> sorted(Naive().fit([10, 12, 11, 13, 12, 14, 13, 15]).ljung_box(lags=1))
+        ['count', 'degrees_of_freedom', 'lags', 'p_value', 'statistic']
+        """
+        from dubao.diagnostics import ljung_box
+
+        return ljung_box(self.residuals, lags, fitted_degrees)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Writes the fit as a JSON file that :func:`dubao.models.load` reads; see :mod:`dubao.models.saving`.

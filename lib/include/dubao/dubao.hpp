@@ -10,9 +10,13 @@
 #include <dubao/data/regressors.hpp>
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/evaluation/autocovariance.hpp>
 #include <dubao/evaluation/backtest.hpp>
 #include <dubao/evaluation/comparison.hpp>
 #include <dubao/evaluation/conformal.hpp>
+#include <dubao/evaluation/diagnostics.hpp>
+#include <dubao/evaluation/diebold_mariano.hpp>
+#include <dubao/evaluation/multiple_comparison.hpp>
 #include <dubao/evaluation/point_accuracy.hpp>
 #include <dubao/evaluation/probabilistic_accuracy.hpp>
 #include <dubao/forecast/automatic.hpp>
@@ -31,6 +35,7 @@
 #include <dubao/forecast/spread.hpp>
 #include <dubao/forecast/target.hpp>
 #include <dubao/forecast/transformed.hpp>
+#include <dubao/hierarchy/temporal.hpp>
 #include <dubao/labour/age_profile.hpp>
 #include <dubao/labour/balance.hpp>
 #include <dubao/labour/cohort.hpp>
