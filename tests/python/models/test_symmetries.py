@@ -28,6 +28,20 @@ LINEAR: dict[str, list[dict[str, object]]] = {
         {"error": "A", "season": "A", "season_length": 4},
     ],
     "Theta": [{}],
+    "OptimizedTheta": [{}],
+    "SimpleExponentialSmoothing": [{}],
+    "SimpleExponentialSmoothingOptimized": [{}],
+    "Holt": [{}],
+    "HoltWinters": [{"season_length": 4}],
+    "SeasonalWindowAverage": [{}],
+    "StructuralTrend": [
+        {},
+        {"trend": "local level"},
+        {"trend": "damped"},
+        {"trend": "drift", "season_length": 4},
+    ],
+    "MSTL": [{"trend_forecaster": models.Drift()}],
+    "ARIMA": [{"order": (1, 1, 1)}, {"order": (0, 2, 1)}, {"order": (1, 0, 0)}],
 }
 
 

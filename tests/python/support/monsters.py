@@ -13,6 +13,8 @@ NAN = float("nan")
 # Arguments without a default, by name: how the suite makes a model of which it knows nothing else.
 REQUIRED = {
     "window_size": 3,
+    "season_length": 4,
+    "alpha": 0.3,
     "model": lambda: models.AutoETS(),
     "models": lambda: [models.Naive(), models.Drift()],
 }
@@ -23,11 +25,31 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
         {"error": "A", "trend": "A", "damped": True},
         {"error": "A", "trend": "A", "season": "A", "season_length": 4},
         {"error": "M", "trend": "A", "damped": True, "season": "M", "season_length": 4},
+        {"error": "M", "trend": "M"},
     ],
+    "Holt": [{"error_type": "M"}],
+    "HoltWinters": [{"error_type": "M", "season_length": 4}],
     "Theta": [{"box_cox": True}, {"box_cox": True, "season_length": 4}],
     "DampedDrift": [{"damping": 1.0, "memory": 1.0}],
     "WindowAverage": [{"window_size": 1}],
-}
+    "CES": [{"season": "S", "season_length": 4}, {"season": "P", "season_length": 4}, {"season": "F", "season_length": 4}],
+    "MSTL": [{"season_length": [4, 12]}, {"season_length": 4, "robust": True, "box_cox": True}],
+    "StructuralTrend": [
+        {"trend": "local level"},
+        {"trend": "smooth"},
+        {"trend": "damped"},
+        {"trend": "drift", "log": True},
+        {"trend": "drift", "season": "fixed", "season_length": 4},
+        {"trend": "local level", "cycle": True},
+    ],
+    "Transformed": [{"power": 0.0}],
+    "ARIMA": [
+        {"order": (1, 1, 1)},
+        {"order": (2, 0, 0)},
+        {"order": (0, 2, 2)},
+        {"order": (0, 1, 1), "seasonal_order": (0, 1, 1), "season_length": 4},
+    ],
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,7 +98,8 @@ def configurations(seasonal: bool = True) -> list[Configuration]:
     for kind in exported():
         out.append(Configuration(kind))
         out += [Configuration(kind, tuple(v.items())) for v in VARIANTS.get(kind.__name__, [])]
-        if seasonal and "season_length" in inspect.signature(kind).parameters and kind is not models.ETS:
+        parameters = inspect.signature(kind).parameters
+        if seasonal and "season_length" in parameters and kind is not models.ETS:
             out += [Configuration(kind, (("season_length", m),)) for m in SEASONS]
     return out
 
