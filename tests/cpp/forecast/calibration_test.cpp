@@ -81,17 +81,25 @@ TEST(Calibration, AModelWithoutATableLearnsFromThePanelOrKeepsItsDraws) {
   EXPECT_NEAR(margins[0].quantile(0.5), kCentre[0], 0.01 * kCentre[0]);
 }
 
-TEST(Calibration, OtherFrequenciesKeepTheirDrawsUnlessThePanelIsAskedFor) {
+TEST(Calibration, DailySeriesKeepTheirDrawsUnlessThePanelIsAskedFor) {
+  Panel daily;
+  for (const Series& series : walks(30, 24, 0.05)) {
+    daily.add(Series(time::Period(time::Frequency::kDaily, 18000), series.values(), series.id()));
+  }
+  const auto mode = [&](CalibrationMode m) { return calibrate_model(models::Naive(), daily, m, 1).note(); };
+  EXPECT_EQ(mode(CalibrationMode::kAutomatic), "draws as the model made them");
+  EXPECT_EQ(mode(CalibrationMode::kTable), "draws as the model made them");
+  EXPECT_EQ(mode(CalibrationMode::kPanel), "scores of 30 series of the panel");
+}
+
+TEST(Calibration, QuartersAreCalibratedByTheirOwnTable) {
   Panel quarterly;
   for (const Series& series : walks(30, 24, 0.05)) {
     quarterly.add(Series(time::Period::quarterly(2015, 1), series.values(), series.id()));
   }
-  const auto mode = [&](CalibrationMode m) {
-    return calibrate_model(models::Naive(), quarterly, m, 1).note();
-  };
-  EXPECT_EQ(mode(CalibrationMode::kAutomatic), "draws as the model made them");
-  EXPECT_EQ(mode(CalibrationMode::kTable), "draws as the model made them");
-  EXPECT_EQ(mode(CalibrationMode::kPanel), "scores of 30 series of the panel");
+  const Calibrator table = calibrate_model(models::Naive(), quarterly, CalibrationMode::kAutomatic, 1);
+  EXPECT_NE(table.note().find("m4-quarterly"), std::string::npos);
+  EXPECT_EQ(table.margins(quarterly[0], kCentre).size(), kCentre.size());
 }
 
 TEST(Calibration, APanelWithoutAPastIsRefusedWhereItIsAskedFor) {

@@ -38,4 +38,39 @@ TEST(PanelScores, APointForecastOfAPositiveSeriesStaysPositive) {
   EXPECT_DOUBLE_EQ(guarded_centre(Series::annual(2000, {-1, 2}), {-7.0})[0], -7.0);
 }
 
+// Series that all grow by 6 % a year, with noise that hides it from each of them alone.
+data::Panel growing(Index count, double noise) {
+  data::Panel panel;
+  for (Index i = 0; i < count; ++i) {
+    data::RandomStream random(5, static_cast<std::uint64_t>(i), 0);
+    std::vector<double> values;
+    double level = 100.0;
+    for (int t = 0; t < 15; ++t) values.push_back(level *= std::exp(0.06 + noise * random.normal()));
+    panel.add(data::Series::annual(2000, values, "g" + std::to_string(i)));
+  }
+  return panel;
+}
+
+TEST(PanelScores, GrowthThatThePanelSharesIsFoundAtItsPastOrigins) {
+  const models::Naive naive;
+  const data::Panel panel = growing(60, 0.1);
+  const PanelPast past = panel_past(naive, panel, 12, 2);
+  const GrowthPooling pooling = pool_growth(past, panel);
+  constexpr double kNear = 0.015;
+  EXPECT_NEAR(pooling.growth, 0.06, kNear);
+  EXPECT_GT(pooling.common, 0.3);
+  EXPECT_NEAR(pooling.series, 60.0, 1e-9);
+  // Smaller errors: the same origins score better with the pooled growth than without.
+  const ScoreTable& additive = *find_score_table("Naive", false);
+  const double before = panel_verdict(panel_scores(past, panel, table(), additive), table()).log_ratio;
+  const double after =
+      panel_verdict(panel_scores(past, panel, table(), additive, pooling), table()).log_ratio;
+  EXPECT_LT(after, before);
+}
+
+TEST(PanelScores, AFewSeriesTeachNothingAboutGrowth) {
+  const data::Panel panel = growing(10, 0.1);
+  EXPECT_FALSE(pool_growth(panel_past(models::Naive(), panel, 12, 1), panel).is_active());
+}
+
 }  // namespace

@@ -38,6 +38,21 @@ TEST(Spread, AConstantSeriesHasNoneAndAShortOneSaysNothing) {
   EXPECT_FALSE(series_spread(Series::annual(2000, {5, 6, 7}).with_break(2002)).has_value());
 }
 
+TEST(Spread, ARepeatingSeasonIsNoSpread) {
+  std::vector<double> values;
+  data::RandomStream random(3, 3, 3);
+  double level = 100.0;
+  for (int t = 0; t < 40; ++t)
+    values.push_back((level *= std::exp(0.01 * random.normal())) * (t % 4 == 0 ? 1.5 : 1.0));
+  const auto seasonal = series_spread(Series::quarterly(2010, 1, values));
+  const auto plain = series_spread(Series::annual(2010, values));
+  // Changes of 1 % and their seasonal means remain; without the season's means they would be of the order of 40 %.
+  EXPECT_LT(std::exp(seasonal->features[0]), 0.015);
+  EXPECT_GT(std::exp(plain->features[0]), 0.2);
+  EXPECT_DOUBLE_EQ(plain->features[5], 0.0);
+  EXPECT_LT(std::exp(seasonal->features[5]), 0.05);
+}
+
 TEST(Spread, SkipsMissingValues) {
   const auto spread = series_spread(Series::annual(2000, {5, data::kMissing, 6, 7, 8}));
   EXPECT_NEAR(spread->features[3], std::log(4.0), 1e-12);

@@ -11,10 +11,12 @@
 //           One factor, not a new distribution: on panels of 100 and 300 series of one M4 category (ten draws of
 //           each of six) the MSIS of 95 % intervals was 24.98 and 25.12 with the factor, 25.00 and 25.21 with the
 //           table alone, 25.20 and 25.25 with quantiles learnt inside the panel at the same weight.
+// Growth    The same origins correct the growth of the default forecaster's point forecasts (growth_pooling.hpp).
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
-// Frequency Other than annual there is no table, and the spread knows no season: the draws stand as the model made
-//           them, unless the panel is asked for. On M4 quarterly the default's own draws cover 94.8 %.
+// Frequency Each has its own table (score_table.hpp); daily series have none, and there the draws stand as the model
+//           made them, unless the panel is asked for. With a season the panel is backtested only where it is asked for:
+//           refitting seasonal models at past origins costs more than the table leaves to be learnt.
 // Formula   score = link⁻¹(actual; centre) / spread_h (spread.hpp); margins by conformal.hpp; intervals are made to
 //           widen with the horizon.
 // Assumption  Errors to come are like errors of the same age in the past, relative to the spread.
@@ -44,8 +46,6 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
-/// Fewest series from which a panel teaches by itself.
-inline constexpr Index kFewestPanelSeries = 20;
 
 /// The margins of one model's draws.
 class Calibrator {
@@ -77,6 +77,14 @@ class Calibrator {
   [[nodiscard]] const std::string& note() const noexcept { return note_; }
   /// The panel's factor on the spreads; 1 when the table stands alone.
   [[nodiscard]] double factor() const noexcept { return factor_; }
+
+  /// What the panel has learnt about growth; changes nothing where it has not.
+  void set_growth(const GrowthPooling& growth) { growth_ = growth; }
+  [[nodiscard]] const GrowthPooling& growth() const noexcept { return growth_; }
+  /// Point forecasts of a series of the panel with the panel's growth pooled in.
+  [[nodiscard]] std::vector<double> pooled(const data::Series& series, std::vector<double> centre) const {
+    return growth_.apply(series, std::move(centre), growth_.growth);
+  }
 
   /// One margin per centre; empty when the draws stand as the model made them. centre: point forecasts, positive for
   /// positive series.
@@ -113,6 +121,7 @@ class Calibrator {
   const ScoreTable* positive_ = nullptr;
   const ScoreTable* additive_ = nullptr;
   double factor_ = 1.0;
+  GrowthPooling growth_{};
   std::vector<evaluation::ScoreQuantiles> own_;
   std::string note_ = "draws as the model made them";
 };
@@ -123,19 +132,25 @@ class Calibrator {
                                                 CalibrationMode mode, int threads) {
   if (mode == CalibrationMode::kNone) return {};
   const std::string key = calibration_key(model);
-  const ScoreTable* positive = find_score_table(key, true);
-  const bool annual = panel.size() == 0 || panel[0].frequency() == time::Frequency::kAnnual;
-  const bool has_table = positive != nullptr && annual;
+  const time::Frequency frequency = panel.size() == 0 ? time::Frequency::kAnnual : panel[0].frequency();
+  const bool annual = frequency == time::Frequency::kAnnual;
+  const bool has_table = find_score_table(key, true, frequency) != nullptr;
   // Without tables of its own a model borrows the yardstick's spread; the panel's scores then decide alone.
-  const std::string source = positive != nullptr ? key : std::string(kYardstick);
-  positive = find_score_table(source, true);
-  const ScoreTable* additive = find_score_table(source, false);
-  const std::string table_note =
-      has_table ? "scores of this model on M4 (table " + std::string(kScoreTableVersion) + ")" : "";
+  const std::string source = has_table ? key : std::string(kYardstick);
+  const bool is_known = find_score_table(source, true, frequency) != nullptr;
+  const time::Frequency lender = is_known ? frequency : time::Frequency::kAnnual;
+  const ScoreTable* positive = find_score_table(source, true, lender);
+  const ScoreTable* additive = find_score_table(source, false, lender);
+  const std::string table_note = has_table ? "scores of this model on competition series (table " +
+                                                 std::string(score_table_version(frequency)) + ")"
+                                           : "";
   const bool learn = mode == CalibrationMode::kPanel ||
                      (mode == CalibrationMode::kAutomatic && annual && panel.size() >= kFewestPanelSeries);
   if (learn) {
-    const ScoresByHorizon scores = panel_scores(model, panel, *positive, *additive, threads);
+    const PanelPast past = panel_past(model, panel, static_cast<Index>(positive->level.size()), threads);
+    // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
+    const GrowthPooling pooling = annual && key == "Ensemble" ? pool_growth(past, panel) : GrowthPooling{};
+    const ScoresByHorizon scores = panel_scores(past, panel, *positive, *additive, pooling);
     const PanelVerdict verdict = panel_verdict(scores, *positive);
     if (mode == CalibrationMode::kPanel && scores.front().empty()) {
       throw InputError("E-CAL-001", "calibration", "no series is long enough for a past origin",
@@ -148,8 +163,11 @@ class Calibrator {
       const double weight =
           mode == CalibrationMode::kPanel ? 1.0 : verdict.series / (verdict.series + kTableWorth);
       const double factor = std::exp(weight * verdict.log_ratio);
-      return {*positive, *additive, factor,
-              table_note + ", spreads times " + std::to_string(factor) + " by " + own};
+      Calibrator out(*positive, *additive, factor,
+                     table_note + ", spreads times " + std::to_string(factor) + " by " + own +
+                         (pooling.is_active() ? "; " + pooling.note() : ""));
+      out.set_growth(pooling);
+      return out;
     }
     if (!has_table && (enough || mode == CalibrationMode::kPanel)) return {*positive, *additive, scores, own};
   }

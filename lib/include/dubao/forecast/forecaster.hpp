@@ -166,7 +166,8 @@ class Forecaster {
     return out;
   }
   [[nodiscard]] std::vector<double> centre(Index i, Index model, Index horizon) const {
-    std::vector<double> out = guarded_centre(panel_[i], fitted_[at(i)][at(model)]->mean(horizon));
+    std::vector<double> out = guarded_centre(
+        panel_[i], calibration_[at(model)].pooled(panel_[i], fitted_[at(i)][at(model)]->mean(horizon)));
     if (options_.non_negative) {
       for (double& value : out) value = std::max(0.0, value);
     }

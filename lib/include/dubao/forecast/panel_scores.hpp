@@ -12,6 +12,7 @@
 #include <dubao/data/panel.hpp>
 #include <dubao/data/random.hpp>
 #include <dubao/evaluation/conformal.hpp>
+#include <dubao/forecast/growth_pooling.hpp>
 #include <dubao/forecast/parallel.hpp>
 #include <dubao/forecast/score_table.hpp>
 #include <dubao/forecast/spread.hpp>
@@ -21,6 +22,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,6 +33,8 @@ namespace dubao::forecast {
 inline constexpr Index kMostPanelSeries = 300;
 /// Fewest observed values of a training part from which a score is taken.
 inline constexpr Index kFewestTraining = 5;
+/// Fewest series from which a panel teaches by itself.
+inline constexpr Index kFewestPanelSeries = 20;
 /// Past origins a series.
 inline constexpr Index kPanelOrigins = 6;
 /// Scores are capped before they are averaged, so that one broken series does not widen all.
@@ -88,12 +92,17 @@ namespace detail {
 /// Scores by horizon: scores[h − 1].
 using ScoresByHorizon = std::vector<std::vector<evaluation::WeightedScore>>;
 
-/// Scores of one model at past origins of one series: scores[h − 1], weights summing to 1 per horizon.
-[[nodiscard]] inline ScoresByHorizon past_scores(const data::Series& series, const models::Model& model,
-                                                 const ScoreTable& positive, const ScoreTable& additive) {
-  const auto horizons = static_cast<Index>(positive.level.size());
-  ScoresByHorizon out(static_cast<std::size_t>(horizons));
-  const std::vector<int> definition = series.segment();
+/// Forecasts of one model from one past origin of one series.
+struct PastForecast {
+  Index back = 0;              ///< periods before the end
+  Index length = 0;            ///< values known at the origin
+  std::vector<double> centre;  ///< point forecasts, at most `back` of them
+};
+
+/// Forecasts from the past origins of a series that leave enough to learn from. horizons: at most this many periods ahead.
+[[nodiscard]] inline std::vector<PastForecast> past_forecasts(const data::Series& series,
+                                                              const models::Model& model, Index horizons) {
+  std::vector<PastForecast> out;
   // Origins near the end are like the forecast to come; steps grow, so that every horizon has some.
   Index back = 1;
   for (Index origin = 0; origin < kPanelOrigins; ++origin, back += (origin + 1) / 2) {
@@ -104,19 +113,112 @@ using ScoresByHorizon = std::vector<std::vector<evaluation::WeightedScore>>;
     if (training.observed() < kFewestTraining) break;
     const std::optional<SeriesSpread> known = series_spread(training);
     if (!known || known->unit == 0.0) continue;
-    const Index reach = std::min(back, horizons);
-    const std::vector<double> centre = guarded_centre(training, model.fit(training)->mean(reach));
-    const auto link = known->positive ? evaluation::Link::kPositive : evaluation::Link::kAdditive;
-    for (Index h = 1; h <= reach; ++h) {
-      const auto t = static_cast<std::size_t>(length + h - 1);
+    out.push_back(
+        {back, length, guarded_centre(training, model.fit(training)->mean(std::min(back, horizons)))});
+  }
+  return out;
+}
+
+/// The series of a panel that are backtested, and what was forecast for them.
+struct PanelPast {
+  std::vector<Index> rows;                           ///< in the panel
+  std::vector<std::vector<PastForecast>> forecasts;  ///< same order
+};
+
+/// Backtests at most kMostPanelSeries series, those with the smallest keys: a choice that no order of the panel changes.
+[[nodiscard]] inline PanelPast panel_past(const models::Model& model, const data::Panel& panel,
+                                          Index horizons, int threads) {
+  std::vector<std::pair<std::uint64_t, Index>> chosen;
+  for (Index i = 0; i < panel.size(); ++i) chosen.emplace_back(data::hash_key(panel[i].id()), i);
+  std::sort(chosen.begin(), chosen.end());
+  chosen.resize(static_cast<std::size_t>(std::min(panel.size(), kMostPanelSeries)));
+  PanelPast out;
+  for (const auto& [key, row] : chosen) out.rows.push_back(row);
+  out.forecasts.resize(out.rows.size());
+  parallel_for(static_cast<Index>(out.rows.size()), threads, [&](Index k) {
+    const auto at = static_cast<std::size_t>(k);
+    out.forecasts[at] = past_forecasts(panel[out.rows[at]], model, horizons);
+  });
+  return out;
+}
+
+/// Median log growth of the panel as it stood `back` periods ago, over the series in `past`.
+[[nodiscard]] inline double past_growth(const PanelPast& past, const data::Panel& panel, Index back) {
+  std::vector<double> each;
+  for (const Index row : past.rows) {
+    if (panel[row].size() <= back) continue;
+    const std::optional<double> growth = mean_log_growth(panel[row].head(panel[row].size() - back));
+    if (growth) each.push_back(*growth);
+  }
+  return median_growth(std::move(each));
+}
+
+/// What the panel's past origins teach about growth; changes nothing with fewer than kFewestPanelSeries series.
+[[nodiscard]] inline GrowthPooling pool_growth(const PanelPast& past, const data::Panel& panel) {
+  std::map<Index, double> growth;
+  std::vector<GrowthError> errors;
+  for (std::size_t k = 0; k < past.rows.size(); ++k) {
+    const data::Series& series = panel[past.rows[k]];
+    if (!is_positive(series)) continue;
+    const std::vector<int> definition = series.segment();
+    std::vector<GrowthError> own;
+    for (const PastForecast& one : past.forecasts[k]) {
+      if (growth.count(one.back) == 0) growth[one.back] = past_growth(past, panel, one.back);
+      const data::Series training = series.head(one.length);
+      Index last = one.length - 1;
+      while (data::is_missing(training[last])) --last;
+      const double unit = series_spread(training)->unit + kSmallestChange;
+      for (std::size_t h = 0; h < one.centre.size(); ++h) {
+        const auto t = static_cast<std::size_t>(one.length) + h;
+        if (data::is_missing(series.values()[t]) ||
+            definition[t] != definition[static_cast<std::size_t>(last)]) {
+          continue;
+        }
+        const double steps = static_cast<double>(static_cast<Index>(t) - last);
+        const double forecast = std::log(one.centre[h] / training[last]);
+        const double scale = unit * std::sqrt(steps);
+        own.push_back({(std::log(series.values()[t] / training[last]) - forecast) / scale,
+                       {forecast / scale, (steps * growth[one.back] - forecast) / scale},
+                       1.0 / static_cast<double>(one.centre.size())});
+      }
+    }
+    double total = 0.0;
+    for (const GrowthError& one : own) total += one.weight;
+    for (GrowthError& one : own) {
+      one.weight /= total;
+      errors.push_back(one);
+    }
+  }
+  GrowthPooling out = learn_growth(errors);
+  if (out.series < static_cast<double>(kFewestPanelSeries)) return {};
+  out.growth = past_growth(past, panel, 0);
+  return out;
+}
+
+/// Scores of one series' past forecasts: scores[h − 1], weights summing to 1 per horizon. pooling and the panel's growth by
+/// `back` correct the centres first.
+[[nodiscard]] inline ScoresByHorizon scores_of_past(const data::Series& series,
+                                                    const std::vector<PastForecast>& past,
+                                                    const ScoreTable& positive, const ScoreTable& additive,
+                                                    const GrowthPooling& pooling,
+                                                    const std::map<Index, double>& growth) {
+  ScoresByHorizon out(positive.level.size());
+  const std::vector<int> definition = series.segment();
+  for (const PastForecast& one : past) {
+    const data::Series training = series.head(one.length);
+    const SeriesSpread known = *series_spread(training);
+    const std::vector<double> centre =
+        pooling.is_active() ? pooling.apply(training, one.centre, growth.at(one.back)) : one.centre;
+    const auto link = known.positive ? evaluation::Link::kPositive : evaluation::Link::kAdditive;
+    for (std::size_t h = 0; h < centre.size(); ++h) {
+      const auto t = static_cast<std::size_t>(one.length) + h;
       if (data::is_missing(series.values()[t]) ||
-          definition[t] != definition[static_cast<std::size_t>(length - 1)]) {
+          definition[t] != definition[static_cast<std::size_t>(one.length - 1)]) {
         continue;
       }
-      const double spread = spread_at(known->positive ? positive : additive, *known, h);
-      const double error =
-          evaluation::invert_link(link, centre[static_cast<std::size_t>(h - 1)], series.values()[t]);
-      if (std::isfinite(error)) out[static_cast<std::size_t>(h - 1)].push_back({error / spread, 1.0});
+      const double spread = spread_at(known.positive ? positive : additive, known, static_cast<Index>(h) + 1);
+      const double error = evaluation::invert_link(link, centre[h], series.values()[t]);
+      if (std::isfinite(error)) out[h].push_back({error / spread, 1.0});
     }
   }
   for (auto& of_horizon : out) {
@@ -127,27 +229,34 @@ using ScoresByHorizon = std::vector<std::vector<evaluation::WeightedScore>>;
   return out;
 }
 
-/// Past scores of a whole panel, by horizon; at most kMostPanelSeries series, those with the smallest keys: a choice
-/// that no order of the panel changes.
+/// Past scores of a backtested panel, by horizon.
+[[nodiscard]] inline ScoresByHorizon panel_scores(const PanelPast& past, const data::Panel& panel,
+                                                  const ScoreTable& positive, const ScoreTable& additive,
+                                                  const GrowthPooling& pooling = {}) {
+  std::map<Index, double> growth;
+  if (pooling.is_active()) {
+    for (const auto& of_series : past.forecasts) {
+      for (const PastForecast& one : of_series) {
+        if (growth.count(one.back) == 0) growth[one.back] = past_growth(past, panel, one.back);
+      }
+    }
+  }
+  ScoresByHorizon pooled(positive.level.size());
+  for (std::size_t k = 0; k < past.rows.size(); ++k) {
+    const ScoresByHorizon own =
+        scores_of_past(panel[past.rows[k]], past.forecasts[k], positive, additive, pooling, growth);
+    for (std::size_t h = 0; h < own.size(); ++h)
+      pooled[h].insert(pooled[h].end(), own[h].begin(), own[h].end());
+  }
+  return pooled;
+}
+
+/// Backtests a panel and scores it.
 [[nodiscard]] inline ScoresByHorizon panel_scores(const models::Model& model, const data::Panel& panel,
                                                   const ScoreTable& positive, const ScoreTable& additive,
                                                   int threads) {
-  std::vector<std::pair<std::uint64_t, Index>> chosen;
-  for (Index i = 0; i < panel.size(); ++i) chosen.emplace_back(data::hash_key(panel[i].id()), i);
-  std::sort(chosen.begin(), chosen.end());
-  chosen.resize(static_cast<std::size_t>(std::min(panel.size(), kMostPanelSeries)));
-  std::vector<ScoresByHorizon> each(chosen.size());
-  parallel_for(static_cast<Index>(chosen.size()), threads, [&](Index k) {
-    const auto row = static_cast<std::size_t>(k);
-    each[row] = past_scores(panel[chosen[row].second], model, positive, additive);
-  });
-  ScoresByHorizon pooled(positive.level.size());
-  for (const ScoresByHorizon& of_series : each) {
-    for (std::size_t h = 0; h < of_series.size(); ++h) {
-      pooled[h].insert(pooled[h].end(), of_series[h].begin(), of_series[h].end());
-    }
-  }
-  return pooled;
+  return panel_scores(panel_past(model, panel, static_cast<Index>(positive.level.size()), threads), panel,
+                      positive, additive);
 }
 
 /// Mean of min(|score|, kScoreCap) under a quantile function, by the midpoint rule on kSteps probabilities.
