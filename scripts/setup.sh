@@ -46,3 +46,14 @@ if ! cmp -s scripts/requirements.txt "$stamp"; then
   .venv/bin/python -m pip install -q --disable-pip-version-check -r scripts/requirements.txt
   cp scripts/requirements.txt "$stamp"
 fi
+
+# The peer that stands on PyPI, in an environment of its own: it pins other versions than ours.
+if [ "$stage" = bench ]; then
+  peers=build/bench-peers
+  if ! "$peers/bin/python" -c 'import statsforecast' 2>/dev/null; then
+    mkdir -p build
+    python3 -m venv "$peers"
+    "$peers/bin/python" -m pip install -q --disable-pip-version-check statsforecast==2.1.1 ||
+      echo "setup: statsforecast could not be installed (no network?); the benchmarks go without it" >&2
+  fi
+fi

@@ -151,16 +151,17 @@ void register_models(py::module_& module) {
            py::arg("season_length"), py::arg("largest_trend_share"), py::arg("alias"));
   Class<models::AutoEts>(module, "AutoEts")
       .def(py::init([](Index season_length, std::string form, std::optional<bool> damped,
-                       double largest_trend_share, std::string alias) {
+                       bool multiplicative_trend, double largest_trend_share, std::string alias) {
              return std::make_shared<models::AutoEts>(
                  models::AutoEts::Options{.season_length = season_length,
                                           .form = std::move(form),
                                           .damped = damped,
+                                          .multiplicative_trend = multiplicative_trend,
                                           .region = {.largest_trend_share = largest_trend_share},
                                           .alias = std::move(alias)});
            }),
            py::kw_only(), py::arg("season_length"), py::arg("model"), py::arg("damped"),
-           py::arg("largest_trend_share"), py::arg("alias"));
+           py::arg("multiplicative_trend") = false, py::arg("largest_trend_share"), py::arg("alias"));
   Class<models::Theta>(module, "Theta")
       .def(py::init([](Index season_length, bool box_cox, std::string alias) {
              return std::make_shared<models::Theta>(models::Theta::Options{

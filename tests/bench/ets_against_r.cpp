@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Our maximum likelihood of every exponential-smoothing form against R's, series by series, and the time it takes.
-// Usage: dubao_ets_against_r R.csv DATA.csv SEASON_LENGTH SET [WORST.csv]
+// Usage: dubao_bench_ets_against_r R.csv DATA.csv SEASON_LENGTH SET [WORST.csv]
 //   R.csv     written by tests/golden/scripts/ets_m3.R
 //   DATA.csv  series_id,period_index,value (unpacked); SET: yearly or quarterly, which rows of R.csv to use
 // Prints one table row a form: series, share not lower than R by more than 0.01, largest shortfall, share higher by more

@@ -49,6 +49,29 @@ class Score:
     msis95: float
 
 
+def parts(
+    known: np.ndarray,
+    actual: np.ndarray,
+    season: int,
+    mean: np.ndarray,
+    low80: np.ndarray,
+    high80: np.ndarray,
+    low95: np.ndarray,
+    high95: np.ndarray,
+) -> tuple[float, float, float, float, float]:
+    """One series' sMAPE, MASE, cover of 80 and 95 % in percent, and MSIS; scaled by its (seasonal) naive error."""
+    lag = season if len(known) > season else 1
+    scale = float(np.mean(np.abs(known[lag:] - known[:-lag])))
+    width = high95 - low95 + 40 * np.maximum(low95 - actual, 0) + 40 * np.maximum(actual - high95, 0)
+    return (
+        float(np.mean(200 * np.abs(actual - mean) / (np.abs(actual) + np.abs(mean)))),
+        float(np.mean(np.abs(actual - mean))) / scale,
+        100 * float(np.mean((actual >= low80) & (actual <= high80))),
+        100 * float(np.mean((actual >= low95) & (actual <= high95))),
+        float(np.mean(width)) / scale,
+    )
+
+
 def score(
     train: dict[str, np.ndarray], test: dict[str, np.ndarray], model: _core.Model, **options: object
 ) -> Score:

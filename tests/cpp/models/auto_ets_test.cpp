@@ -63,12 +63,38 @@ TEST(AutoEts, LettersAndDampingNarrowTheChoice) {
 }
 
 TEST(AutoEts, RefusesAFormThatIsNoneASeasonBelowZeroAndBoundsOutOfOrder) {
-  for (const char* form : {"", "ZZ", "ZZZZ", "NZZ", "ZMZ", "ZZX", "zzz"}) {
+  for (const char* form : {"", "ZZ", "ZZZZ", "NZZ", "ZZX", "zzz", "AMN", "AZM", "ZMA"}) {
     EXPECT_EQ(id_of_refusal({.form = form}), "E-ETS-004") << form;
   }
   EXPECT_EQ(id_of_refusal({.season_length = -1}), "E-ETS-003");
   EXPECT_EQ(id_of_refusal({.region = {.lowest = 0.9, .highest = 0.1}}), "E-ETS-005");
   EXPECT_EQ(id_of_refusal({.form = "MAM"}), "");
+}
+
+TEST(AutoEts, TakesMultiplicativeTrendsOnRequestOnly) {
+  std::vector<double> values;
+  for (int t = 0; t < 24; ++t) values.push_back(10.0 * std::pow(1.2, t) * (t % 2 == 0 ? 1.01 : 0.99));
+  const Series series = Series::annual(2000, values);
+  EXPECT_EQ(fit(series)->summary().name.find("M,M"), std::string::npos);
+  const auto growing = fit(series, {.multiplicative_trend = true});
+  EXPECT_EQ(growing->summary().name, "ETS(M,M,N)");
+  EXPECT_NEAR(growing->mean(1)[0] / values.back(), 1.2, 0.03);
+  EXPECT_EQ(fit(series, {.form = "MMN", .damped = true})->summary().name, "ETS(M,Md,N)");
+}
+
+TEST(AutoEts, ModelsWeeksOfTheYear) {
+  constexpr double kPi = 3.14159265358979;
+  constexpr double kNoise = 3.0;  // three standard deviations of the noise
+  const auto season = [](int t) { return 100.0 + 20.0 * std::sin(2.0 * kPi * t / 52.0); };
+  std::vector<double> values;
+  for (int t = 0; t < 156; ++t) {
+    dubao::data::RandomStream noise(1, 2, static_cast<std::uint64_t>(t));
+    values.push_back(season(t) + noise.normal());
+  }
+  const auto fitted = fit(Series::annual(1, values), {.season_length = 52, .form = "AZA"});
+  EXPECT_EQ(fitted->summary().name.substr(fitted->summary().name.size() - 2), "A)");
+  const auto mean = fitted->mean(52);
+  for (int h = 0; h < 52; ++h) EXPECT_NEAR(mean[static_cast<std::size_t>(h)], season(h), kNoise) << h;
 }
 
 TEST(AutoEts, RefusesASeriesWithoutAnObservedValue) {

@@ -32,8 +32,8 @@ class Ets final : public Model {
  public:
   struct Options {
     std::string error = "A";   ///< A or M
-    std::string trend = "N";   ///< N, A or Ad
-    bool damped = false;       ///< damps trend A
+    std::string trend = "N";   ///< N, A, Ad, M or Md
+    bool damped = false;       ///< damps trend A or M
     std::string season = "N";  ///< N, A or M
     Index season_length = 0;   ///< 0: periods per year of the series
     EtsRegion region{};        ///< bounds of the smoothing parameters; R's by default
@@ -93,13 +93,14 @@ class Ets final : public Model {
   // Gives up season, damping and trend until the data can carry the form.
   static void reduce(ets::Setting& setting, detail::Prepared& data) {
     const std::string asked = setting.form.name();
-    if (setting.form.has_season() &&
-        (setting.season_length < 2 || setting.season_length > ets::kLongestSeason ||
-         !ets::is_estimable(setting) || !ets::covers_season(data, setting.season_length))) {
+    if (setting.form.has_season() && (setting.season_length < 2 || !ets::is_estimable(setting) ||
+                                      !ets::covers_season(data, setting.season_length))) {
       setting.form.season = EtsSeason::kNone;
     }
     if (!setting.form.has_season()) setting.season_length = 1;
-    if (setting.form.is_damped() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kAdditive;
+    if (setting.form.is_damped() && !ets::is_estimable(setting)) {
+      setting.form.trend = setting.form.has_growth_factor() ? EtsTrend::kMultiplicative : EtsTrend::kAdditive;
+    }
     if (setting.form.has_trend() && !ets::is_estimable(setting)) setting.form.trend = EtsTrend::kNone;
     if (setting.form.name() != asked) {
       data.notes.push_back(detail::concatenate(

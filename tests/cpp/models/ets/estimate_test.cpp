@@ -120,9 +120,32 @@ TEST(EtsEstimate, AHintIsAnExtraStartAndDoesNotWorsenTheOptimum) {
   const ets::Setting relative = setting_of("M", "A", data);
   const ets::Estimate alone = ets::estimate(relative);
   const ets::Estimate hinted = ets::estimate(relative, &additive.point);
-  EXPECT_EQ(alone.starts, static_cast<int>(ets::kTrendStarts.size()));
-  EXPECT_EQ(hinted.starts, static_cast<int>(ets::kStartsBesideHint) + 1);
+  EXPECT_EQ(alone.starts, static_cast<int>(ets::kUndampedStarts));
+  EXPECT_EQ(hinted.starts, static_cast<int>(ets::kUndampedStarts) + 1);
   EXPECT_NEAR(hinted.minus_two_log_likelihood, alone.minus_two_log_likelihood, kSameOptimum);
+}
+
+TEST(EtsEstimate, FewStartsAreThoseWithTheSmallestErrorsAndACoarseEndIsNoBetterThanTheOptimum) {
+  const Prepared data = detail::prepare(Series::annual(2000, employment()));
+  for (const char* error : {"A", "M"}) {
+    const ets::Setting setting = setting_of(error, "A", data);
+    const ets::Estimate full = ets::estimate(setting);
+    const ets::Estimate few = ets::estimate(setting, nullptr, 3);
+    const ets::Estimate coarse = ets::estimate(setting, nullptr, 3, ets::Effort::kCoarse);
+    EXPECT_EQ(few.starts, 3) << error;
+    EXPECT_NEAR(few.minus_two_log_likelihood, full.minus_two_log_likelihood, kSameOptimum) << error;
+    EXPECT_GE(coarse.minus_two_log_likelihood, full.minus_two_log_likelihood - kSameOptimum) << error;
+    EXPECT_NEAR(coarse.minus_two_log_likelihood, full.minus_two_log_likelihood, 0.1) << error;
+  }
+}
+
+TEST(EtsEstimate, GrowthFactorsFollowAnExactExponential) {
+  const Prepared data =
+      detail::prepare(Series::annual(2000, {10, 11, 12.1, 13.31, 14.641, 16.1051, 17.71561}));
+  const ets::Estimate found = ets::estimate(setting_of("M", "M", data));
+  ASSERT_TRUE(found.is_usable());
+  EXPECT_NEAR(found.final_state.trend, 1.1, 1e-6);
+  EXPECT_NEAR(found.sum_of_squares, 0.0, kAlgebra);
 }
 
 TEST(EtsEstimate, RelativeFormsCannotDescribeValuesBelowZero) {

@@ -16,8 +16,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace dubao::models::ets {
@@ -26,6 +28,8 @@ namespace dubao::models::ets {
 inline constexpr double kExactFit = 1e-13;
 /// Smallest seasonal factor and level ratio a start may have.
 inline constexpr double kSmallestStart = 0.05;
+/// Smallest growth factor a start may have, and the inverse of the largest.
+inline constexpr double kSlowestStart = 0.7;
 
 /// Search coordinates and unknowns: a point to start from or an optimum.
 struct Point {
@@ -58,21 +62,35 @@ struct Estimate {
   }
 };
 
-/// Where the searches begin, (α, β*, γ*, φ). Chosen so that on 645 annual series (M3) the best optimum any of ten
-/// starts found is among theirs: from a lively level with half of it in the trend, from a slow one, from the
-/// middle, from the face β = α, and near R's start.
-inline constexpr std::array<std::array<double, kCoordinates>, 5> kTrendStarts{{
+/// Where the searches begin, (α, β*, γ*, φ), the most useful first: from a lively level with half of it in the trend,
+/// from a slow one, from the middle, from the face β = α, near R's start; then from the corners in which R's optimum of
+/// some annual or quarterly series of M3 lies: a slow level on the face β = α, a lively one with a steady trend, the face
+/// α + γ = 1, a lively season over a slow level, almost fixed components, and trends that are hardly damped.
+inline constexpr std::array<std::array<double, kCoordinates>, 13> kTrendStarts{{
     {1.0, 0.5, 0.05, 0.9},
     {0.05, 0.5, 0.3, 0.95},
     {0.5, 0.3, 0.1, 0.8},
     {0.3, 1.0, 0.05, 0.9},
     {0.2, 0.1, 0.05, 0.975},
+    {0.05, 1.0, 0.1, 0.975},
+    {0.95, 0.05, 0.05, 0.85},
+    {0.6, 0.1, 1.0, 0.97},
+    {0.1, 0.05, 0.8, 0.97},
+    {0.01, 0.2, 0.01, 0.97},
+    {0.9, 0.1, 0.1, 0.98},
+    {0.03, 0.9, 0.05, 0.98},
+    {0.4, 0.05, 0.1, 0.98},
 }};
+/// Those of them that an undamped trend needs: the rest differs in φ.
+inline constexpr std::size_t kUndampedStarts = 10;
 /// The same for forms without trend.
-inline constexpr std::array<std::array<double, kCoordinates>, 3> kLevelStarts{{
+inline constexpr std::array<std::array<double, kCoordinates>, 6> kLevelStarts{{
     {0.5, 0.0, 0.1, 0.0},
     {0.05, 0.0, 0.3, 0.0},
     {1.0, 0.0, 0.0, 0.0},
+    {0.65, 0.0, 1.0, 0.0},
+    {0.2, 0.0, 0.8, 0.0},
+    {0.001, 0.0, 0.001, 0.0},
 }};
 
 /// With a trend that hardly moves the means of a positive series stay positive: starts that no form can refuse.
@@ -82,12 +100,14 @@ inline constexpr std::array<std::array<double, kCoordinates>, 3> kSafeStarts{{
     {1.0, 0.0, 0.0, 0.9},
 }};
 
-/// How many of these accompany the optimum of a related form.
-inline constexpr std::size_t kStartsBesideHint = 3;
+/// Whether the search stops at the ends of its coarse runs (optim::kCoarseCostTolerance) or goes on to the optimum.
+enum class Effort : std::uint8_t { kCoarse, kFull };
 
+/// The start coordinates of a form.
 [[nodiscard]] inline std::vector<std::array<double, kCoordinates>> start_coordinates(const EtsForm& form) {
-  if (form.has_trend()) return {kTrendStarts.begin(), kTrendStarts.end()};
-  return {kLevelStarts.begin(), kLevelStarts.end()};
+  if (!form.has_trend()) return {kLevelStarts.begin(), kLevelStarts.end()};
+  return {kTrendStarts.begin(),
+          kTrendStarts.begin() + (form.is_damped() ? kTrendStarts.size() : kUndampedStarts)};
 }
 
 namespace internal {
@@ -127,48 +147,78 @@ inline void finish(const Setting& setting, Estimate& out) {
   run(setting, out);
 }
 
-/// Initial state of any form at given coordinates: the projected state of the additive form with the same trend,
+/// Initial states of any form at given coordinates: the projected state of the additive form with the same trend,
 /// errors weighted by 1/y (they are relative), turned into ratios where the form is multiplicative.
-inline Point start_point(const Setting& setting, const std::array<double, kCoordinates>& u) {
-  Setting additive = setting;
-  additive.form.error = EtsError::kAdditive;
-  if (setting.form.has_season()) additive.form.season = EtsSeason::kAdditive;
-  additive.weights.clear();
-  double mean = 0.0;
-  for (const Index t : setting.data->observed) {
-    const double y = setting.data->y[detail::at(t)];
-    additive.weights.push_back(1.0 / std::max(y, kSmallestPositive));
-    mean += y / static_cast<double>(setting.data->count());
+class Starter {
+ public:
+  explicit Starter(const Setting& setting)
+      : setting_(setting), additive_(additive(setting)), problem_(additive_) {
+    for (const Index t : setting.data->observed) {
+      mean_ += setting.data->y[detail::at(t)] / static_cast<double>(setting.data->count());
+    }
+    errors_.resize(detail::at(setting.data->count()));
   }
-  ProjectedProblem problem(additive);
-  std::vector<double> errors(detail::at(setting.data->count()));
-  Point out;
-  out.u = u;
-  if (!problem(u.data(), errors.data(), nullptr)) return out;
-  out.initial = problem.initial();
-  if (setting.form.season == EtsSeason::kMultiplicative) {
-    const Index first = setting.form.has_trend() ? 2 : 1;
-    const Index m = setting.season_length;
-    std::vector<double> factor(detail::at(m));
+  Starter(const Starter&) = delete;
+  Starter& operator=(const Starter&) = delete;
+
+  /// A point without initial states where the additive form cannot be evaluated.
+  [[nodiscard]] Point operator()(const std::array<double, kCoordinates>& u) {
+    Point out;
+    out.u = u;
+    if (!problem_(u.data(), errors_.data(), nullptr)) return out;
+    out.initial = problem_.initial();
+    const EtsForm& form = setting_.form;
+    if (form.has_growth_factor()) {
+      const double level = std::max(out.initial[0], kSmallestStart * mean_);
+      out.initial[0] = level;
+      out.initial[1] = std::clamp(1.0 + out.initial[1] / level, kSlowestStart, 1.0 / kSlowestStart);
+    }
+    if (form.season == EtsSeason::kMultiplicative)
+      make_factors(out.initial.data() + (form.has_trend() ? 2 : 1));
+    if (form.is_relative()) {
+      for (Index i = setting_.states(); i < setting_.unknowns(); ++i) {
+        double& shift = out.initial[detail::at(i)];
+        shift = std::log(std::max(kSmallestStart, 1.0 + shift / mean_));
+      }
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] static Setting additive(const Setting& setting) {
+    Setting out = setting;
+    out.form.error = EtsError::kAdditive;
+    if (setting.form.has_growth_factor()) {
+      out.form.trend = setting.form.is_damped() ? EtsTrend::kDamped : EtsTrend::kAdditive;
+    }
+    if (setting.form.has_season()) out.form.season = EtsSeason::kAdditive;
+    out.weights.clear();
+    for (const Index t : setting.data->observed) {
+      out.weights.push_back(1.0 / std::max(setting.data->y[detail::at(t)], kSmallestPositive));
+    }
+    return out;
+  }
+
+  // Seasonal terms to factors with sum m; the last one follows from the others.
+  void make_factors(double* season) const {
+    const Index m = setting_.season_length;
     double last = 0.0;
-    for (Index j = 0; j < m; ++j) {
-      const double term = j + 1 < m ? out.initial[detail::at(first + j)] : -last;
-      last += j + 1 < m ? term : 0.0;
-      factor[detail::at(j)] = std::max(kSmallestStart, 1.0 + term / mean);
-    }
-    const double sum = std::accumulate(factor.begin(), factor.end(), 0.0);
+    double sum = 0.0;
     for (Index j = 0; j + 1 < m; ++j) {
-      out.initial[detail::at(first + j)] = factor[detail::at(j)] * static_cast<double>(m) / sum;
+      last -= season[j];
+      season[j] = std::max(kSmallestStart, 1.0 + season[j] / mean_);
+      sum += season[j];
     }
+    sum += std::max(kSmallestStart, 1.0 + last / mean_);
+    for (Index j = 0; j + 1 < m; ++j) season[j] *= static_cast<double>(m) / sum;
   }
-  if (setting.form.is_relative()) {
-    for (Index i = setting.states(); i < setting.unknowns(); ++i) {
-      double& shift = out.initial[detail::at(i)];
-      shift = std::log(std::max(kSmallestStart, 1.0 + shift / mean));
-    }
-  }
-  return out;
-}
+
+  const Setting& setting_;
+  Setting additive_;
+  ProjectedProblem problem_;
+  double mean_ = 0.0;
+  std::vector<double> errors_;
+};
 
 /// A start no form can refuse: the mean, no trend, no season, no shift.
 inline Point flat_point(const Setting& setting, const std::array<double, kCoordinates>& u) {
@@ -178,11 +228,55 @@ inline Point flat_point(const Setting& setting, const std::array<double, kCoordi
   for (const Index t : setting.data->observed) {
     out.initial[0] += setting.data->y[detail::at(t)] / static_cast<double>(setting.data->count());
   }
+  if (setting.form.has_growth_factor()) out.initial[1] = 1.0;
   if (setting.form.season == EtsSeason::kMultiplicative) {
     const Index first = setting.form.has_trend() ? 2 : 1;
     for (Index j = 0; j + 1 < setting.season_length; ++j) out.initial[detail::at(first + j)] = 1.0;
   }
   return out;
+}
+
+/// How a form is searched: starts kept by screen() beside the exempt first ones, and how far.
+struct Plan {
+  std::size_t kept = 0;
+  std::size_t exempt = 0;
+  Effort effort = Effort::kFull;
+};
+
+/// The `kept` starts with the smallest sum of squares, in their order; the first `exempt` are always kept.
+template <typename Problem, typename Vector>
+inline void screen(Problem& problem, std::vector<Vector>& points, const Vector& lower, const Vector& upper,
+                   std::size_t kept, std::size_t exempt) {
+  if (points.size() <= kept + exempt) return;
+  std::vector<double> residuals(detail::at(problem.residuals()));
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = exempt; i < points.size(); ++i) {
+    const Vector inside = points[i].cwiseMax(lower).cwiseMin(upper);
+    double squares = std::numeric_limits<double>::infinity();
+    if (problem(inside.data(), residuals.data(), nullptr)) {
+      squares = 0.0;
+      for (const double r : residuals) squares += r * r;
+    }
+    order.emplace_back(squares, i);
+  }
+  std::sort(order.begin(), order.end());
+  order.resize(kept);
+  std::vector<Vector> out(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(exempt));
+  for (const auto& [squares, i] : order) out.push_back(points[i]);
+  points.swap(out);
+}
+
+/// The best end of coarse runs; the certificate and the agreement of starts are not known.
+template <typename Solver>
+inline typename Solver::Result best_coarse(Solver& solver,
+                                           const std::vector<typename Solver::Vector>& points) {
+  typename Solver::Result best = solver.approach(points.front());
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    typename Solver::Result other = solver.approach(points[i]);
+    if (other.sum_of_squares < best.sum_of_squares) best = std::move(other);
+  }
+  best.starts = static_cast<int>(points.size());
+  return best;
 }
 
 template <typename Result>
@@ -193,7 +287,8 @@ inline void copy_verdict(const Result& result, Estimate& out) {
   out.agreed = result.agreed;
 }
 
-inline Estimate estimate_projected(const Setting& setting, const std::vector<Point>& starts) {
+inline Estimate estimate_projected(const Setting& setting, const std::vector<Point>& starts,
+                                   const Plan& plan) {
   using Solver = optim::BoundedLeastSquares<ProjectedProblem>;
   ProjectedProblem problem(setting);
   Solver::Vector lower;
@@ -202,8 +297,10 @@ inline Estimate estimate_projected(const Setting& setting, const std::vector<Poi
   std::vector<Solver::Vector> points;
   points.reserve(starts.size());
   for (const Point& start : starts) points.emplace_back(Eigen::Map<const Solver::Vector>(start.u.data()));
+  screen(problem, points, lower, upper, plan.kept, plan.exempt);
   Solver solver(problem, lower, upper);
-  const Solver::Result best = solver.solve(points);
+  const Solver::Result best =
+      plan.effort == Effort::kCoarse ? best_coarse(solver, points) : solver.solve(points);
   Estimate out;
   out.form = setting.form;
   copy_verdict(best, out);
@@ -216,7 +313,7 @@ inline Estimate estimate_projected(const Setting& setting, const std::vector<Poi
   return out;
 }
 
-inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>& starts) {
+inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>& starts, const Plan& plan) {
   using Solver = optim::BoundedLeastSquares<JointProblem>;
   JointProblem problem(setting);
   const int count = problem.parameters();
@@ -245,8 +342,10 @@ inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>&
   Estimate out;
   out.form = setting.form;
   if (points.empty()) return out;
+  screen(problem, points, lower, upper, plan.kept, plan.exempt);
   Solver solver(problem, lower, upper);
-  const Solver::Result best = solver.solve(points);
+  const Solver::Result best =
+      plan.effort == Effort::kCoarse ? best_coarse(solver, points) : solver.solve(points);
   copy_verdict(best, out);
   if (!std::isfinite(best.sum_of_squares)) return out;
   Eigen::Index i = 0;
@@ -258,26 +357,29 @@ inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>&
 
 }  // namespace internal
 
-/// Estimates one form. hint: the optimum of a related form (same trend and season, additive error), an extra start
-/// for the forms that are searched jointly; nullptr for none. The result is not usable when the form cannot
-/// describe the data at any start.
-[[nodiscard]] inline Estimate estimate(const Setting& setting, const Point* hint = nullptr) {
-  std::vector<Point> starts;
+/// Estimates one form. hint: the optimum of a related form (same trend and season), an extra start; nullptr for none.
+/// starts: how many of the start coordinates are tried, those with the smallest sum of squares before any step; effort:
+/// whether the best end is refined. The result is not usable when the form cannot describe the data
+/// at any start.
+[[nodiscard]] inline Estimate estimate(const Setting& setting, const Point* hint = nullptr,
+                                       std::size_t starts = kTrendStarts.size(),
+                                       Effort effort = Effort::kFull) {
+  std::vector<Point> points;
+  const auto coordinates = start_coordinates(setting.form);
+  const std::size_t exempt = hint != nullptr ? 1 : 0;
   if (setting.form.is_linear()) {
-    for (const auto& u : start_coordinates(setting.form)) starts.push_back({u, {}});
-    return internal::estimate_projected(setting, starts);
+    if (hint != nullptr) points.push_back({hint->u, {}});
+    for (const auto& u : coordinates) points.push_back({u, {}});
+    return internal::estimate_projected(setting, points, {starts, exempt, effort});
   }
-  std::vector<std::array<double, kCoordinates>> coordinates = start_coordinates(setting.form);
-  if (hint != nullptr) {
-    starts.push_back(*hint);
-    coordinates.resize(std::min<std::size_t>(coordinates.size(), kStartsBesideHint));
-  }
-  for (const auto& u : coordinates) starts.push_back(internal::start_point(setting, u));
-  Estimate out = internal::estimate_joint(setting, starts);
+  if (hint != nullptr) points.push_back(*hint);
+  internal::Starter starter(setting);
+  for (const auto& u : coordinates) points.push_back(starter(u));
+  Estimate out = internal::estimate_joint(setting, points, {starts, exempt, effort});
   if (!out.is_usable()) {
-    starts.clear();
-    for (const auto& u : kSafeStarts) starts.push_back(internal::flat_point(setting, u));
-    out = internal::estimate_joint(setting, starts);
+    points.clear();
+    for (const auto& u : kSafeStarts) points.push_back(internal::flat_point(setting, u));
+    out = internal::estimate_joint(setting, points, {points.size(), 0, effort});
   }
   return out;
 }

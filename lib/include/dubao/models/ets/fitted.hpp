@@ -194,8 +194,9 @@ class FittedEts final : public detail::FittedBase {
         const double z = random.normal();
         double error = sample.sigma * z;
         if (form.needs_positive() && !(at_h.base > kSmallestPositive && at_h.mean > kSmallestPositive)) {
-          at_h = {kSmallestPositive, kSmallestPositive, 0.0};
-          sample.state.trend = 0.0;
+          const double still = form.has_growth_factor() ? 1.0 : 0.0;
+          at_h = {kSmallestPositive, kSmallestPositive, still};
+          sample.state.trend = still;
         }
         if (form.is_relative()) error = at_h.mean * std::max(error, kSmallestFactor - 1.0);
         if (form.needs_positive()) error = std::max(error, (kSmallestFactor - 1.0) * at_h.mean);

@@ -24,8 +24,9 @@
 
 namespace dubao::models::ets {
 
-/// Longest season that is modelled with one state a period; R's limit.
-inline constexpr Index kLongestSeason = 24;
+/// Longest season the automatic choice models with one state a period: weeks of a year (R stops at 24). The cost of a
+/// fit grows with its square; a form that is asked for by name has no limit but the number of values.
+inline constexpr Index kLongestSeason = 60;
 /// Share of the variance that is never ascribed to sampling error.
 inline constexpr double kLeastModelShare = 0.1;
 
