@@ -20,6 +20,7 @@ from dubao.arguments import core_model, interval_columns, percent_levels, whole_
 from dubao.arguments import probabilities as probabilities_of
 from dubao.errors import InputError, Problem
 from dubao.frames import Panel, read_panel
+from dubao.models.interventions import cleaned
 from dubao.overridable import Overridable
 from dubao.panel_draws import PanelDraws
 
@@ -52,6 +53,9 @@ class Forecaster(Overridable):
         Factor in [0, 1] on the standard errors; estimated on the panel when not given.
     gaps : {"refuse", "missing"}
         A period without a row is an error, or a missing value.
+    outliers : {"automatic"}, optional
+        Looks for undeclared breaks and outliers first and takes them out (:class:`dubao.models.Cleaned` around every
+        model); by default nothing is looked for.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class Forecaster(Overridable):
         calibration: str = "auto",
         se_scale: float | None = None,
         gaps: str = "refuse",
+        outliers: str | None = None,
     ) -> None:
         if models is None:
             models = [_core.DefaultEnsemble()]
@@ -84,6 +89,8 @@ class Forecaster(Overridable):
         self._gaps = gaps
         self._options = _core.ForecasterOptions(threads=max(0, n_jobs), **self._settings)
         self._core_models = [core_model(m) for m in self.models]
+        if outliers is not None:
+            self._core_models = [cleaned(m, outliers) for m in self._core_models]
         self._core: _core.Forecaster | None = None
         self._panel: Panel | None = None
         self._overrides = []

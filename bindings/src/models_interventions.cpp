@@ -73,28 +73,6 @@ data::Series bare_series(const Array& values, const std::optional<Array>& standa
   return series;
 }
 
-// Largest evidence of each row, all complete and of one length: one preparation serves all.
-py::array_t<double> largest_evidence(const Array& values, int season_length, const std::string& scale) {
-  const data::DrawMatrix rows = to_matrix(values, "values");
-  std::vector<double> out(static_cast<std::size_t>(rows.rows()));
-  const InterventionOptions options = make_options({"additive_outlier", "temporary_change", "level_shift"},
-                                                   scale, models::interventions::kFivePercent);
-  const time::Period start = season_length == 12  ? time::Period::monthly(1, 1)
-                             : season_length == 4 ? time::Period::quarterly(1, 1)
-                                                  : time::Period::annual(1);
-  {
-    const py::gil_scoped_release release;
-    std::optional<models::interventions::Evidence> shared;
-    for (Index i = 0; i < rows.rows(); ++i) {
-      const std::vector<double> one(rows.row(i).data(), rows.row(i).data() + rows.cols());
-      const models::detail::Prepared prepared = models::detail::prepare(data::Series(start, one));
-      out[static_cast<std::size_t>(i)] =
-          models::interventions::Search(prepared, {}, options).largest_evidence(shared);
-    }
-  }
-  return to_array(out);
-}
-
 }  // namespace
 
 void register_intervention_models(py::module_& module) {
@@ -114,9 +92,6 @@ void register_intervention_models(py::module_& module) {
       py::arg("series"), py::arg("options"), "Level shifts, additive outliers and temporary changes.");
   module.def("intervention_series", &bare_series, py::arg("values"), py::arg("standard_errors"),
              py::arg("breaks"), py::arg("season_length"), "A series from a bare array, breaks by position.");
-  module.def("largest_intervention_evidence", &largest_evidence, py::arg("values"),
-             py::arg("season_length") = 1, py::arg("scale") = "level",
-             "Largest evidence of each row of complete series; for the tables of critical values.");
   ModelClass<forecast::Cleaned>(module, "Cleaned", "A model after a search for breaks and outliers.")
       .def(py::init([](const std::shared_ptr<models::Model>& inner, const InterventionOptions& options,
                        std::string alias) {

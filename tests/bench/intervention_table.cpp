@@ -2,9 +2,9 @@
 //
 // Simulates clean series and learns from them, or measures on others, what find_interventions promises.
 //
-//   dubao_intervention_table table            quantiles of the largest evidence by length and process, then the header
+//   dubao_bench_intervention_table table            quantiles of the largest evidence by length and process, then the header
 //                                             lib/include/dubao/models/interventions/critical_values.hpp, to standard output
-//   dubao_intervention_table promise [count]  share of clean series flagged and power, for docs/models/interventions.md
+//   dubao_bench_intervention_table promise [count]  share of clean series flagged and power, for docs/models/interventions.md
 //
 // Seeds: table 1, promise 2. The processes are those of the promise; a constant and a line drop out of the evidence, so that
 // drift and growth need no process of their own, except on logs, where `promise` puts them in.

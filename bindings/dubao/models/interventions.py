@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dubao import _core
+from dubao.errors import InputError, Problem
 from dubao.models.base import Model
 
 KINDS = ("additive_outlier", "temporary_change", "level_shift")
@@ -156,3 +157,25 @@ class Cleaned(Model):
 
         self.model, self.kinds, self.scale, self.false_alarm = model, tuple(kinds), scale, false_alarm
         self.core = _core.Cleaned(core_model(model), _options(kinds, scale, false_alarm), alias)
+
+
+def cleaned(core: _core.Model, outliers: str) -> _core.Cleaned:
+    """The compiled model behind :class:`Cleaned` with its default options, under the model's own column name.
+
+    Raises
+    ------
+    InputError
+        ``E-IVN-004`` when ``outliers`` is not ``"automatic"``.
+    """
+    if outliers != "automatic":
+        raise InputError(
+            Problem(
+                "E-IVN-004",
+                argument="outliers",
+                vi=f"không biết cách xử lý giá trị bất thường “{outliers}”",
+                en=f'"{outliers}" is no way to treat outliers',
+                remedy_vi="ghi automatic, hoặc bỏ trống để không tìm",
+                remedy_en="give automatic, or None to look for nothing",
+            )
+        )
+    return _core.Cleaned(core, _options(KINDS, "automatic", 0.05), core.alias)
