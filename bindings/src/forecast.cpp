@@ -172,10 +172,10 @@ void register_forecast(py::module_& module) {
       module, "Transformed",
       "A model on Box-Cox data; lambda 0 is the logarithm, none is chosen by likelihood.")
       .def(py::init([](const std::shared_ptr<models::Model>& inner, std::optional<double> power,
-                       std::string alias) {
-             return std::make_shared<forecast::Transformed>(inner, power, std::move(alias));
+                       std::string alias, bool bias_adjusted) {
+             return std::make_shared<forecast::Transformed>(inner, power, std::move(alias), bias_adjusted);
            }),
-           py::arg("inner"), py::arg("power"), py::arg("alias"));
+           py::arg("inner"), py::arg("power"), py::arg("alias"), py::arg("bias_adjusted") = false);
   py::class_<forecast::Automatic, models::Model, std::shared_ptr<forecast::Automatic>>(
       module, "Automatic", "One of several models, chosen by errors at past origins of the series itself.")
       .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& candidates, Index horizon,

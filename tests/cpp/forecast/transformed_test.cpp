@@ -19,6 +19,24 @@ TEST(Transformed, GrowthOnLogsIsARate) {
   EXPECT_NEAR(fitted->summary().residuals[2], 0.0, 1e-6);
 }
 
+TEST(Transformed, BiasAdjustmentMovesTheMedianToTheMeanOfThePaths) {
+  const auto inner = std::make_shared<DampedDrift>();
+  const Series series = Series::annual(2000, {100, 112, 104, 121, 118, 131, 125, 140, 139, 152}, "a");
+  const Transformed median(inner, 0.0, "log");
+  const Transformed mean(inner, 0.0, "log", true);
+  const auto plain = median.fit(series)->mean(4);
+  const auto adjusted = mean.fit(series)->mean(4);
+  const auto paths = mean.fit(series)->draws(4, 20000, 7).paths();
+  constexpr double kMonteCarlo = 0.01;
+  for (std::size_t h = 0; h < 4; ++h) {
+    EXPECT_GT(adjusted[h], plain[h]);
+    EXPECT_NEAR(adjusted[h] / paths.col(static_cast<int>(h)).mean(), 1.0, kMonteCarlo) << h;
+  }
+  // Without a transformation mean and median are one.
+  const auto same = Transformed(inner, 1.0, "none", true).fit(series)->mean(4);
+  EXPECT_EQ(same, Transformed(inner, 1.0, "none").fit(series)->mean(4));
+}
+
 TEST(Transformed, PathsOfAPositiveSeriesArePositive) {
   const Transformed model(std::make_shared<DampedDrift>(), std::nullopt, "box-cox");
   const auto fitted = model.fit(Series::annual(2020, {9, 3, 6, 2, 4, 1, 2}, "a"));

@@ -5,14 +5,15 @@
 // When      Positive series whose changes grow with their level, most employment series among them: growth is then a
 //           rate, and no path falls below zero.
 // When not  Values that are not above zero: the model is fitted as it is, and the notes say so.
-// Formula   z = (y^λ − 1)/λ of y scaled by a power of two; paths and point forecasts are transformed back without a
-//           bias correction, so that the point forecast is a median. λ is given, or chosen in [0, 1] by profile
-//           likelihood around a linear trend (models/theta/box_cox.hpp).
+// Formula   z = (y^λ − 1)/λ of y scaled by a power of two; paths and point forecasts are transformed back. Without bias
+//           adjustment the point forecast is a median; with it, the mean to second order,
+//           y (1 + v_h (1 − λ) / (2 y^{2λ})), v_h the variance of z_h from the middle two thirds of its paths. λ is given,
+//           or chosen in [0, 1] by profile likelihood around a linear trend (models/theta/box_cox.hpp).
 // Bound     After the way back forecasts and paths are bounded as those of every model (models/detail/bounds.hpp).
 // Errors    Standard errors are carried over by the derivative: se · y^{λ−1}.
 // Short     Fewer than kFewestForLambda values cannot tell λ: the logarithm is used.
 // Example   DampedDrift on logs of 100, 110, 121, 133.1: growth of 10 % a period, damped.
-// Source    Box and Cox (1964).
+// Source    Box and Cox (1964); Guerrero (1993) for the adjustment, as R's forecast::InvBoxCox(biasadj = TRUE).
 #pragma once
 
 #include <dubao/models/detail/bounds.hpp>
@@ -36,6 +37,10 @@ namespace dubao::forecast {
 /// Fewest observed values from which λ is estimated.
 inline constexpr Index kFewestForLambda = 4;
 
+/// Paths from which the variance of the bias adjustment is read, and their seed: fixed, so that a fit has one mean.
+inline constexpr Index kAdjustmentPaths = 1000;
+inline constexpr std::uint64_t kAdjustmentSeed = 1;
+
 /// Parameters of Transformed, after those of the inner model: the power, and the power of two by which values are
 /// divided before they are transformed.
 inline constexpr const char* kPower = "lambda";
@@ -46,12 +51,13 @@ namespace detail {
 /// A fit on transformed data, seen on the scale of y.
 class FittedTransformed final : public models::Fitted {
  public:
-  /// data: the values as they were scaled before the transformation.
+  /// data: the values as they were scaled before the transformation; adjusted: whether the point forecast is a mean.
   FittedTransformed(std::unique_ptr<models::Fitted> inner, const std::vector<double>& actual, double lambda,
-                    const models::detail::Prepared& data)
+                    const models::detail::Prepared& data, bool adjusted)
       : inner_(std::move(inner)),
         lambda_(lambda),
         exponent_(data.exponent),
+        adjusted_(adjusted),
         stale_(data.stale()),
         bound_(models::detail::growth_bound(data)),
         summary_(inner_->summary()) {
@@ -68,8 +74,9 @@ class FittedTransformed final : public models::Fitted {
   [[nodiscard]] const models::FitSummary& summary() const noexcept override { return summary_; }
   [[nodiscard]] std::vector<double> mean(Index horizon) const override {
     std::vector<double> path = inner_->mean(horizon);
+    const std::vector<double> factor = adjustment(path);
     for (std::size_t h = 0; h < path.size(); ++h) {
-      path[h] = bounded(path[h], static_cast<Index>(h), models::detail::kMeanGrowthBound);
+      path[h] = bounded(path[h], static_cast<Index>(h), models::detail::kMeanGrowthBound, factor[h]);
     }
     return path;
   }
@@ -95,13 +102,30 @@ class FittedTransformed final : public models::Fitted {
     return std::clamp(std::ldexp(scaled, exponent_), -kLargest, kLargest);
   }
   // The inner model's bound is one of logarithms or powers: harmless growth there may be an explosion here.
-  [[nodiscard]] double bounded(double z, Index h, double factor) const noexcept {
-    return unscale(bound_.clamp(back(z), stale_ + h + 1, factor));
+  [[nodiscard]] double bounded(double z, Index h, double factor, double adjustment = 1.0) const noexcept {
+    return unscale(bound_.clamp(back(z) * adjustment, stale_ + h + 1, factor));
+  }
+  // Mean over median of each horizon, to second order; 1 without adjustment.
+  [[nodiscard]] std::vector<double> adjustment(const std::vector<double>& path) const {
+    std::vector<double> out(path.size(), 1.0);
+    if (!adjusted_) return out;
+    const data::Draws draws =
+        inner_->draws(static_cast<Index>(path.size()), kAdjustmentPaths, kAdjustmentSeed);
+    for (std::size_t h = 0; h < path.size(); ++h) {
+      // Half the distance of the normal distribution's quantiles at −1 and +1: outer paths do not rule it.
+      constexpr double kBelow = 0.15865525393145707;
+      const auto step = static_cast<Index>(h);
+      const double deviation = 0.5 * (draws.quantile(step, 1.0 - kBelow) - draws.quantile(step, kBelow));
+      const double power = lambda_ * path[h] + 1.0;  // y^λ
+      if (power > 0.0) out[h] += 0.5 * deviation * deviation * (1.0 - lambda_) / (power * power);
+    }
+    return out;
   }
 
   std::unique_ptr<models::Fitted> inner_;
   double lambda_;
   int exponent_;
+  bool adjusted_;
   Index stale_;
   models::detail::GrowthBound bound_;
   models::FitSummary summary_;
@@ -111,9 +135,11 @@ class FittedTransformed final : public models::Fitted {
 
 class Transformed final : public models::Model {
  public:
-  /// lambda: in [0, 1], or empty to choose it. Throws InputError E-TRF-001 outside.
-  Transformed(models::ModelPointer inner, std::optional<double> lambda, std::string alias)
-      : inner_(std::move(inner)), lambda_(lambda), alias_(std::move(alias)) {
+  /// lambda: in [0, 1], or empty to choose it; bias_adjusted: point forecasts are means, otherwise medians. Throws
+  /// InputError E-TRF-001 outside.
+  Transformed(models::ModelPointer inner, std::optional<double> lambda, std::string alias,
+              bool bias_adjusted = false)
+      : inner_(std::move(inner)), lambda_(lambda), alias_(std::move(alias)), bias_adjusted_(bias_adjusted) {
     if (lambda_ && !(*lambda_ >= 0.0 && *lambda_ <= 1.0)) {
       throw InputError("E-TRF-001", "lambda", std::to_string(*lambda_) + " is outside [0, 1]",
                        "give 0 for the logarithm, 1 for no transformation, or leave it out");
@@ -134,7 +160,7 @@ class Transformed final : public models::Model {
       lambda = models::theta::profile_lambda(prepared, values);
     }
     return std::make_unique<detail::FittedTransformed>(inner_->fit(transform(series, prepared, lambda)),
-                                                       series.values(), lambda, prepared);
+                                                       series.values(), lambda, prepared, bias_adjusted_);
   }
 
   /// Holds the power and the parameters of the inner model. Throws InputError E-MOD-007 for parameters that are not its
@@ -159,7 +185,7 @@ class Transformed final : public models::Model {
     return std::make_unique<detail::FittedTransformed>(
         inner_->fit_with_parameters(transform(series, prepared, lambda), regressors,
                                     {params.begin(), params.end() - 2}),
-        series.values(), lambda, prepared);
+        series.values(), lambda, prepared, bias_adjusted_);
   }
 
  private:
@@ -183,6 +209,7 @@ class Transformed final : public models::Model {
   models::ModelPointer inner_;
   std::optional<double> lambda_;
   std::string alias_;
+  bool bias_adjusted_;
 };
 
 }  // namespace dubao::forecast

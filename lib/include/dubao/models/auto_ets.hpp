@@ -9,7 +9,8 @@
 //           anything multiplicative and without trend M with season A (infinite variances) — R's set. Multiplicative
 //           ones only for positive data.
 // Search    best first: every form is searched coarsely from few starts; forms whose criterion then is within kReconsider
-//           of the best are refined; the best is searched from every start, until the best is one that was.
+//           of the best are searched from more starts; the best is searched from kCompleteStarts to the optimum, until
+//           the best is one that was.
 // Short     candidates are limited by n; below that see ets/ladder.hpp.
 // Example   auto_ets(Series::annual(2000, {0, 0.2, -0.1, 0.1, 0, 0.1, -0.2, 0, 0.2, 0})).summary().name ==
 //           "ETS(A,N,N)"
@@ -119,7 +120,8 @@ class AutoEts final : public Model {
   enum class Stage : std::uint8_t { kNone, kCoarse, kRefined, kComplete };
   /// Difference of AICc within which a coarse search cannot tell forms apart.
   static constexpr double kReconsider = 4.0;
-  static constexpr std::size_t kCoarseStarts = 3;
+  static constexpr std::size_t kCoarseStarts = 2;
+  static constexpr std::size_t kCoarseSeasonalStarts = 3;
   static constexpr std::size_t kRefinedStarts = 3;
   static constexpr std::size_t kCompleteStarts = 6;
 
@@ -198,9 +200,10 @@ class AutoEts final : public Model {
       candidate.setting.weights.clear();
       found = ets::estimate_weighted(candidate.setting, related(candidate, all));
     } else if (stage == Stage::kCoarse) {
-      found = ets::estimate(candidate.setting, related(candidate, all), kCoarseStarts, ets::Effort::kCoarse);
+      const std::size_t starts = candidate.setting.form.has_season() ? kCoarseSeasonalStarts : kCoarseStarts;
+      found = ets::estimate(candidate.setting, related(candidate, all), starts, ets::Effort::kCoarse);
     } else if (stage == Stage::kRefined) {
-      found = ets::estimate(candidate.setting, own, kRefinedStarts);
+      found = ets::estimate(candidate.setting, own, kRefinedStarts, ets::Effort::kCoarse);
     } else {
       found = ets::estimate(candidate.setting, own, kCompleteStarts);
     }
