@@ -111,8 +111,7 @@ class Automatic(Model):
 class Transformed(Model):
     """Any model on Box-Cox data; power 0 is the logarithm.
 
-    Values that are not above zero are left as they are. The point forecast is transformed back without bias correction: a
-    median.
+    Values that are not above zero are left as they are.
 
     Parameters
     ----------
@@ -120,6 +119,8 @@ class Transformed(Model):
         Fitted to the transformed values.
     power : float, optional
         In [0, 1]; by default chosen by profile likelihood around a linear trend.
+    bias_adjusted : bool
+        ``True``: the point forecast is the mean (to second order); ``False``: it is transformed back as it is, a median.
 
     Examples
     --------
@@ -129,23 +130,28 @@ class Transformed(Model):
     [146.41]
     """
 
-    _options = ("model", "power")
+    _options = ("model", "power", "bias_adjusted")
 
-    def __init__(self, model: Model, power: float | None = None, alias: str = "Transformed") -> None:
+    def __init__(
+        self,
+        model: Model,
+        power: float | None = None,
+        bias_adjusted: bool = False,
+        alias: str = "Transformed",
+    ) -> None:
         from dubao.arguments import core_model
 
-        self.model, self.power = model, power
-        self.core = _core.Transformed(core_model(model), power, alias)
+        self.model, self.power, self.bias_adjusted = model, power, bias_adjusted
+        self.core = _core.Transformed(core_model(model), power, alias, bias_adjusted)
 
 
 # Names of the ecosystem that the library does not have, and what to use instead.
 COMING = {
-    "AutoARIMA": "AutoETS, Ensemble", "ARIMA": "ETS, Ensemble", "AutoRegressive": "ETS", "AutoCES": "AutoETS, Theta",
-    "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS", "DynamicRegression": "Ensemble", "DynamicTheta": "Theta",
-    "DynamicOptimizedTheta": "AutoTheta", "GrowthCurve": "DampedDrift", "Holt": "ETS(trend='A')",
-    "HoltWinters": "ETS(trend='A', season='A')", "MFLES": "AutoETS", "MSTL": "AutoETS", "OptimizedTheta": "AutoTheta",
-    "SeasonalWindowAverage": "SeasonalNaive", "SimpleExponentialSmoothing": "ETS()",
-    "SimpleExponentialSmoothingOptimized": "ETS()", "TBATS": "AutoETS",
+    "AutoRegressive": "ARIMA(order=(1, 0, 0))",
+    "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS", "DynamicRegression": "Ensemble",
+    "GrowthCurve": "DampedDrift",
+    "MFLES": "AutoETS",
+    "TBATS": "AutoETS",
 }  # fmt: skip
 
 

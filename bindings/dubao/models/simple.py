@@ -75,6 +75,22 @@ class WindowAverage(Model):
         self.core = _core.WindowAverage(window_size=window_size, alias=alias)
 
 
+class SeasonalWindowAverage(Model):
+    """The mean of the last ``window_size`` observed values of each season.
+
+    >>> SeasonalWindowAverage(season_length=4, window_size=2).fit([1, 2, 3, 4, 3, 4, 5, 6]).predict(h=5)["mean"].tolist()
+    [2.0, 3.0, 4.0, 5.0, 2.0]
+    """
+
+    _options = ("season_length", "window_size")
+
+    def __init__(self, season_length: int, window_size: int, alias: str = "SeasWA") -> None:
+        self.season_length, self.window_size = season_length, window_size
+        self.core = _core.SeasonalWindowAverage(
+            window_size=window_size, season_length=season_length, alias=alias
+        )
+
+
 class DampedDrift(Model):
     """Growth shrunk toward zero by how well it is known, and damped over the horizon.
 

@@ -17,9 +17,10 @@ class ETS(Model):
     Parameters
     ----------
     error : {"A", "M"}
-    trend : {"N", "A", "Ad"}
+    trend : {"N", "A", "Ad", "M", "Md"}
+        ``"M"``: a growth factor, so that forecasts grow exponentially.
     damped : bool
-        Damps trend ``"A"``.
+        Damps trend ``"A"`` or ``"M"``.
     season : {"N", "A", "M"}
     season_length : int
         4 for quarters, 12 for months; 0 and 1: no season.
@@ -71,6 +72,8 @@ class AutoETS(Model):
         Error, trend and season: ``Z`` chooses, another letter fixes; ``"ZZZ"`` by default.
     damped : bool, optional
         ``True``: trends are damped; ``False``: none is; by default chosen.
+    multiplicative_trend : bool
+        Whether a chosen trend may be a growth factor (``M``, ``Md``); off by default, as in R.
     largest_trend_share : float
         As in :class:`ETS`.
 
@@ -80,22 +83,25 @@ class AutoETS(Model):
     'ETS(A,N,N)'
     """
 
-    _options = ("season_length", "model", "damped", "largest_trend_share")
+    _options = ("season_length", "model", "damped", "multiplicative_trend", "largest_trend_share")
 
     def __init__(
         self,
         season_length: int = 0,
         model: str = "ZZZ",
         damped: bool | None = None,
+        multiplicative_trend: bool = False,
         largest_trend_share: float = 1.0,
         alias: str = "AutoETS",
     ) -> None:
         self.season_length, self.model, self.damped = season_length, model, damped
+        self.multiplicative_trend = multiplicative_trend
         self.largest_trend_share = largest_trend_share
         self.core = _core.AutoEts(
             season_length=season_length,
             model=model,
             damped=damped,
+            multiplicative_trend=multiplicative_trend,
             largest_trend_share=largest_trend_share,
             alias=alias,
         )
@@ -136,3 +142,70 @@ class AutoTheta(Model):
     def __init__(self, season_length: int = 0, alias: str = "AutoTheta") -> None:
         self.season_length = season_length
         self.core = _core.AutoTheta(season_length=season_length, alias=alias)
+
+
+class OptimizedTheta(Model):
+    """Theta with the weight of the long-run line estimated (OTM).
+
+    Parameters
+    ----------
+    season_length, box_cox
+        As in :class:`Theta`.
+
+    Examples
+    --------
+    >>> fitted = OptimizedTheta().fit([52.6, 49.5, 63.1, 70.2, 68.9, 75.4, 83.0, 79.9, 91.2, 101.7])
+    >>> fitted.params["theta"] >= 1.0
+    True
+    """
+
+    _options = ("season_length", "box_cox")
+
+    def __init__(self, season_length: int = 0, box_cox: bool = False, alias: str = "OptimizedTheta") -> None:
+        self.season_length, self.box_cox = season_length, box_cox
+        self.core = _core.OptimizedTheta(season_length=season_length, box_cox=box_cox, alias=alias)
+
+
+class DynamicTheta(Model):
+    """Theta whose line follows the data (DSTM); theta is 2.
+
+    Parameters
+    ----------
+    season_length, box_cox
+        As in :class:`Theta`.
+
+    Examples
+    --------
+    >>> DynamicTheta().fit([52.6, 49.5, 63.1, 70.2, 68.9, 75.4, 83.0, 79.9, 91.2, 101.7]).params["theta"]
+    2.0
+    """
+
+    _options = ("season_length", "box_cox")
+
+    def __init__(self, season_length: int = 0, box_cox: bool = False, alias: str = "DynamicTheta") -> None:
+        self.season_length, self.box_cox = season_length, box_cox
+        self.core = _core.DynamicTheta(season_length=season_length, box_cox=box_cox, alias=alias)
+
+
+class DynamicOptimizedTheta(Model):
+    """Theta whose line follows the data, with its weight estimated (DOTM).
+
+    Parameters
+    ----------
+    season_length, box_cox
+        As in :class:`Theta`.
+
+    Examples
+    --------
+    >>> y = [float(t) for t in range(1, 13)]
+    >>> DynamicOptimizedTheta().fit(y).predict(h=2)["mean"].round(3).tolist()
+    [13.0, 14.0]
+    """
+
+    _options = ("season_length", "box_cox")
+
+    def __init__(
+        self, season_length: int = 0, box_cox: bool = False, alias: str = "DynamicOptimizedTheta"
+    ) -> None:
+        self.season_length, self.box_cox = season_length, box_cox
+        self.core = _core.DynamicOptimizedTheta(season_length=season_length, box_cox=box_cox, alias=alias)

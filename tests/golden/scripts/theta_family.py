@@ -17,7 +17,7 @@ from statsforecast.theta import forecast_theta, thetamodel
 
 folder = pathlib.Path(sys.argv[1])
 series: dict[str, list[float]] = {}
-with open(folder / "ets" / "series.csv", encoding="utf-8") as file:
+with (folder / "ets" / "series.csv").open(encoding="utf-8") as file:
     for row in csv.DictReader(file):
         series.setdefault(row["series"], []).append(float(row["value"]))
 rows = []
@@ -36,7 +36,7 @@ for name, values in series.items():
                 repr(float(mean[5])),
             ]
         )
-with open(folder / "theta" / "theta.csv", "w", newline="", encoding="utf-8") as file:
+with (folder / "theta" / "theta.csv").open("w", newline="", encoding="utf-8") as file:
     out = csv.writer(file, lineterminator="\n")
     out.writerow(["series", "model", "sum_of_squares", "l", "alpha", "theta", "h1", "h6"])
     out.writerows(rows)

@@ -7,7 +7,7 @@
 // When not  Annual data. A season that grows with the level: box_cox. A likelihood is wanted: it would be that of an adjusted
 //           series, so none is given.
 // Formula   z = y or its Box–Cox transform; S = Σ seasons of mstl.hpp; the base model forecasts z − S;
-//           ŷ_{n+h} = base forecast + Σ_i S_i[n − m_i + (h − 1) mod m_i], transformed back.
+//           ŷ_{n+h} = base forecast + Σ_i S_i[n − m_i + (h − 1) mod m_i], transformed back; n the last observed value.
 // Paths     those of the base model around its forecast, widened by 1/√(1 − κ̄), plus an error of the season of variance
 //           σ² κ_n for each season of the cycle. κ̄ is the mean share of a value in its own season, κ_n the sum of squared
 //           weights behind a season of the last cycle; both from the answer of the decomposition to unit impulses (that of
@@ -49,12 +49,19 @@ struct Adjustment {
   bool transformed = false;
   double lambda = 1.0;
   data::Series adjusted;  ///< what the base model sees: unit of the series, or transformed
+  Index first =
+      0;  ///< position of the first observed value: the decomposition begins there and ends with the last
 
-  [[nodiscard]] double season_after(Index n, Index h) const noexcept {
+  /// Sum of the seasons at position t of the series; the cycle at either end is repeated outside.
+  [[nodiscard]] double season(Index t) const noexcept {
+    const auto n = static_cast<Index>(parts.data.size());
     double sum = 0.0;
     for (std::size_t i = 0; i < parts.season_lengths.size(); ++i) {
       const Index m = parts.season_lengths[i];
-      sum += parts.seasonal[i][detail::at(n - m + (h - 1) % m)];
+      Index own = t - first;
+      if (own >= n) own = n - m + (own - n) % m;
+      if (own < 0) own = m - 1 - (-own - 1) % m;
+      sum += parts.seasonal[i][detail::at(own)];
     }
     return sum;
   }
@@ -88,7 +95,7 @@ class FittedDecomposed final : public models::detail::FittedBase {
     std::vector<double> fitted(series_.y.size(), data::kMissing);
     for (std::size_t t = 0; t < fitted.size(); ++t) {
       if (t >= own.fitted_values.size() || data::is_missing(own.fitted_values[t])) continue;
-      fitted[t] = back(scaled(own.fitted_values[t]) + adjustment_->parts.season(t));
+      fitted[t] = back(scaled(own.fitted_values[t]) + adjustment_->season(static_cast<Index>(t)));
     }
     set_fitted(fitted);
     summary_.notes = own.notes;
@@ -116,7 +123,7 @@ class FittedDecomposed final : public models::detail::FittedBase {
     const std::vector<double> base = base_->mean(horizon);
     for (Index h = 1; h <= horizon; ++h) {
       const std::size_t i = models::detail::at(h - 1);
-      path[i] = back(scaled(base[i]) + adjustment_->season_after(series_.size(), h));
+      path[i] = back(scaled(base[i]) + adjustment_->season(series_.size() + h - 1));
     }
   }
 
@@ -133,8 +140,8 @@ class FittedDecomposed final : public models::detail::FittedBase {
       for (Index h = 0; h < paths.cols(); ++h) {
         const double middle = scaled(centre[models::detail::at(h)]);
         const double z = middle + widening_ * (scaled(own.paths()(d, h)) - middle) +
-                         adjustment_->season_after(series_.size(), h + 1) +
-                         error[models::detail::at(h % cycle)];
+                         adjustment_->season(series_.size() + h) +
+                         error[models::detail::at((series_.stale() + h) % cycle)];
         paths(d, h) = back(z);
       }
     }
@@ -312,7 +319,7 @@ class Decomposed final : public Model {
     std::sort(lengths.begin(), lengths.end());
     lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
     for (const Index m : lengths) {
-      if (decomposition::is_decomposable(prepared.y, m)) {
+      if (decomposition::is_decomposable(trimmed(prepared.y, prepared), m)) {
         out.season_lengths.push_back(m);
       } else if (m > 1) {
         dropped.push_back(detail::concatenate(
@@ -336,6 +343,11 @@ class Decomposed final : public Model {
     if (out.season_windows.size() != out.season_lengths.size()) out.season_windows.clear();
   }
 
+  // From the first observed value to the last.
+  static std::vector<double> trimmed(const std::vector<double>& values, const detail::Prepared& prepared) {
+    return {values.begin() + prepared.observed.front(), values.begin() + prepared.last() + 1};
+  }
+
   // Decomposes the scaled values and makes the series the base model sees.
   static void adjust(const data::Series& series, const detail::Prepared& prepared,
                      decomposition::Adjustment& out) {
@@ -352,9 +364,10 @@ class Decomposed final : public Model {
         joined[detail::at(t)] += line.shift[detail::at(prepared.definition[detail::at(t)])];
       }
     }
-    out.parts = decomposition::mstl(joined, out.options);
+    out.first = prepared.observed.front();
+    out.parts = decomposition::mstl(trimmed(joined, prepared), out.options);
     for (std::size_t t = 0; t < z.size(); ++t) {
-      z[t] -= out.parts.season(t);
+      z[t] -= out.season(static_cast<Index>(t));
       if (!out.transformed && !data::is_missing(z[t])) z[t] = prepared.unscale(z[t]);
     }
     data::Series adjusted(series.start(), std::move(z), series.id());

@@ -80,6 +80,13 @@ struct ThetaData {
     counted = std::max<Index>(counted - kUncountedErrors, 0);
     if (dynamic) return;
     fixed_ = held != nullptr ? *held : std::array<double, 2>{line.intercept(), line.slope()};
+    settle([](double value) { return value; });
+  }
+  /// Passes the line of a static model through a function: what is read back when it is written down.
+  template <typename Function>
+  void settle(const Function& function) {
+    if (dynamic) return;
+    for (double& value : fixed_) value = function(value);
     intercept.assign(z.size(), fixed_[0]);
     slope.assign(z.size(), fixed_[1]);
   }

@@ -54,11 +54,12 @@ class FittedDynamicTheta final : public detail::FittedBase {
                      double lambda, const HeldDynamicTheta* held = nullptr)
       : FittedBase(std::move(series)),
         form_(form),
-        season_(std::move(season)),
+        season_(settled(std::move(season), series_)),
         lambda_(lambda),
         transformed_(transformed),
         first_(series_.observed.front()),
         data_(adjust(held), form.dynamic, held != nullptr ? &held->line : nullptr) {
+    if (!transformed_) data_.settle([this](double value) { return series_.settled(value); });
     if (held != nullptr) {
       alpha_ = held->alpha;
       level_ = held->level;
@@ -97,6 +98,11 @@ class FittedDynamicTheta final : public detail::FittedBase {
     optim::OrthogonalBasis basis;
   };
 
+  // What is read back when the estimates are written down: see Prepared::settled.
+  [[nodiscard]] static SeasonalIndices settled(SeasonalIndices season, const detail::Prepared& series) {
+    for (double& index : season.values) index = season.multiplicative ? index : series.settled(index);
+    return season;
+  }
   [[nodiscard]] std::optional<double> given_weight() const {
     return form_.optimized ? std::nullopt : std::optional<double>(kFixedWeight);
   }
@@ -123,8 +129,10 @@ class FittedDynamicTheta final : public detail::FittedBase {
       shift_.push_back(0.0);
     } else {
       shift_ = fit_line(series_, values).shift;
+      for (double& shift : shift_) shift = transformed_ ? shift : series_.settled(shift);
     }
-    std::vector<double> z(detail::at(series_.size() - first_), data::kMissing);
+    // Periods after the last observed value are periods ahead.
+    std::vector<double> z(detail::at(series_.last() + 1 - first_), data::kMissing);
     for (std::size_t i = 0; i < values.size(); ++i) {
       const Index t = series_.observed[i];
       z[detail::at(t - first_)] = values[i] + shift_at(detail::at(t));
@@ -157,7 +165,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
     const Solver::Result best = solver.solve(starts);
     alpha_ = best.x[0];
     (void)own(&alpha_, residuals.data(), nullptr);
-    level_ = own.level();
+    level_ = transformed_ ? own.level() : series_.settled(own.level());
     weight_ = own.weight();
     certificate_ = best.certificate;
     note(detail::concatenate({std::to_string(best.agreed), " of ", std::to_string(best.starts),
@@ -216,13 +224,14 @@ class FittedDynamicTheta final : public detail::FittedBase {
     note("paths include innovations, the uncertain variance, level, theta and smoothing parameter");
   }
 
-  // Steps 1 … h from a smoothed level; next(h, mean) gives the value that moves the states.
+  // Steps from the last observed value on; next(h, mean) gives the value that moves the states, h < 0 for periods of the
+  // series that were not observed.
   template <typename Next>
   void walk(double alpha, double level, double weight, Index horizon, const Next& next) const {
     RunningLine line = data_.line;
     std::array<double, 2> fixed = data_.fixed();
     double time = static_cast<double>(data_.z.size());
-    for (Index h = 0; h < horizon; ++h) {
+    for (Index h = -series_.stale(); h < horizon; ++h) {
       time += 1.0;
       const double a = form_.dynamic ? line.intercept() : fixed[0];
       const double b = form_.dynamic ? line.slope() : fixed[1];
@@ -244,7 +253,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
       level += alpha_ * (z - level);
     }
     walk(alpha_, level, weight_, static_cast<Index>(path.size()), [&](Index h, double mean) {
-      path[detail::at(h)] = backward(mean, series_.size() + h);
+      if (h >= 0) path[detail::at(h)] = backward(mean, series_.size() + h);
       return mean;
     });
   }
@@ -302,7 +311,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
       }
       walk(alpha, level, weight, paths.cols(), [&](Index h, double mean) {
         const double z = mean + sigma * random.normal();
-        paths(d, h) = backward(z, series_.size() + h);
+        if (h >= 0) paths(d, h) = backward(z, series_.size() + h);
         return z;
       });
     }
