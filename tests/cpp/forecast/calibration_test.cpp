@@ -84,7 +84,7 @@ TEST(Calibration, AModelWithoutATableLearnsFromThePanelOrKeepsItsDraws) {
 TEST(Calibration, DailySeriesKeepTheirDrawsUnlessThePanelIsAskedFor) {
   Panel daily;
   for (const Series& series : walks(30, 24, 0.05)) {
-    daily.add(Series(time::Period(time::Frequency::kDaily, 18000), series.values(), series.id()));
+    daily.add(Series(time::Period::daily(2024, 1, 1), series.values(), series.id()));
   }
   const auto mode = [&](CalibrationMode m) { return calibrate_model(models::Naive(), daily, m, 1).note(); };
   EXPECT_EQ(mode(CalibrationMode::kAutomatic), "draws as the model made them");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/dependence.hpp>
+#include <dubao/forecast/forecaster.hpp>
+#include <dubao/models/naive.hpp>
 
 namespace {
 
@@ -42,18 +44,32 @@ double correlation(const Draws& a, const Draws& b, Index h) {
 
 TEST(Dependence, CommonMovementIsFoundAndShortHistoriesAreShrunkenMore) {
   const auto of_length = [](Index n) {
-    return shrunken_correlation({noise("a", 1, 0.8, n), noise("b", 2, 0.8, n), noise("c", 3, 0.8, n)});
+    return shrunken_correlation({noise("a", 1, 0.8, n), noise("b", 2, 0.8, n), noise("c", 3, 0.0, n)});
   };
   const ShrunkenCorrelation long_history = of_length(400);
   constexpr double kSampling = 0.1;
   EXPECT_NEAR(long_history.correlation(0, 1), 0.8, kSampling);
+  EXPECT_NEAR(long_history.correlation(0, 2), 0.0, kSampling);
   EXPECT_GT(of_length(8).shrinkage, long_history.shrinkage);
 }
 
-TEST(Dependence, IndependentSeriesAreShrunkenNearlyToIndependence) {
+TEST(Dependence, PairsOfIndependentSeriesAreShrunkenTowardTheirCommonMean) {
   const ShrunkenCorrelation found =
       shrunken_correlation({noise("a", 1, 0.0, 15), noise("b", 2, 0.0, 15), noise("c", 3, 0.0, 15)});
   EXPECT_GT(found.shrinkage, 0.5);
+  constexpr double kSampling =
+      0.35;  // a mean of three correlations of 15 periods has a standard error of 0.15
+  EXPECT_NEAR(found.common, 0.0, kSampling);
+}
+
+TEST(Dependence, TheCommonMeanIsKeptHoweverNoisyThePairsAre) {
+  std::vector<ResidualSeries> series;
+  for (std::uint64_t i = 0; i < 30; ++i) series.push_back(noise("s" + std::to_string(i), 1 + i, 0.5, 16));
+  const ShrunkenCorrelation found = shrunken_correlation(series);
+  const double off = (found.correlation.sum() - 30.0) / (30.0 * 29.0);
+  constexpr double kRounding = 1e-12;
+  EXPECT_NEAR(off, found.common, kRounding);
+  EXPECT_GT(found.common, 0.25);
 }
 
 TEST(Dependence, TooLittleHistoryMeansIndependence) {
@@ -121,6 +137,55 @@ TEST(Dependence, CoverOfTotalsNeedsIt) {
   }
   EXPECT_NEAR(hits_joint / static_cast<double>(kRepetitions), 0.9, kThreeStandardErrors);
   EXPECT_LT(hits_alone, hits_joint - kRepetitions / 20);
+}
+
+// Random walks whose changes have correlation rho, all forecast by one forecaster; share of totals inside 95 %.
+double cover_of_sums(double rho, Dependence dependence) {
+  constexpr int kRepetitions = 250;
+  constexpr Index kSeries = 8;
+  constexpr Index kKnown = 20;
+  constexpr Index kHorizon = 4;
+  int hits = 0;
+  for (int r = 0; r < kRepetitions; ++r) {
+    std::vector<std::vector<double>> values(kSeries);
+    RandomStream random(31, static_cast<std::uint64_t>(r), 7);
+    std::vector<double> level(kSeries, 100.0);
+    for (Index t = 0; t < kKnown + kHorizon; ++t) {
+      const double common = random.normal();
+      for (std::size_t i = 0; i < kSeries; ++i) {
+        level[i] += std::sqrt(rho) * common + std::sqrt(1.0 - rho) * random.normal();
+        values[i].push_back(level[i]);
+      }
+    }
+    data::Panel panel;
+    for (std::size_t i = 0; i < kSeries; ++i) {
+      panel.add(data::Series::annual(2000, {values[i].begin(), values[i].begin() + kKnown},
+                                     "s" + std::to_string(i)));
+    }
+    Forecaster forecaster({std::make_shared<models::Naive>()},
+                          {.threads = 1, .dependence = dependence, .calibration = CalibrationMode::kNone});
+    forecaster.fit(panel);
+    const std::vector<Draws> draws = forecaster.draws(0, kHorizon, 400, 5);
+    data::DrawMatrix sum = draws[0].paths();
+    for (std::size_t i = 1; i < kSeries; ++i) sum += draws[i].paths();
+    const Draws total(draws[0].start(), std::move(sum));
+    for (Index h = 0; h < kHorizon; ++h) {
+      double actual = 0.0;
+      for (const auto& of_series : values) actual += of_series[static_cast<std::size_t>(kKnown + h)];
+      const data::Interval interval = total.interval(h, 0.95);
+      hits += actual >= interval.lower && actual <= interval.upper ? 1 : 0;
+    }
+  }
+  return hits / static_cast<double>(kRepetitions * kHorizon);
+}
+
+TEST(Dependence, TotalsOfASimulatedPanelAreCoveredWhateverTheCorrelation) {
+  for (const double rho : {0.0, 0.4, 0.8}) {
+    const double cover = cover_of_sums(rho, Dependence::kGaussianCopula);
+    EXPECT_GE(cover, 0.93) << rho;
+    EXPECT_LE(cover, 0.97) << rho;
+  }
+  EXPECT_LT(cover_of_sums(0.8, Dependence::kIndependent), 0.75);
 }
 
 TEST(Dependence, RefusesDrawsOfDifferentSize) {

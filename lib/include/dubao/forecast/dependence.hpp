@@ -5,14 +5,18 @@
 // When      Sums over series (a total, a group): independent series make totals look safer than they are.
 // When not  Each series is read for itself: the margins are the same either way.
 // Formula   residual correlation r_ij of the standardised one-step residuals of the periods both have
-//           shrunken: r̃_ij = (1 − λ) r_ij, λ* = Σ_{i≠j} var(r_ij) / Σ_{i≠j} r_ij², clamped to [0, 1]
-//           Gaussian copula: for path d draw z ~ normal(0, R̃); the paths of series i are re-ordered so that the
+//           shrunken: r̃_ij = (1 − λ) r_ij + λ r̄, r̄ the mean of all r_ij, λ* = Σ_{i≠j} var(r_ij) / Σ_{i≠j} (r_ij − r̄)²,
+//           clamped to [0, 1]. The common mean is the target and not 0: shrinking toward independence would make every
+//           total look safer than it is, and r̄ rests on all pairs, so that it needs no shrinking itself.
+//           Gaussian copula: for path d draw z ~ normal(0, R*); the paths of series i are re-ordered so that the
 //           rank of their mean normal score over the horizon equals the rank of z_i. Margins and the shape of
 //           every path stay what they were.
+//           r*_ij = r̃_ij / (a_i a_j), at most kLargestCorrelation: a_i² is the mean over the horizons of the squared
+//           correlation of a path's score with its value, so that values of one year move together as residuals do.
 // Order     Series are taken in the order of their ids, so that permuting the panel changes no bit.
 // Missing   A missing residual counts as 0 after standardising: it pulls the correlation toward 0, never away.
 // Cost      O(S³ + n S²) for S series and n paths; S is limited to kMostDependentSeries.
-// Source    Schäfer and Strimmer (2005) for λ; Iman and Conover (1982) and Clark et al. (2004, the Schaake shuffle)
+// Source    Schäfer and Strimmer (2005) for λ; Ledoit and Wolf (2004) for the constant-correlation target; Iman and Conover (1982) and Clark et al. (2004, the Schaake shuffle)
 //           for re-ordering.
 #pragma once
 
@@ -34,6 +38,9 @@ namespace dubao::forecast {
 /// Above this many series the correlation matrix costs more than it tells from a few dozen residuals.
 inline constexpr Index kMostDependentSeries = 2000;
 
+/// Largest correlation of two series in the copula.
+inline constexpr double kLargestCorrelation = 0.99;
+
 /// One-step residuals of a series with the period of the first one.
 struct ResidualSeries {
   std::string id;
@@ -44,10 +51,11 @@ struct ResidualSeries {
 /// Shrunken correlation of residuals.
 struct ShrunkenCorrelation {
   Eigen::MatrixXd correlation;  ///< S × S, unit diagonal, positive definite whenever the shrinkage is > 0
-  double shrinkage = 1.0;       ///< λ in [0, 1]; 1: the series are taken as independent
+  double shrinkage = 1.0;       ///< λ in [0, 1]; 1: every pair has the same correlation
+  double common = 0.0;          ///< r̄; 0 where too little is known
 };
 
-/// Correlation of residuals, shrunken toward independence. One row and column per series, in the order given.
+/// Correlation of residuals, shrunken toward their common mean. One row and column per series, in the order given.
 /// Fewer than three common periods: independence.
 [[nodiscard]] inline ShrunkenCorrelation shrunken_correlation(const std::vector<ResidualSeries>& series) {
   const auto count = static_cast<Index>(series.size());
@@ -63,6 +71,7 @@ struct ShrunkenCorrelation {
   }
   const Index periods = last - first;
   constexpr Index kFewestPeriods = 3;
+  constexpr double kSafeShare = 0.99;
   if (periods < kFewestPeriods) return out;
 
   // 1. Standardise by the root mean square: residuals have mean 0 by construction of the models.
@@ -84,7 +93,8 @@ struct ShrunkenCorrelation {
   }
   // 2. Correlations w̄_ij and the variance of each estimate (Schäfer and Strimmer 2005, appendix).
   double variances = 0.0;
-  double squares = 0.0;
+  double sum = 0.0;
+  double pairs = 0.0;
   const auto n = static_cast<double>(periods);
   const Eigen::VectorXd norm = standard.colwise().norm().transpose();
   for (Index i = 0; i < count; ++i) {
@@ -95,13 +105,30 @@ struct ShrunkenCorrelation {
       const double scale = n / (norm(i) * norm(j));
       const double r = mean * scale;
       variances += (product - mean).square().sum() * scale * scale / (n * (n - 1.0));
-      squares += r * r;
+      sum += r;
+      pairs += 1.0;
       out.correlation(i, j) = out.correlation(j, i) = r;
     }
   }
+  if (pairs == 0.0) return out;
+  // 3. Toward the common mean; below −1/(S − 1) no matrix of equal correlations is positive definite.
+  out.common = std::max(sum / pairs, -kSafeShare / static_cast<double>(count - 1));
+  double squares = 0.0;
+  for (Index i = 0; i < count; ++i) {
+    for (Index j = 0; j < i; ++j) {
+      const double distance = out.correlation(i, j) - out.common;
+      if (norm(i) > 0.0 && norm(j) > 0.0) squares += distance * distance;
+    }
+  }
   out.shrinkage = squares > 0.0 ? std::clamp(variances / squares, 0.0, 1.0) : 1.0;
-  out.correlation *= 1.0 - out.shrinkage;
-  out.correlation.diagonal().setOnes();
+  for (Index i = 0; i < count; ++i) {
+    for (Index j = 0; j < i; ++j) {
+      // A series without residuals is independent of the others.
+      const double target = norm(i) > 0.0 && norm(j) > 0.0 ? out.common : 0.0;
+      out.correlation(i, j) = out.correlation(j, i) =
+          (1.0 - out.shrinkage) * out.correlation(i, j) + out.shrinkage * target;
+    }
+  }
   return out;
 }
 
@@ -132,6 +159,43 @@ namespace detail {
   return score;
 }
 
+/// a: root mean square, over the horizons, of the correlation of a path's score with the normal score of its value.
+[[nodiscard]] inline double score_strength(const data::DrawMatrix& paths, const Eigen::VectorXd& score) {
+  const Index n = paths.rows();
+  const Eigen::VectorXd centred = score.array() - score.mean();
+  double sum = 0.0;
+  Eigen::VectorXd normal(n);
+  for (Index h = 0; h < paths.cols(); ++h) {
+    const Eigen::VectorXd column = paths.col(h);
+    const std::vector<Index> order = order_of(column);
+    for (Index r = 0; r < n; ++r) {
+      normal(order[static_cast<std::size_t>(r)]) =
+          data::normal_quantile((static_cast<double>(r) + 0.5) / static_cast<double>(n));
+    }
+    const double both = centred.norm() * normal.norm();
+    const double r = both > 0.0 ? centred.dot(normal) / both : 1.0;
+    sum += r * r;
+  }
+  return std::sqrt(sum / static_cast<double>(paths.cols()));
+}
+
+/// Lower factor of a correlation matrix; off-diagonal entries are taken back in steps until it is positive definite.
+[[nodiscard]] inline Eigen::MatrixXd correlation_factor(Eigen::MatrixXd matrix) {
+  // A ridge far below any correlation of interest keeps the factor defined when the shrinkage is 0.
+  constexpr double kRidge = 1e-10;
+  constexpr double kStep = 0.95;
+  constexpr int kMostSteps = 200;
+  for (int step = 0; step < kMostSteps; ++step) {
+    Eigen::MatrixXd with_ridge = matrix;
+    with_ridge.diagonal().array() += kRidge;
+    const Eigen::LLT<Eigen::MatrixXd> factor(with_ridge);
+    if (factor.info() == Eigen::Success) return factor.matrixL();
+    matrix *= kStep;
+    matrix.diagonal().setOnes();
+  }
+  return Eigen::MatrixXd::Identity(matrix.rows(), matrix.cols());
+}
+
 }  // namespace detail
 
 /// Re-orders the paths of each series so that series move together as `correlation` says. All draws must have the
@@ -154,12 +218,21 @@ inline void impose_dependence(std::vector<data::Draws>& draws, const ShrunkenCor
     throw InputError("E-DEP-001", "draws", "the numbers of paths or series differ",
                      "draw the same number of paths for every series");
   }
-  // A ridge far below any correlation of interest keeps the factor defined when the shrinkage is 0.
-  constexpr double kRidge = 1e-10;
+  std::vector<Eigen::VectorXd> scores;
+  Eigen::VectorXd strength(count);
+  for (Index i = 0; i < count; ++i) {
+    const data::DrawMatrix& paths = draws[static_cast<std::size_t>(i)].paths();
+    scores.push_back(detail::path_score(paths));
+    strength(i) = detail::score_strength(paths, scores.back());
+  }
   Eigen::MatrixXd matrix = correlation.correlation;
-  matrix.diagonal().array() += kRidge;
-  const Eigen::LLT<Eigen::MatrixXd> factor(matrix);
-  const Eigen::MatrixXd lower = factor.matrixL();
+  for (Index i = 0; i < count; ++i) {
+    for (Index j = 0; j < i; ++j) {
+      matrix(i, j) = matrix(j, i) =
+          std::clamp(matrix(i, j) / (strength(i) * strength(j)), -kLargestCorrelation, kLargestCorrelation);
+    }
+  }
+  const Eigen::MatrixXd lower = detail::correlation_factor(std::move(matrix));
   Eigen::MatrixXd normal(n, count);
   for (Index i = 0; i < count; ++i) {
     const std::uint64_t key = data::hash_key("dependence:" + draws[static_cast<std::size_t>(i)].id());
@@ -171,7 +244,7 @@ inline void impose_dependence(std::vector<data::Draws>& draws, const ShrunkenCor
   for (Index i = 0; i < count; ++i) {
     data::Draws& one = draws[static_cast<std::size_t>(i)];
     const std::vector<Index> wanted = detail::order_of(joint.col(i));
-    const std::vector<Index> given = detail::order_of(detail::path_score(one.paths()));
+    const std::vector<Index> given = detail::order_of(scores[static_cast<std::size_t>(i)]);
     data::DrawMatrix paths(n, one.horizon());
     for (Index r = 0; r < n; ++r) {
       paths.row(wanted[static_cast<std::size_t>(r)]) = one.paths().row(given[static_cast<std::size_t>(r)]);

@@ -1,0 +1,122 @@
+"""Growth pooling on panels: the default forecaster with and without it, on M4's Demographic and Industry series cut to 15 + 5,
+on series drawn at random, and on ICT specialists in Europe.
+
+Usage: .venv/bin/python tests/bench/pooling.py [--per-panel N]
+
+Prints a table in Markdown. `table` is the forecaster of a lone series, `auto` the one that learns from the panel.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import competition
+
+from dubao import _core
+
+KNOWN, AHEAD = 15, 5
+OFFSETS = (0, 5, 10)  # periods between the end of the window and the end of the series: each is one panel
+SEED = 3
+
+
+def windows(number_is_odd: bool, per_panel: int) -> dict[str, list[list[np.ndarray]]]:
+    """Kind of panel → panels of windows of 20 values."""
+    folder = competition.SHARED / "m4"
+    train = competition.read(folder / "m4_yearly_train.csv.gz")
+    test = competition.read(folder / "m4_yearly_test.csv.gz")
+    with (folder / "m4_info.csv").open() as file:
+        category = {row["series_id"]: row["category"] for row in csv.DictReader(file)}
+    keys = [k for k in sorted(train, key=lambda k: int(k[1:])) if int(k[1:]) % 2 == int(number_is_odd)]
+    random = np.random.default_rng(SEED)
+    groups = {c: [k for k in keys if category[k] == c] for c in ("Demographic", "Industry")}
+    groups["unrelated"] = [keys[i] for i in random.permutation(len(keys))]
+    out: dict[str, list[list[np.ndarray]]] = {}
+    for name, ids in groups.items():
+        for offset in OFFSETS:
+            panel = []
+            for key in ids:
+                whole = np.concatenate([train[key], test[key]])
+                end = len(whole) - offset
+                window = whole[max(0, end - KNOWN - AHEAD) : end]
+                if len(window) == KNOWN + AHEAD and window.min() > 0 and np.ptp(window[:KNOWN]) > 0:
+                    panel.append(window)
+                if len(panel) == per_panel:
+                    break
+            out.setdefault(name, []).append(panel)
+    return out
+
+
+def score(panel: list[np.ndarray], known: int, calibration: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """MASE, MSIS and cover of each series."""
+    past, actual = np.array([w[:known] for w in panel]), np.array([w[known:] for w in panel])
+    forecaster = _core.Forecaster(
+        [_core.DefaultEnsemble()], _core.ForecasterOptions(threads=0, calibration=calibration)
+    )
+    forecaster.fit([_core.Series(y, id=f"s{i}") for i, y in enumerate(past)])
+    ahead = actual.shape[1]
+    mean = np.asarray(forecaster.mean(0, ahead))
+    quantiles = np.asarray(
+        forecaster.quantiles(0, ahead, [0.025, 0.975], competition.PATHS, competition.SEED)
+    )
+    low, high = quantiles[:, 0], quantiles[:, 1]
+    scale = np.mean(np.abs(np.diff(past, axis=1)), axis=1)
+    width = high - low + 40 * np.maximum(low - actual, 0) + 40 * np.maximum(actual - high, 0)
+    inside = (actual >= low) & (actual <= high)
+    return (
+        np.mean(np.abs(actual - mean), axis=1) / scale,
+        width.mean(axis=1) / scale,
+        inside.mean(axis=1),
+    )
+
+
+def specialists() -> list[np.ndarray]:
+    """Employed ICT specialists by country, complete from 2014 to 2024."""
+    path = competition.SHARED / "eurostat-ict-specialists/isoc_sks_itspt_2014_2024.csv"
+    found: dict[str, dict[int, float]] = {}
+    with path.open() as file:
+        for row in csv.DictReader(file):
+            if row["ict_employed_ths"] and not row["geo"].startswith("EU"):
+                found.setdefault(row["geo"], {})[int(row["year"])] = float(row["ict_employed_ths"])
+    years = range(2014, 2025)
+    return [np.array([one[y] for y in years]) for one in found.values() if all(y in one for y in years)]
+
+
+def rows(per_panel: int) -> list[str]:
+    if not (competition.SHARED / "m4/m4_yearly_train.csv.gz").is_file():
+        return ["The M4 data are not at hand; this section was left out."]
+    out = [
+        "| panels | series | MASE alone | pooled | MSIS alone | pooled | cover alone | pooled |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    kinds = [(f"{k}, even numbers", v, KNOWN) for k, v in windows(False, per_panel).items()]
+    kinds.append(("ICT specialists in Europe, 8 + 3", [specialists()], 8))
+    for name, panels, known in kinds:
+        scores = {
+            mode: [np.concatenate(s) for s in zip(*(score(p, known, mode) for p in panels), strict=True)]
+            for mode in ("table", "auto")
+        }
+        (mase, msis, cover), (mase_p, msis_p, cover_p) = (
+            [float(s.mean()) for s in scores[m]] for m in ("table", "auto")
+        )
+        count = sum(len(p) for p in panels)
+        out.append(
+            f"| {name} | {count} | {mase:.3f} | {mase_p:.3f} ({100 * (mase_p / mase - 1):+.1f} %) | {msis:.2f} | "
+            f"{msis_p:.2f} ({100 * (msis_p / msis - 1):+.1f} %) | {100 * cover:.1f} % | {100 * cover_p:.1f} % |"
+        )
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--per-panel", type=int, default=150)
+    print("\n".join(rows(parser.parse_args().per_panel)))
+
+
+if __name__ == "__main__":
+    main()
