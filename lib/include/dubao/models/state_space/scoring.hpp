@@ -10,8 +10,10 @@
 // Formula   step = −(B + λ diag B)⁻¹ g on the free coordinates;  B = expected second derivatives of the deviance, corrected
 //           by the last kSecants steps s and changes of gradient y: B − B s sᵀB/(sᵀBs) + y yᵀ/(yᵀs). The correction makes
 //           the end fast where expected and observed curvature differ, as they do on short series.
+// Soft bounds  Where the deviance has no slope on a bound (a standard deviation of zero) a step that lands there would never
+//           leave: such bounds are approached, never reached; the caller tries them explicitly.
 // Objective double value(const double* u); bool expand(const double* u, double& value, Vector& g, Matrix& I);
-//           a value that is not finite is the worst.
+//           bool is_soft(i): whether the bounds of coordinate i are soft; a value that is not finite is the worst.
 // When not  More than kMostCoordinates coordinates.
 // Source    Engle and Watson (1981) for scoring in state-space models; Madsen, Nielsen and Tingleff (2004) for the damping;
 //           Nocedal and Wright (2006), section 6.1, for the secant correction.
@@ -40,6 +42,9 @@ inline constexpr double kCoarseDecrease = 1e-2;
 inline constexpr double kNoInformation = 1e-12;
 /// Damping above which no step can be found.
 inline constexpr double kStrongestDamping = 1e8;
+/// Share of the way to a soft bound that one step may go, and the longest step toward it.
+inline constexpr double kTowardSoftBound = 0.8;
+inline constexpr double kLongestSoftStep = 0.3;
 /// Past steps that correct the information toward the observed curvature.
 inline constexpr int kSecants = 3;
 
@@ -112,6 +117,12 @@ template <typename Objective>
         return out;
       }
       trial = (out.u + step).cwiseMax(lower).cwiseMin(upper);
+      for (Eigen::Index i = 0; i < count; ++i) {
+        if (!objective.is_soft(i)) continue;
+        const double down = std::min(kTowardSoftBound * (out.u[i] - lower[i]), kLongestSoftStep);
+        const double up = std::min(kTowardSoftBound * (upper[i] - out.u[i]), kLongestSoftStep);
+        trial[i] = std::clamp(trial[i], out.u[i] - down, out.u[i] + up);
+      }
       if (objective.value(trial.data()) < out.value) {
         moved = true;
         break;

@@ -33,7 +33,7 @@ inline constexpr double kBetter = 1e-9;
 inline constexpr int kCoarseIterations = 10;
 inline constexpr int kIterations = 100;
 /// Where a coordinate is put when it is taken off a face.
-inline constexpr std::array<double, 3> kProbes{0.02, 0.1, 0.35};
+inline constexpr std::array<double, 4> kProbes{0.005, 0.02, 0.1, 0.35};
 
 /// Standard deviations in the unit of the working data, and the parameters of the transition.
 struct Deviations {
@@ -70,13 +70,14 @@ namespace internal {
 inline std::vector<Vector> starts(const Likelihood& likelihood) {
   // Share of the level, other ratios; irregular and level where they stand alone.
   struct Pattern {
-    double share, irregular, level, other, phi;
+    double share, irregular, level, slope, other, phi;
   };
-  constexpr std::array<Pattern, 5> kPatterns{{{0.5, 0.4, 0.4, 0.3, 0.9},
-                                              {0.15, 0.4, 0.1, 0.1, 0.95},
-                                              {0.9, 0.05, 0.4, 0.05, 0.95},
-                                              {0.3, 0.3, 0.05, 0.7, 0.85},
-                                              {1.0, 0.0, 0.3, 0.5, 0.97}}};
+  constexpr std::array<Pattern, 6> kPatterns{{{0.5, 0.4, 0.4, 0.3, 0.3, 0.9},
+                                              {0.15, 0.4, 0.1, 0.1, 0.1, 0.95},
+                                              {0.9, 0.05, 0.4, 0.05, 0.05, 0.95},
+                                              {0.3, 0.3, 0.05, 0.7, 0.7, 0.85},
+                                              {0.97, 0.05, 0.3, 0.5, 0.5, 0.97},
+                                              {0.95, 0.05, 0.3, 0.92, 0.05, 0.9}}};
   constexpr std::array<double, 5> kCycleShare{0.1, 0.3, 0.5, 0.7, 0.9};
   constexpr std::array<double, 5> kRho{0.85, 0.95, 0.7, 0.9, 0.98};
   std::vector<Vector> out;
@@ -85,7 +86,7 @@ inline std::vector<Vector> starts(const Likelihood& likelihood) {
   const bool cycle = likelihood.form().cycle;
   for (std::size_t k = 0; k < kPatterns.size() * (cycle ? 2 : 1); ++k) {
     const Pattern& p = kPatterns[k % kPatterns.size()];
-    const std::size_t turn = k < kPatterns.size() ? k : (k + 2) % kPatterns.size();
+    const std::size_t turn = (k < kPatterns.size() ? k : k + 2) % kCycleShare.size();
     Vector u(likelihood.count());
     for (Eigen::Index i = 0; i < u.size(); ++i) {
       const Coordinate& c = coordinates[at(i)];
@@ -98,6 +99,9 @@ inline std::vector<Vector> starts(const Likelihood& likelihood) {
           break;
         case Role::kLevel:
           u[i] = p.level;
+          break;
+        case Role::kSlope:
+          u[i] = p.slope;
           break;
         case Role::kPhi:
           u[i] = p.phi;
@@ -159,7 +163,7 @@ inline bool try_faces(Likelihood& likelihood, Vector& u, double& value) {
     const Coordinate& c = likelihood.coordinates()[at(i)];
     if (!c.is_ratio()) continue;
     Vector trial = u;
-    const bool two_sided = c.role == Role::kShare;
+    const bool two_sided = c.upper == 1.0;  // the other side is an exact zero too
     for (int side = 0; side < (two_sided ? 2 : 1); ++side) {
       const double face = side == 0 ? c.lower : c.upper;
       if (u[i] == face) continue;

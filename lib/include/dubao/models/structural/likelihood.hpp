@@ -5,7 +5,8 @@
 // Coordinates  Without known variances one scale is concentrated out: σ² = Σ v²/f / N over the N = n − d innovations, and
 //              only ratios of standard deviations are searched. Irregular and level share one angle, irregular = cos,
 //              level = sin of uπ/2; each other standard deviation is c tan(uπ/2) times the root of the sum of their
-//              squares. With known variances every standard deviation is c tan(uπ/2) in the unit of a change.
+//              squares, all multiplied by Π cos(uπ/2), so that u = 1 leaves this one alone. With known variances every
+//              standard deviation is c tan(uπ/2) in the unit of a change, u ≤ kLargestRatio.
 //              So 0 and 1 are exact zeros, and a flat prior on u is a half-Cauchy prior on a ratio (Gelman 2006).
 //              φ, ρ and the frequency of the cycle are searched as they are, inside bounds.
 // Deviance     without known variances  N log(Σ v²/f / N) + N + Σ log f;  with them  Σ v²/f + Σ log f
@@ -31,10 +32,10 @@ using state_space::Vector;
 
 /// Typical ratio of the standard deviation of the slope's and the season's noise to that of level and irregular: an
 /// assumption that shapes the prior behind the intervals, not a bound.
-inline constexpr double kTypicalSlope = 0.25;
+inline constexpr double kTypicalSlope = 0.15;
 inline constexpr double kTypicalSeason = 0.25;
 inline constexpr double kTypicalCycle = 1.0;
-/// Largest coordinate of a ratio: tan(0.995 π/2) = 127.
+/// Largest coordinate of a standard deviation when variances are known: tan(0.995 π/2) = 127.
 inline constexpr double kLargestRatio = 0.995;
 inline constexpr double kSmallestPhi = 0.8;
 inline constexpr double kLargestPhi = 0.98;
@@ -79,9 +80,10 @@ class Likelihood {
       if (form.irregular) add(Role::kIrregular, 0.0, kLargestRatio);
       if (form.trend.level_moves) add(Role::kLevel, 0.0, kLargestRatio);
     }
-    if (form.trend.slope_moves) add(Role::kSlope, 0.0, kLargestRatio);
-    if (form.has_season() && form.season_moves) add(Role::kSeason, 0.0, kLargestRatio);
-    if (form.cycle) add(Role::kCycle, 0.0, kLargestRatio);
+    const double largest_ratio = concentrated_ ? 1.0 : kLargestRatio;
+    if (form.trend.slope_moves) add(Role::kSlope, 0.0, largest_ratio);
+    if (form.has_season() && form.season_moves) add(Role::kSeason, 0.0, largest_ratio);
+    if (form.cycle) add(Role::kCycle, 0.0, largest_ratio);
     if (form.trend.damped) add(Role::kPhi, kSmallestPhi, kLargestPhi);
     if (form.cycle) {
       add(Role::kRho, 0.0, kLargestRho);
@@ -102,6 +104,8 @@ class Likelihood {
 
   [[nodiscard]] const std::vector<Coordinate>& coordinates() const noexcept { return coordinates_; }
   [[nodiscard]] Eigen::Index count() const noexcept { return static_cast<Eigen::Index>(coordinates_.size()); }
+  /// Whether the deviance has no slope on the bounds of coordinate i.
+  [[nodiscard]] bool is_soft(Eigen::Index i) const { return coordinates_[at(i)].is_ratio(); }
   [[nodiscard]] bool is_concentrated() const noexcept { return concentrated_; }
   [[nodiscard]] const state_space::Shape& shape() const noexcept { return shape_; }
   [[nodiscard]] const Form& form() const noexcept { return form_; }
@@ -120,8 +124,26 @@ class Likelihood {
     using std::sqrt;
     using std::tan;
     Parameters<T> out;
+    T rest(1.0);
     const auto square = [](const T& x) { return T(x * x); };
     const auto ratio = [&](const T& x, double typical) { return square(typical * tan(x * kRightAngle)); };
+    // σ² · (own, others): own = c² sin², and all others times cos².
+    const auto weigh = [&](const T& x, double typical, T Parameters<T>::*own) {
+      if (!concentrated_) {
+        out.*own = ratio(x, typical);
+        return;
+      }
+      const T others = optim::value_of(x) < 1.0 ? square(cos(x * kRightAngle)) : T(0.0);
+      T weight = square(typical * sin(x * kRightAngle));
+      for (T Parameters<T>::*one : {&Parameters<T>::slope, &Parameters<T>::season, &Parameters<T>::cycle}) {
+        out.*one = out.*one * others;
+      }
+      weight = weight * rest;
+      rest = rest * others;
+      out.*own = weight;
+      out.irregular = out.irregular * others;
+      out.level = out.level * others;
+    };
     if (concentrated_) {
       out.irregular = T(form_.irregular ? 1.0 : 0.0);
       out.level = T(!form_.irregular ? 1.0 : 0.0);
@@ -139,13 +161,13 @@ class Likelihood {
           out.level = ratio(u[i], 1.0);
           break;
         case Role::kSlope:
-          out.slope = ratio(u[i], kTypicalSlope);
+          weigh(u[i], kTypicalSlope, &Parameters<T>::slope);
           break;
         case Role::kSeason:
-          out.season = ratio(u[i], kTypicalSeason);
+          weigh(u[i], kTypicalSeason, &Parameters<T>::season);
           break;
         case Role::kCycle:
-          out.cycle = ratio(u[i], kTypicalCycle);
+          weigh(u[i], kTypicalCycle, &Parameters<T>::cycle);
           break;
         case Role::kPhi:
           out.phi = u[i];
@@ -165,8 +187,8 @@ class Likelihood {
   [[nodiscard]] Vector coordinates_of(const Parameters<double>& p) const {
     const double base = concentrated_ ? p.irregular + p.level : 1.0;
     const auto ratio = [&](double variance, double typical) {
-      if (!(base > 0.0)) return kLargestRatio;
-      return std::min(kLargestRatio, std::atan(std::sqrt(variance / base) / typical) / kRightAngle);
+      const double u = std::atan2(std::sqrt(variance) / typical, std::sqrt(base)) / kRightAngle;
+      return concentrated_ ? u : std::min(kLargestRatio, u);
     };
     Vector u(count());
     for (Eigen::Index i = 0; i < count(); ++i) {
