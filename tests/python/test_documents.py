@@ -97,7 +97,7 @@ PARTS = (
     "**Idea.**",
     "**Formula",
     "**When it fails.**",
-    "option | type | meaning | default",
+    "| option |",
     "**Source.**",
     "**Tests.**",
 )
