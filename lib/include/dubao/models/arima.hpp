@@ -20,6 +20,7 @@
 #include <dubao/models/arima/fitted.hpp>
 #include <dubao/models/arima/ladder.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/text.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/model.hpp>
 
@@ -143,9 +144,11 @@ class Arima final : public Model {
     Problems problems;
     const ArimaOrder& order = options_.order;
     for (const int one : {order.p, order.d, order.q, order.P, order.D, order.Q}) {
-      problems.add_if(one < 0 || one > kHighestArimaOrder,
-                      {"E-ARI-001", "order", std::to_string(one) + " is out of range",
-                       "give whole numbers from 0 to " + std::to_string(kHighestArimaOrder), "", ""});
+      problems.add_if(
+          one < 0 || one > kHighestArimaOrder,
+          {"E-ARI-001", "order", std::to_string(one) + " is out of range",
+           detail::concatenate({"give whole numbers from 0 to ", std::to_string(kHighestArimaOrder)}), "",
+           ""});
     }
     arima::check(options_.common, problems);
     problems.throw_if_any();

@@ -16,6 +16,7 @@
 #include <dubao/models/arima.hpp>
 #include <dubao/models/arima/search.hpp>
 #include <dubao/models/arima/unit_root.hpp>
+#include <dubao/models/detail/text.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -51,9 +52,11 @@ class AutoArima final : public Model {
     for (const int one :
          {l.max_p, l.max_q, l.max_P, l.max_Q, l.max_order, l.start_p, l.start_q, l.start_P, l.start_Q,
           options_.max_d, options_.max_D, options_.d.value_or(0), options_.D.value_or(0)}) {
-      problems.add_if(one < 0 || one > kHighestArimaOrder,
-                      {"E-ARI-001", "order", std::to_string(one) + " is out of range",
-                       "give whole numbers from 0 to " + std::to_string(kHighestArimaOrder), "", ""});
+      problems.add_if(
+          one < 0 || one > kHighestArimaOrder,
+          {"E-ARI-001", "order", std::to_string(one) + " is out of range",
+           detail::concatenate({"give whole numbers from 0 to ", std::to_string(kHighestArimaOrder)}), "",
+           ""});
     }
     arima::check(options_.common, problems);
     problems.throw_if_any();
