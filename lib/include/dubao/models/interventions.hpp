@@ -16,7 +16,7 @@
 //           counts: growth that is proportional to the level makes no late "shift", values near zero no "outlier" on logs.
 // Ends      The last value alone cannot tell an outlier from a shift; it is reported as additive outlier, `undecided`. A
 //           level shift needs two values on either side, a temporary change one before and two after.
-// Seasons   Fixed seasonal columns, from three years on; shorter or longer than a year of months: not searched, noted.
+// Seasons   Fixed seasonal columns, from three years on; shorter series, or seasons above twelve: not searched, noted.
 // Missing   values are left out. Standard errors weigh the values (evidence.hpp).
 // Short     fewer than kFewestFreeForInterventions + 2 values: nothing is searched, noted.
 // Example   values of about 10 with a fall to 5.9 in the fifth: one additive outlier, at == 4.
@@ -67,7 +67,7 @@ namespace interventions {
 
 /// Looks for level shifts, additive outliers and temporary changes. Throws InputError E-MOD-001 when no value is observed,
 /// E-IVN-001 for a false_alarm that has no table, E-REG-004 for too few rows of regressors.
-/// Cost: about 0.6 ms for a clean series of 30 values, growing with the cube of the length, twice that for positive ones.
+/// Cost: about 1 ms for a clean series of 30 values, growing with the cube of the length; with standard errors tens of it.
 [[nodiscard]] inline InterventionSearch find_interventions(const data::Series& series,
                                                            const InterventionOptions& options = {},
                                                            const data::Regressors& regressors = {}) {
