@@ -16,11 +16,16 @@ constexpr double kAlgebra = 1e-9;
 // A central difference of a sum of squares of size one.
 constexpr double kDerivative = 1e-6;
 
-models::Arima make(models::ArimaOrder order, Index season_length = 1, std::optional<double> box_cox = {}) {
+models::Arima::Options options_of(models::ArimaOrder order, Index season_length = 1,
+                                  std::optional<double> box_cox = {}) {
   models::Arima::Options options;
   options.order = order;
   options.common = {.season_length = season_length, .box_cox = box_cox};
-  return models::Arima(options);
+  return options;
+}
+
+models::Arima make(models::ArimaOrder order, Index season_length = 1, std::optional<double> box_cox = {}) {
+  return models::Arima(options_of(order, season_length, box_cox));
 }
 
 std::vector<double> simulated(int n, double phi, double theta, std::uint64_t seed, bool integrated) {
@@ -177,9 +182,10 @@ TEST(Arima, EveryLengthAndEveryMonsterHasAFiniteForecast) {
     monsters.push_back(line);
   }
   std::vector<std::unique_ptr<models::Model>> all;
-  all.push_back(std::make_unique<models::Arima>(make(k111)));
-  all.push_back(std::make_unique<models::Arima>(make({.p = 2, .q = 2, .P = 1, .D = 1, .mean = true}, 4)));
-  all.push_back(std::make_unique<models::Arima>(make({.d = 1, .q = 1, .drift = true})));
+  all.push_back(std::make_unique<models::Arima>(options_of(k111)));
+  all.push_back(
+      std::make_unique<models::Arima>(options_of({.p = 2, .q = 2, .P = 1, .D = 1, .mean = true}, 4)));
+  all.push_back(std::make_unique<models::Arima>(options_of({.d = 1, .q = 1, .drift = true})));
   all.push_back(std::make_unique<models::AutoArima>());
   for (const auto& y : monsters) {
     for (const auto& model : all) {

@@ -7,7 +7,7 @@
 //           D: one seasonal difference when the strength F of decomposition/stl.hpp is above 0.64.
 // Breaks    definitions are joined so that the change across a break is the median change inside definitions.
 // Missing   left out of the KPSS test, as in R.
-// Example   1, 2, …, 10: η = 0.86, one difference; after it the values are constant: d = 1
+// Example   1, 2, …, 10: η = 1.01, one difference; after it the values are constant: d = 1
 // Source    Kwiatkowski, Phillips, Schmidt and Shin (1992); Wang, Smith and Hyndman (2006) for the strength.
 //           Oracle: R forecast 8.20, ndiffs(test = "kpss") and nsdiffs(test = "seas").
 #pragma once
