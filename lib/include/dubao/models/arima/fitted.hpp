@@ -10,6 +10,7 @@
 //           autocorrelations from which the same bits are made again.
 #pragma once
 
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/arima/innovations.hpp>
 #include <dubao/models/arima/path.hpp>
 #include <dubao/models/detail/fitted_base.hpp>
@@ -56,7 +57,7 @@ struct Parts {
 /// Steps whose variance is exact even where a moving-average root lies on the unit circle and the filter never settles.
 inline constexpr int kExactSteps = 24;
 
-class FittedArima final : public detail::FittedBase {
+class FittedArima final : public detail::FittedBase, public AnalyticForecast {
  public:
   explicit FittedArima(Parts parts)
       : FittedBase(parts.series),
@@ -92,8 +93,9 @@ class FittedArima final : public detail::FittedBase {
   void add_note(std::string text) { note(std::move(text)); }
 
   /// Variance of the forecast errors of steps 1 … horizon (after the end of the series) at the estimates, innovations
-  /// and missing values only, squared unit of the (transformed) series; R's predict()$se².
-  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const {
+  /// and missing values only, squared unit of the series, R's predict()$se²; empty for Box–Cox data.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    if (parts_.lambda) return {};
     const int steps = static_cast<int>(series_.stale() + horizon);
     PathMaker maker = path_maker(0);
     std::vector<double> out(detail::at(steps), 0.0);
