@@ -136,14 +136,17 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-ETS-001": (
         "thành phần mô hình không hợp lệ",
-        "sai số A hoặc M; xu thế N, A hoặc Ad; mùa vụ N, A hoặc M",
+        "sai số A hoặc M; xu thế N, A, Ad, M hoặc Md; mùa vụ N, A hoặc M",
     ),
     "E-ETS-002": ("dạng này cần mọi giá trị lớn hơn 0", "chọn sai số và mùa vụ cộng tính, hoặc dùng AutoETS"),
-    "E-ETS-004": ("dạng mô hình không hợp lệ", "ghi ba chữ cái, ví dụ ZZZ"),
+    "E-ETS-004": ("dạng mô hình không hợp lệ hoặc có phương sai vô hạn", "ghi ba chữ cái, ví dụ ZZZ"),
     "E-ETS-005": ("giới hạn tham số san mũ sai thứ tự", "kiểm tra lại các giới hạn"),
     "E-ARI-001": ("bậc của mô hình ARIMA ngoài phạm vi", "ghi các số nguyên từ 0 đến 24"),
     "E-ARI-002": ("độ dài mùa vụ ngoài phạm vi", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
-    "E-ARI-003": ("phép biến đổi Box-Cox cần mọi giá trị lớn hơn 0", "bỏ box_cox, hoặc dịch chuỗi lên trên 0"),
+    "E-ARI-003": (
+        "phép biến đổi Box-Cox cần mọi giá trị lớn hơn 0",
+        "bỏ box_cox, hoặc dịch chuỗi lên trên 0",
+    ),
     "E-ARI-004": ("lũy thừa Box-Cox ngoài phạm vi", "ghi một số từ -2 đến 2"),
     "E-MOD-001": ("chuỗi không có giá trị quan sát nào", "đưa vào ít nhất một giá trị"),
     "E-MOD-005": (

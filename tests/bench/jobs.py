@@ -40,7 +40,7 @@ class Job:
 
     def title(self) -> str:
         """As it stands in the table."""
-        return f"{self.model}, {self.name.replace('_', ' ')}"
+        return f"{self.model}, {self.folder.upper()} {self.name.split('_')[1]}"
 
 
 # Subsamples keep the peers' part of a run to some minutes on two cores.
