@@ -28,6 +28,7 @@
 #include <dubao/forecast/dependence.hpp>
 #include <dubao/forecast/ensemble.hpp>
 #include <dubao/forecast/forecaster.hpp>
+#include <dubao/forecast/growth_pooling.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/parallel.hpp>
 #include <dubao/forecast/sampling_error.hpp>
