@@ -43,6 +43,16 @@ struct CommonOptions {
 /// Largest size of a Box–Cox power.
 inline constexpr double kLargestPower = 2.0;
 
+inline void check_order(int one, Problems& problems) {
+  if (one >= 0 && one <= kHighestArimaOrder) return;
+  Problem problem;
+  problem.id = "E-ARI-001";
+  problem.argument = "order";
+  problem.message = detail::concatenate({std::to_string(one), " is out of range"});
+  problem.remedy = detail::concatenate({"give whole numbers from 0 to ", std::to_string(kHighestArimaOrder)});
+  problems.add(std::move(problem));
+}
+
 inline void check(const CommonOptions& options, Problems& problems) {
   problems.add_if(options.season_length < 0 || options.season_length > kLongestArimaSeason,
                   {"E-ARI-002", "season_length", std::to_string(options.season_length) + " is out of range",
@@ -144,11 +154,7 @@ class Arima final : public Model {
     Problems problems;
     const ArimaOrder& order = options_.order;
     for (const int one : {order.p, order.d, order.q, order.P, order.D, order.Q}) {
-      problems.add_if(
-          one < 0 || one > kHighestArimaOrder,
-          {"E-ARI-001", "order", std::to_string(one) + " is out of range",
-           detail::concatenate({"give whole numbers from 0 to ", std::to_string(kHighestArimaOrder)}), "",
-           ""});
+      arima::check_order(one, problems);
     }
     arima::check(options_.common, problems);
     problems.throw_if_any();

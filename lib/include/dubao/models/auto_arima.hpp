@@ -49,15 +49,20 @@ class AutoArima final : public Model {
   explicit AutoArima(Options options) : options_(std::move(options)) {
     Problems problems;
     const arima::SearchLimits& l = options_.limits;
-    for (const int one :
-         {l.max_p, l.max_q, l.max_P, l.max_Q, l.max_order, l.start_p, l.start_q, l.start_P, l.start_Q,
-          options_.max_d, options_.max_D, options_.d.value_or(0), options_.D.value_or(0)}) {
-      problems.add_if(
-          one < 0 || one > kHighestArimaOrder,
-          {"E-ARI-001", "order", std::to_string(one) + " is out of range",
-           detail::concatenate({"give whole numbers from 0 to ", std::to_string(kHighestArimaOrder)}), "",
-           ""});
-    }
+    const int all[] = {l.max_p,
+                       l.max_q,
+                       l.max_P,
+                       l.max_Q,
+                       l.max_order,
+                       l.start_p,
+                       l.start_q,
+                       l.start_P,
+                       l.start_Q,
+                       options_.max_d,
+                       options_.max_D,
+                       options_.d.value_or(0),
+                       options_.D.value_or(0)};
+    for (const int one : all) arima::check_order(one, problems);
     arima::check(options_.common, problems);
     problems.throw_if_any();
   }
