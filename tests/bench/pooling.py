@@ -3,7 +3,7 @@ on series drawn at random, and on ICT specialists in Europe.
 
 Usage: .venv/bin/python tests/bench/pooling.py [--per-panel N]
 
-Prints a table in Markdown. `table` is the forecaster of a lone series, `auto` the one that learns from the panel.
+Prints a table in Markdown. `table` is the forecaster of a lone series, `panel` the one that learns from the panel.
 """
 
 from __future__ import annotations
@@ -99,10 +99,10 @@ def rows(per_panel: int) -> list[str]:
     for name, panels, known in kinds:
         scores = {
             mode: [np.concatenate(s) for s in zip(*(score(p, known, mode) for p in panels), strict=True)]
-            for mode in ("table", "auto")
+            for mode in ("table", "panel")
         }
         (mase, msis, cover), (mase_p, msis_p, cover_p) = (
-            [float(s.mean()) for s in scores[m]] for m in ("table", "auto")
+            [float(s.mean()) for s in scores[m]] for m in ("table", "panel")
         )
         count = sum(len(p) for p in panels)
         out.append(

@@ -9,8 +9,7 @@ using time::Frequency;
 
 const std::vector<std::string> kAnnualKeys{"Ensemble",    "AutoETS", "AutoTheta", "Theta",
                                            "DampedDrift", "Drift",   "Naive"};
-const std::vector<std::string> kSeasonalKeys{"Ensemble", "AutoETS",       "AutoTheta",
-                                             "Theta",    "SeasonalNaive", "Naive"};
+const std::vector<std::string> kSeasonalKeys{"Ensemble", "AutoTheta", "Theta", "SeasonalNaive", "Naive"};
 const std::vector<Frequency> kFrequencies{Frequency::kAnnual, Frequency::kQuarterly, Frequency::kMonthly};
 
 const std::vector<std::string>& keys(Frequency frequency) {

@@ -11,7 +11,8 @@
 //           One factor, not a new distribution: on panels of 100 and 300 series of one M4 category (ten draws of
 //           each of six) the MSIS of 95 % intervals was 24.98 and 25.12 with the factor, 25.00 and 25.21 with the
 //           table alone, 25.20 and 25.25 with quantiles learnt inside the panel at the same weight.
-// Growth    The same origins correct the growth of the default forecaster's point forecasts (growth_pooling.hpp).
+// Growth    Where the panel is asked for (its series are related, says who asks) the same origins correct the growth of the
+//           default forecaster's point forecasts (growth_pooling.hpp). Never unasked: it can harm unrelated series.
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
 // Frequency Each has its own table (score_table.hpp); daily series have none, and there the draws stand as the model
@@ -149,7 +150,9 @@ class Calibrator {
   if (learn) {
     const PanelPast past = panel_past(model, panel, static_cast<Index>(positive->level.size()), threads);
     // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
-    const GrowthPooling pooling = annual && key == "Ensemble" ? pool_growth(past, panel) : GrowthPooling{};
+    const GrowthPooling pooling = mode == CalibrationMode::kPanel && annual && key == "Ensemble"
+                                      ? pool_growth(past, panel)
+                                      : GrowthPooling{};
     const ScoresByHorizon scores = panel_scores(past, panel, *positive, *additive, pooling);
     const PanelVerdict verdict = panel_verdict(scores, *positive);
     if (mode == CalibrationMode::kPanel && scores.front().empty()) {
