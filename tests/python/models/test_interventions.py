@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import dubao
+from dubao import _core
 from dubao.errors import InputError
 from dubao.models import Cleaned, HistoricAverage, Naive, find_interventions
 
@@ -21,7 +22,7 @@ def test_an_outlier_is_found_with_kind_position_size_and_standard_error() -> Non
 
 
 def test_periods_of_a_series_stand_in_the_notes() -> None:
-    series = dubao.Series(SHIFT, start="2010")
+    series = _core.Series(SHIFT, start="2010")
     search = find_interventions(series)
     assert search.found[0].period == "2017"
     assert search.notes[0].startswith("found: level shift in 2017, size +5.")

@@ -156,7 +156,7 @@ SEASONAL = [kind for kind in exported() if "season_length" in Configuration(kind
 @pytest.mark.parametrize("kind", SEASONAL, ids=lambda kind: kind.__name__)
 def test_any_season_length_is_served(kind, season):
     for y in (ordinary(20), ordinary(110, season)):
-        fitted = kind(season_length=season).fit(y)
+        fitted = Configuration(kind, (("season_length", season),)).make().fit(y)
         assert np.isfinite(fitted.predict(h=HORIZON)["mean"]).all()
         assert np.isfinite(fitted.draws(HORIZON, PATHS, SEED)).all()
         low, high = tolerant(*room(y, HORIZON, MEAN_GROWTH))

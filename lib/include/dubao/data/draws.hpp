@@ -37,7 +37,10 @@ enum class Target : std::uint8_t { kSignal, kSurvey };
   const auto below = static_cast<std::size_t>(std::floor(position));
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
   const double weight = position - std::floor(position);
-  return sorted[below] + weight * (sorted[above] - sorted[below]);
+  const double distance = sorted[above] - sorted[below];
+  // Two doubles may lie further apart than the largest one.
+  if (!std::isfinite(distance)) return (1.0 - weight) * sorted[below] + weight * sorted[above];
+  return sorted[below] + weight * distance;
 }
 
 /// Lower and upper end of an interval.

@@ -23,6 +23,7 @@
 #include <dubao/models/detail/text.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/naive.hpp>
 
 #include <memory>
 #include <optional>
@@ -100,7 +101,10 @@ inline void check(const CommonOptions& options, Problems& problems) {
 /// Restores a fit from its parameters.
 [[nodiscard]] inline std::unique_ptr<Fitted> fit_held(Parts parts, const std::vector<Parameter>& params,
                                                       const std::string& alias) {
+  // Below the ladder stood the last value or the damped drift (ets/ladder.hpp).
+  if (params.empty()) return Naive::fit_held(std::move(parts.series), params);
   detail::HeldParameters held(params, alias, parts.series.id);
+  if (held.has("damping")) return DampedDrift{}.fit_held(std::move(parts.series), params);
   ArimaOrder& order = parts.order;
   order = {};
   order.d = static_cast<int>(held.take("d", 0.0, kHighestArimaOrder));
@@ -186,7 +190,7 @@ class Arima final : public Model {
     return out != nullptr ? std::move(out) : arima::fit_below(std::move(parts), order.name());
   }
   /// Throws InputError E-MOD-007 for parameters that are not its own, ModelError E-MOD-008 when they cannot describe the
-  /// values. Without parameters (a rung below ARIMA has none to hold) the series is fitted again.
+  /// values.
   [[nodiscard]] std::unique_ptr<Fitted> fit_with_parameters(
       const data::Series& series, const data::Regressors& regressors,
       const std::vector<Parameter>& params) const override {

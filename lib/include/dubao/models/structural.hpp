@@ -114,10 +114,10 @@ class Structural final : public Model {
     structural::Likelihood likelihood(data, form, reporting.cycle);
     structural::Estimate estimate = structural::estimate(likelihood);
     if (!estimate.is_usable()) return ets::fit_instead(std::move(prepared), asked);
-    const structural::Deviations deviations = estimate.deviations;
+    const structural::Deviations deviations = structural::settled(estimate.deviations, data, prepared);
     return std::make_unique<structural::FittedStructural>(
         std::move(prepared),
-        structural::Ingredients{std::move(data), form, deviations, reporting, std::move(estimate)});
+        structural::Ingredients{std::move(data), form, deviations, reporting, std::move(estimate), {}});
   }
 
   /// Filters with the standard deviations of an earlier fit of the same model; states and effects follow from the data.
@@ -150,7 +150,7 @@ class Structural final : public Model {
     const structural::Reporting reporting = this->reporting(form, prepared);
     return std::make_unique<structural::FittedStructural>(
         std::move(prepared),
-        structural::Ingredients{std::move(data), form, deviations, reporting, std::nullopt});
+        structural::Ingredients{std::move(data), form, deviations, reporting, std::nullopt, params});
   }
 
  private:

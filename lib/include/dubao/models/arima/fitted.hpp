@@ -159,7 +159,8 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
       if (data::is_missing(e) || data::is_missing(working_.y[t])) continue;
       const double deviation =
           e * innovations_.widening[detail::at(row)] * std::sqrt(whitened_.factor().variance(row));
-      summary_.residuals[t] = std::ldexp(e, working_.exponent);
+      constexpr double kLargest = std::numeric_limits<double>::max();
+      summary_.residuals[t] = std::clamp(std::ldexp(e, working_.exponent), -kLargest, kLargest);
       fitted[t] = to_scaled(working_.y[t] - deviation);
     }
     summary_.fitted_values = series_.unscale(fitted);

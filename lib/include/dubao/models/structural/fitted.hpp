@@ -38,7 +38,20 @@ struct Ingredients {
   Deviations deviations;
   Reporting reporting;
   std::optional<Estimate> estimate;  ///< none when the parameters were held
+  std::vector<Parameter> held{};     ///< the parameters of an earlier fit, which are then shown as they are
 };
+
+/// The deviations as they are read again from the unit of y (of log y): so that a restored fit has the same bits at every
+/// scale.
+[[nodiscard]] inline Deviations settled(Deviations d, const WorkingData& data,
+                                        const detail::Prepared& series) {
+  const int exponent = data.exponent + (data.log ? 0 : series.exponent);
+  for (double* w : {&d.irregular, &d.level, &d.slope, &d.season, &d.cycle}) {
+    const double outward = std::ldexp(*w, data.exponent);
+    *w = std::ldexp(data.log ? outward : series.unscale(outward), -exponent);
+  }
+  return d;
+}
 
 class FittedStructural final : public detail::FittedBase {
  public:
@@ -56,7 +69,11 @@ class FittedStructural final : public detail::FittedBase {
     summary_.name = parts_.form.name();
     if (parts_.data.log) summary_.name += " on logs";
     set_criteria();
-    set_parameters();
+    if (parts_.held.empty()) {
+      set_parameters();
+    } else {
+      summary_.params = parts_.held;
+    }
     set_errors();
     describe();
   }
@@ -116,6 +133,10 @@ class FittedStructural final : public detail::FittedBase {
         sums.squares + sums.logarithms +
         static_cast<double>(sums.regular) * (std::log(2.0 * state_space::kPi) + 2.0 * exponent() * log2);
     for (const Effect& e : parts_.data.effects) deviance += 2.0 * e.exponent * log2;
+    // As in likelihood.hpp: the calendar's beginning is no information.
+    if (parts_.form.trend.damped) {
+      deviance -= 2.0 * static_cast<double>(parts_.data.lead()) * std::log(parts_.deviations.phi);
+    }
     if (parts_.data.log) {
       for (const Index t : series_.observed)
         deviance += 2.0 * (std::log(series_.y[at(t)]) + series_.exponent * log2);
@@ -152,7 +173,8 @@ class FittedStructural final : public detail::FittedBase {
       out.emplace_back("cycle_frequency", d.frequency);
       out.emplace_back("cycle_period", 2.0 * state_space::kPi / d.frequency);
     }
-    // What follows describes the fit: states of the first period ahead and effects; a filter finds them again.
+    // What follows describes the fit: states of the first period ahead and effects; a filter finds them again. A fit
+    // with held parameters shows those of the fit they come from; its own states are among the components.
     out.emplace_back("level", unscale_level(state_.mean[0]));
     if (form.trend.slope) out.emplace_back("slope", unscale_difference(state_.mean[at(shape().slope_at())]));
     if (form.has_season()) out.emplace_back("season_length", static_cast<double>(form.season_length));
