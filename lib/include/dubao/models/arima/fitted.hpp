@@ -122,8 +122,10 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
     for (int j = 0; j < count; ++j) {
       const Effect& effect = design_.effects[detail::at(j)];
       double& b = coefficients_[detail::at(missing + j)];
-      if (parts_.effects) b = std::ldexp((*parts_.effects)[detail::at(j)], -working_.exponent) / effect.scale;
-      effects_.push_back(std::ldexp(b * effect.scale, working_.exponent));
+      // As they are read again from the unit of the series, so that a restored fit has the same bits at every scale.
+      effects_.push_back(parts_.effects ? (*parts_.effects)[detail::at(j)]
+                                        : std::ldexp(b * effect.scale, working_.exponent));
+      b = std::ldexp(effects_.back(), -working_.exponent) / effect.scale;
     }
     std::vector<double> rest = design_.w;
     for (int j = missing; j < design_.count; ++j) {
