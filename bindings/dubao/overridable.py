@@ -31,10 +31,13 @@ SEED = 1
 class Overridable:
     """What :class:`dubao.Forecaster` knows of overrides; not for use by itself."""
 
-    aliases: list[str]
     freq: str | int | None
     _settings: dict[str, Any]
     _overrides: list[tuple[int, int, Override]]
+
+    @property
+    def aliases(self) -> list[str]:
+        raise NotImplementedError
 
     def _fitted(self) -> tuple[_core.Forecaster, Panel]:
         raise NotImplementedError

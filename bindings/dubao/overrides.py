@@ -109,7 +109,7 @@ def checked(one: Override, models: list[str]) -> Override:
         no reason, E-OVR-004 a spread below zero, E-OVR-005 a model that is not there.
     """
     problems = Collector()
-    where = {"series": str(one.unique_id), "period": str(one.ds)}
+    series, period = str(one.unique_id), str(one.ds)
     if one.kind not in KINDS:
         problems.add(
             Problem(
@@ -119,7 +119,8 @@ def checked(one: Override, models: list[str]) -> Override:
                 en=f'"{one.kind}" is not a kind of override',
                 remedy_vi="dùng replace, shift hoặc factor",
                 remedy_en="use replace, shift or factor",
-                **where,
+                series=series,
+                period=period,
             )
         )
     if not math.isfinite(one.value) or (one.kind == "factor" and one.value <= 0):
@@ -131,7 +132,8 @@ def checked(one: Override, models: list[str]) -> Override:
                 en=f"the value {one.value!r} cannot be used",
                 remedy_vi="ghi một số hữu hạn; hệ số phải lớn hơn 0",
                 remedy_en="give a finite number; a factor must be above zero",
-                **where,
+                series=series,
+                period=period,
             )
         )
     for name in ("who", "why"):
@@ -144,7 +146,8 @@ def checked(one: Override, models: list[str]) -> Override:
                     en="an override needs its author and its reason",
                     remedy_vi="ghi who và why",
                     remedy_en="give who and why",
-                    **where,
+                    series=series,
+                    period=period,
                 )
             )
     if one.spread is not None and not (math.isfinite(one.spread) and one.spread >= 0):
@@ -156,7 +159,8 @@ def checked(one: Override, models: list[str]) -> Override:
                 en=f"the standard deviation {one.spread!r} is not possible",
                 remedy_vi="ghi một số không âm, hoặc bỏ trống để giữ nguyên",
                 remedy_en="give a number of at least zero, or leave it out to keep the model's",
-                **where,
+                series=series,
+                period=period,
             )
         )
     if one.model is not None and one.model not in models:
@@ -168,7 +172,8 @@ def checked(one: Override, models: list[str]) -> Override:
                 en=f'there is no model "{one.model}"; there are: {", ".join(models)}',
                 remedy_vi="chọn một tên trong danh sách, hoặc bỏ trống để áp dụng cho mọi mô hình",
                 remedy_en="choose a name of the list, or leave it out for all",
-                **where,
+                series=series,
+                period=period,
             )
         )
     problems.raise_if_any(InputError)

@@ -13,49 +13,76 @@ import numpy.typing
 from . import labour
 
 __all__: list[str] = [
+    "Arima",
+    "AutoArima",
+    "AutoCes",
     "AutoEts",
     "AutoTheta",
     "Automatic",
+    "Ces",
+    "Cleaned",
     "DampedDrift",
+    "Decomposed",
     "DefaultEnsemble",
+    "DynamicOptimizedTheta",
+    "DynamicTheta",
     "Ensemble",
     "Ets",
     "Fitted",
+    "FittedStructural",
     "Forecaster",
     "ForecasterOptions",
     "HistoricAverage",
+    "InterventionOptions",
     "Model",
     "Naive",
+    "OptimizedTheta",
     "RandomWalkWithDrift",
     "SeasonalNaive",
+    "SeasonalWindowAverage",
     "Series",
+    "Structural",
+    "TemporalDisaggregation",
     "Theta",
     "Transformed",
     "WindowAverage",
     "compare",
+    "compare_with_best",
     "coverage",
     "cross_validation",
     "crps",
+    "denton",
+    "diebold_mariano",
     "estimate_sampling_scale",
+    "find_interventions",
     "interval_score",
+    "intervention_series",
     "labour",
+    "ljung_box",
     "mean_absolute_error",
     "mean_error",
     "mean_interval_score",
     "mean_squared_error",
+    "mstl",
     "naive_absolute_scale",
     "naive_squared_scale",
     "panel_series",
     "period_difference",
     "period_frequency",
     "pinball_loss",
+    "pit_histogram",
+    "probability_integral_transforms",
     "quantiles",
     "root_mean_squared_error",
     "score_probabilities",
     "scores",
+    "seasonal_strength",
     "series_spread",
     "shift_period",
     "smape",
+    "smoothing_of_given_alpha",
+    "stl",
+    "usual_lags",
 ]
 
 class Series:
@@ -210,6 +237,7 @@ class AutoEts(Model):
         season_length: typing.SupportsInt | typing.SupportsIndex,
         model: str,
         damped: bool | None,
+        multiplicative_trend: bool = False,
         largest_trend_share: typing.SupportsFloat | typing.SupportsIndex,
         alias: str,
     ) -> None: ...
@@ -221,6 +249,127 @@ class Theta(Model):
 
 class AutoTheta(Model):
     def __init__(self, *, season_length: typing.SupportsInt | typing.SupportsIndex, alias: str) -> None: ...
+
+class Arima(Model):
+    def __init__(
+        self,
+        *,
+        order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        seasonal_order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        include_mean: bool,
+        include_drift: bool,
+        box_cox: typing.SupportsFloat | typing.SupportsIndex | None,
+        alias: str,
+    ) -> None: ...
+
+class AutoArima(Model):
+    def __init__(
+        self,
+        *,
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        d: typing.SupportsInt | typing.SupportsIndex | None,
+        D: typing.SupportsInt | typing.SupportsIndex | None,
+        max_pdq: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        max_PDQ: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        max_order: typing.SupportsInt | typing.SupportsIndex,
+        stationary: bool,
+        seasonal: bool,
+        stepwise: bool,
+        allow_drift: bool,
+        allow_mean: bool,
+        box_cox: typing.SupportsFloat | typing.SupportsIndex | None,
+        alias: str,
+    ) -> None: ...
+
+class FittedStructural(Fitted):
+    """
+    A fitted structural model; see dubao.models.
+    """
+    def components(self) -> dict:
+        """
+        Component by name: values and standard errors, length n.
+        """
+    def signal_draws(
+        self,
+        h: typing.SupportsInt | typing.SupportsIndex,
+        n: typing.SupportsInt | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Sample paths without sampling error, n × h.
+        """
+    def standardised_innovations(self) -> numpy.typing.NDArray[numpy.float64]: ...
+
+class Structural(Model):
+    def __init__(
+        self,
+        *,
+        trend: str,
+        season: str,
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        cycle: bool,
+        cycle_shortest: typing.SupportsFloat | typing.SupportsIndex,
+        cycle_longest: typing.SupportsFloat | typing.SupportsIndex,
+        interventions: collections.abc.Sequence[tuple[str, typing.SupportsInt | typing.SupportsIndex]],
+        irregular: bool | None,
+        log: bool,
+        point: str,
+        target: str,
+        alias: str,
+    ) -> None: ...
+
+class OptimizedTheta(Model):
+    def __init__(
+        self, *, season_length: typing.SupportsInt | typing.SupportsIndex, box_cox: bool, alias: str
+    ) -> None: ...
+
+class DynamicTheta(Model):
+    def __init__(
+        self, *, season_length: typing.SupportsInt | typing.SupportsIndex, box_cox: bool, alias: str
+    ) -> None: ...
+
+class DynamicOptimizedTheta(Model):
+    def __init__(
+        self, *, season_length: typing.SupportsInt | typing.SupportsIndex, box_cox: bool, alias: str
+    ) -> None: ...
+
+class SeasonalWindowAverage(Model):
+    def __init__(
+        self,
+        *,
+        window_size: typing.SupportsInt | typing.SupportsIndex,
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        alias: str,
+    ) -> None: ...
+
+class Ces(Model):
+    def __init__(
+        self, *, season: str, season_length: typing.SupportsInt | typing.SupportsIndex, alias: str
+    ) -> None: ...
+
+class AutoCes(Model):
+    def __init__(self, *, season_length: typing.SupportsInt | typing.SupportsIndex, alias: str) -> None: ...
+
+class Decomposed(Model):
+    def __init__(
+        self,
+        base: Model,
+        *,
+        season_lengths: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        season_windows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        robust: bool,
+        box_cox: bool,
+        alias: str,
+    ) -> None: ...
 
 class Ensemble(Model):
     """
@@ -246,7 +395,11 @@ class Transformed(Model):
     A model on Box-Cox data; lambda 0 is the logarithm, none is chosen by likelihood.
     """
     def __init__(
-        self, inner: Model, power: typing.SupportsFloat | typing.SupportsIndex | None, alias: str
+        self,
+        inner: Model,
+        power: typing.SupportsFloat | typing.SupportsIndex | None,
+        alias: str,
+        bias_adjusted: bool = False,
     ) -> None: ...
 
 class Automatic(Model):
@@ -322,12 +475,68 @@ class Forecaster:
     @property
     def sampling_scale(self) -> dict: ...
 
+class InterventionOptions:
+    def __init__(
+        self,
+        *,
+        kinds: collections.abc.Sequence[str],
+        scale: str,
+        false_alarm: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> None: ...
+
+class Cleaned(Model):
+    """
+    A model after a search for breaks and outliers.
+    """
+    def __init__(self, inner: Model, options: InterventionOptions, alias: str) -> None: ...
+
+class TemporalDisaggregation:
+    """
+    Regression-based temporal disaggregation; see dubao.hierarchy.
+    """
+    def __init__(
+        self,
+        low: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        indicators: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        ratio: typing.SupportsInt | typing.SupportsIndex,
+        aggregation: str,
+        method: str,
+    ) -> None: ...
+    def coefficient_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def coefficients(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def draws(
+        self,
+        n: typing.SupportsInt | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        id: str,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Paths, n × high periods.
+        """
+    def mean(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def residuals(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    @property
+    def loglik(self) -> float: ...
+    @property
+    def rho(self) -> float: ...
+    @property
+    def sigma(self) -> float: ...
+
 def compare(
     method: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     yardstick: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
 ) -> dict:
     """
     Losses of a method against a yardstick, pair by pair.
+    """
+
+def compare_with_best(
+    losses: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    level: typing.SupportsFloat | typing.SupportsIndex,
+) -> dict:
+    """
+    Mean ranks of methods (series × methods) with intervals.
     """
 
 def coverage(
@@ -360,9 +569,34 @@ def crps(
     Continuous ranked probability score of draws (fair estimate).
     """
 
+def denton(
+    low: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    indicator: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    ratio: typing.SupportsInt | typing.SupportsIndex,
+    aggregation: str,
+    proportional: bool,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Denton's method in Cholette's form.
+    """
+
+def diebold_mariano(
+    first: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    second: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    horizon: typing.SupportsInt | typing.SupportsIndex,
+) -> dict:
+    """
+    Do two rows of losses differ?
+    """
+
 def estimate_sampling_scale(series: collections.abc.Sequence[Series]) -> dict:
     """
     Common factor on the standard errors of a panel, with its posterior interval.
+    """
+
+def find_interventions(series: Series, options: InterventionOptions) -> dict:
+    """
+    Level shifts, additive outliers and temporary changes.
     """
 
 def interval_score(
@@ -373,6 +607,25 @@ def interval_score(
 ) -> float:
     """
     Winkler's interval score.
+    """
+
+def intervention_series(
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    standard_errors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None,
+    breaks: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    season_length: typing.SupportsInt | typing.SupportsIndex,
+) -> Series:
+    """
+    A series from a bare array, breaks by position.
+    """
+
+def ljung_box(
+    residuals: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    lags: typing.SupportsInt | typing.SupportsIndex,
+    fitted_degrees: typing.SupportsInt | typing.SupportsIndex,
+) -> dict:
+    """
+    Autocorrelation left in residuals.
     """
 
 def mean_absolute_error(
@@ -407,6 +660,19 @@ def mean_squared_error(
 ) -> float:
     """
     Mean (actual − forecast)².
+    """
+
+def mstl(
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    season_lengths: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    season_windows: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    robust: bool,
+    iterations: typing.SupportsInt | typing.SupportsIndex,
+    power: typing.SupportsFloat | typing.SupportsIndex | None,
+) -> dict:
+    """
+    Several seasons, trend and remainder by loess.
     """
 
 def naive_absolute_scale(
@@ -454,6 +720,23 @@ def pinball_loss(
     Quantile loss.
     """
 
+def pit_histogram(
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    bins: typing.SupportsInt | typing.SupportsIndex,
+) -> dict:
+    """
+    Histogram of transforms and the test of uniformity.
+    """
+
+def probability_integral_transforms(
+    draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    actual: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    seed: typing.SupportsInt | typing.SupportsIndex,
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    One transform a column of draws (draws × forecasts).
+    """
+
 def quantiles(
     paths: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
@@ -480,6 +763,14 @@ def scores(
     Errors on the scale of the link, one per horizon.
     """
 
+def seasonal_strength(
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    season_length: typing.SupportsInt | typing.SupportsIndex,
+) -> float:
+    """
+    Strength of the season, 0 to 1.
+    """
+
 def series_spread(series: Series, additive: bool = False) -> typing.Any:
     """
     Unit and features of the spread; None when too short.
@@ -496,6 +787,35 @@ def smape(
 ) -> float:
     """
     Symmetric mean absolute percentage error, 0 … 200.
+    """
+
+def smoothing_of_given_alpha(*, alpha: typing.SupportsFloat | typing.SupportsIndex, alias: str) -> Model:
+    """
+    Simple exponential smoothing with a given alpha.
+    """
+
+def stl(
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    *,
+    season_length: typing.SupportsInt | typing.SupportsIndex,
+    season_window: typing.SupportsInt | typing.SupportsIndex,
+    season_degree: typing.SupportsInt | typing.SupportsIndex,
+    trend_window: typing.SupportsInt | typing.SupportsIndex,
+    trend_degree: typing.SupportsInt | typing.SupportsIndex,
+    low_pass_window: typing.SupportsInt | typing.SupportsIndex,
+    robust: bool,
+) -> dict:
+    """
+    Season, trend and remainder by loess.
+    """
+
+def usual_lags(
+    n: typing.SupportsInt | typing.SupportsIndex,
+    season_length: typing.SupportsInt | typing.SupportsIndex,
+    fitted_degrees: typing.SupportsInt | typing.SupportsIndex,
+) -> int:
+    """
+    Lags that are usual for n residuals.
     """
 
 __version__: str = "0.1.0"

@@ -66,7 +66,7 @@ class FitSource:
 
     def extended(
         self,
-        new_y: Sequence[float] | np.ndarray,
+        new_y: Sequence[float] | np.ndarray | float,
         standard_errors: Sequence[float] | np.ndarray | None,
         rows: np.ndarray | None,
     ) -> FitSource:
