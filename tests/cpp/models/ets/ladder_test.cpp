@@ -68,6 +68,11 @@ TEST(EtsLadder, PositiveMeansEveryObservedValueIsAboveZero) {
   EXPECT_FALSE(ets::is_positive(detail::prepare(Series::annual(2000, {1, -1, 2}))));
 }
 
+// The weights that follow an unweighted fit.
+std::vector<double> weights_after(const ets::Setting& setting, const ets::Estimate& unweighted) {
+  return ets::weights(setting, ets::own_deviation(setting, unweighted));
+}
+
 TEST(EtsLadder, WeightsFollowTheirFormulaWithGeometricMeanOne) {
   // Variances 0.01, 0.01, 0.01, 0.09 (mean 0.03) and an unweighted fit with variance 0.12: v = 0.09.
   const Prepared data =
@@ -76,7 +81,7 @@ TEST(EtsLadder, WeightsFollowTheirFormulaWithGeometricMeanOne) {
   ets::Estimate unweighted;
   unweighted.parameters = 2;
   unweighted.sum_of_squares = 0.24;
-  const std::vector<double> w = ets::weights(setting_of("A", "N", data), unweighted);
+  const std::vector<double> w = weights_after(setting_of("A", "N", data), unweighted);
   ASSERT_EQ(w.size(), 4U);
   EXPECT_NEAR(w[0] / w[3], std::sqrt((0.09 + 0.09) / (0.09 + 0.01)), kAlgebra);
   EXPECT_NEAR(w[0] * w[1] * w[2] * w[3], 1.0, kAlgebra);
@@ -84,7 +89,7 @@ TEST(EtsLadder, WeightsFollowTheirFormulaWithGeometricMeanOne) {
   // Sampling variance that exceeds the residual one leaves the model its least share of 0.03.
   unweighted.sum_of_squares = 0.06;
   const double least = ets::kLeastModelShare * 0.03;
-  const std::vector<double> floored = ets::weights(setting_of("A", "N", data), unweighted);
+  const std::vector<double> floored = weights_after(setting_of("A", "N", data), unweighted);
   EXPECT_NEAR(floored[0] / floored[3], std::sqrt((least + 0.09) / (least + 0.01)), kAlgebra);
 }
 
@@ -94,13 +99,13 @@ TEST(EtsLadder, WeightsAreEqualForEqualErrorsAndTakeUnknownOnesAsExact) {
   unweighted.parameters = 2;
   unweighted.sum_of_squares = 0.24;
   const Prepared equal = detail::prepare(series.with_standard_errors({0.2, 0.2, 0.2, 0.2}));
-  for (const double w : ets::weights(setting_of("A", "N", equal), unweighted)) EXPECT_NEAR(w, 1.0, kAlgebra);
+  for (const double w : weights_after(setting_of("A", "N", equal), unweighted)) EXPECT_NEAR(w, 1.0, kAlgebra);
   const Prepared unknown = detail::prepare(series.with_standard_errors({0.2, kMissing, 0.2, 0.2}));
-  const auto w = ets::weights(setting_of("A", "N", unknown), unweighted);
+  const auto w = weights_after(setting_of("A", "N", unknown), unweighted);
   EXPECT_GT(w[1], w[0]);
   // Relative forms: the same relative error is the same weight.
   const Prepared relative = detail::prepare(series.with_standard_errors({0.1, 0.15, 0.125, 0.175}));
-  for (const double one : ets::weights(setting_of("M", "N", relative), unweighted)) {
+  for (const double one : weights_after(setting_of("M", "N", relative), unweighted)) {
     EXPECT_NEAR(one, 1.0, kAlgebra);
   }
 }
