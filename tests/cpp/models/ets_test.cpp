@@ -41,7 +41,7 @@ TEST(Ets, ExampleOfTheHeaderHolds) {
 
 TEST(Ets, RefusesLettersThatAreNoneAllAtOnce) {
   try {
-    (void)Ets({.error = "X", .trend = "M", .season = "Q"});
+    (void)Ets({.error = "X", .trend = "Y", .season = "Q"});
     FAIL();
   } catch (const InputError& error) {
     EXPECT_EQ(error.id(), "E-ETS-001");
