@@ -310,7 +310,7 @@ def test_provenance_says_where_the_numbers_come_from() -> None:
     fc = Forecaster(n_jobs=1).fit(panel(2))
     found = fc.provenance
     assert found["dubao"] == dubao.__version__
-    assert "M4" in found["models"]["Ensemble"]
+    assert "m4-yearly" in found["models"]["Ensemble"]
     assert found["observations"] == 30
     assert repr(fc) == "Forecaster(Ensemble; freq=YE, fitted to 2 series)"
     assert "2 series x 10 paths" in repr(fc.draws(2, 10))

@@ -144,7 +144,7 @@ def test_the_share_of_the_trend_is_bounded_where_asked():
 def test_representations_say_something():
     assert (
         repr(models.AutoETS(damped=True))
-        == "AutoETS(season_length=0, model='ZZZ', damped=True, largest_trend_share=1.0)"
+        == "AutoETS(season_length=0, model='ZZZ', damped=True, multiplicative_trend=False, largest_trend_share=1.0)"
     )
     assert repr(models.Naive().fit(Y)) == "FittedModel(Naive)"
     assert "alpha=" in repr(models.AutoETS().fit(Y))

@@ -39,7 +39,7 @@ class ARIMA(Model):
     >>> y = [10, 12, 11, 13, 14, 13, 15, 16, 15, 17]
     >>> fitted = ARIMA(order=(0, 1, 1), include_drift=True).fit(y)
     >>> fitted.name, round(fitted.params["drift"], 2)
-    ('ARIMA(0,1,1) with drift', 0.7)
+    ('ARIMA(0,1,1) with drift', 0.69)
     """
 
     _options = ("order", "seasonal_order", "season_length", "include_mean", "include_drift", "box_cox")

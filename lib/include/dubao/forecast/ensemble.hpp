@@ -129,9 +129,14 @@ class FittedEnsemble final : public models::Fitted {
     if (combination_ == Combination::kTrimmedMean) {
       std::sort(values.begin(), values.end());
       const std::size_t trim = values.size() >= kFewestToTrim ? 1 : 0;
+      const auto count = static_cast<double>(values.size() - 2 * trim);
       double middle = 0.0;
       for (std::size_t m = trim; m + trim < values.size(); ++m) middle += values[m];
-      return middle / static_cast<double>(values.size() - 2 * trim);
+      if (std::isfinite(middle)) return middle / count;
+      // The sum of members near the largest double is none.
+      middle = 0.0;
+      for (std::size_t m = trim; m + trim < values.size(); ++m) middle += values[m] / count;
+      return middle;
     }
     double sum = 0.0;
     for (std::size_t m = 0; m < values.size(); ++m) sum += shares_[m] * values[m];

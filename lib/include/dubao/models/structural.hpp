@@ -114,7 +114,7 @@ class Structural final : public Model {
     structural::Likelihood likelihood(data, form, reporting.cycle);
     structural::Estimate estimate = structural::estimate(likelihood);
     if (!estimate.is_usable()) return ets::fit_instead(std::move(prepared), asked);
-    const structural::Deviations deviations = structural::settled(estimate.deviations, data, prepared);
+    const structural::Deviations deviations = estimate.deviations;
     return std::make_unique<structural::FittedStructural>(
         std::move(prepared),
         structural::Ingredients{std::move(data), form, deviations, reporting, std::move(estimate), {}});

@@ -41,18 +41,6 @@ struct Ingredients {
   std::vector<Parameter> held{};     ///< the parameters of an earlier fit, which are then shown as they are
 };
 
-/// The deviations as they are read again from the unit of y (of log y): so that a restored fit has the same bits at every
-/// scale.
-[[nodiscard]] inline Deviations settled(Deviations d, const WorkingData& data,
-                                        const detail::Prepared& series) {
-  const int exponent = data.exponent + (data.log ? 0 : series.exponent);
-  for (double* w : {&d.irregular, &d.level, &d.slope, &d.season, &d.cycle}) {
-    const double outward = std::ldexp(*w, data.exponent);
-    *w = std::ldexp(data.log ? outward : series.unscale(outward), -exponent);
-  }
-  return d;
-}
-
 class FittedStructural final : public detail::FittedBase {
  public:
   /// Filters with the given deviations. Throws ModelError E-MOD-008 when they cannot describe the series.
