@@ -84,14 +84,6 @@ double parameter(const models::FitSummary& summary, const std::string& name) {
   return dubao::data::kMissing;
 }
 
-// A defect, not a tolerance: on this series, whose values fall to a hundredth within three years, the search for these
-// two forms ends at alpha = 0.0001 where R finds 0.9999 (log-likelihood 16 and 13 higher); probably every start with a
-// large alpha is screened out because its trend makes a mean negative. docs/models/ets.md names it. The test asks that
-// the defect is there, so that its mending takes this list away.
-bool is_known_defect(const Row& row) {
-  return row.at("series") == "lynx30" && (row.at("form") == "MAN" || row.at("form") == "MAdN");
-}
-
 TEST(Oracle, LikelihoodIsNeverBelowThatOfRForTheSameForm) {
   int compared = 0;
   int higher = 0;
@@ -101,10 +93,6 @@ TEST(Oracle, LikelihoodIsNeverBelowThatOfRForTheSameForm) {
         models::Ets(options_of(row.at("form"), golden.season_length)).fit(Series::annual(1, golden.values));
     const double theirs = std::stod(row.at("loglik"));
     const double ours = fitted->summary().loglik;
-    if (is_known_defect(row)) {
-      EXPECT_LT(ours, theirs - 10.0) << row.at("form") << ": mended, take it off the list";
-      continue;
-    }
     EXPECT_GE(ours, theirs - kLikelihood * std::abs(theirs))
         << row.at("series") << ' ' << row.at("form") << " fitted " << fitted->summary().name << " alpha "
         << parameter(fitted->summary(), "alpha") << " R alpha " << row.at("alpha") << " beta "

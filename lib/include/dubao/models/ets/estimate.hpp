@@ -331,12 +331,24 @@ inline Estimate estimate_joint(const Setting& setting, const std::vector<Point>&
   pack(low, lower);
   pack(high, upper);
   std::vector<Solver::Vector> points;
-  for (const Point& start : starts) {
-    if (start.initial.empty()) continue;
+  const auto packed = [&](const Point& start) {
     Solver::Vector x(count);
     pack(start.u, x);
     for (std::size_t i = 0; i < start.initial.size(); ++i)
       x[smoothing + static_cast<Eigen::Index>(i)] = start.initial[i];
+    return x;
+  };
+  std::vector<double> residuals(detail::at(problem.residuals()));
+  for (const Point& start : starts) {
+    Solver::Vector x = start.initial.empty() ? Solver::Vector() : packed(start);
+    const auto is_refused = [&] {
+      const Solver::Vector inside = x.cwiseMax(lower).cwiseMin(upper);
+      return !problem(inside.data(), residuals.data(), nullptr);
+    };
+    // A trend that makes a mean negative is refused; from the same level without trend most forms can begin.
+    if (x.size() == 0 || (setting.form.has_trend() && is_refused())) {
+      x = packed(flat_point(setting, {start.u[0], 0.0, start.u[2], start.u[3]}));
+    }
     points.push_back(std::move(x));
   }
   Estimate out;
