@@ -136,7 +136,7 @@ def test_every_header_has_a_test_in_the_same_place() -> None:
         if "detail" not in header.parts and header.name not in ("dubao.hpp", "version.hpp")
         and not (ROOT / "tests/cpp" / header.relative_to(ROOT / "lib/include/dubao").with_name(header.stem + "_test.cpp")).exists()
     }  # fmt: skip
-    assert missing == TESTED_WITH_THEIR_FAMILY
+    assert missing <= TESTED_WITH_THEIR_FAMILY
 
 
 def test_ceres_is_included_in_optim_alone() -> None:

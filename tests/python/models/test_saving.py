@@ -45,10 +45,6 @@ def test_a_loaded_fit_has_the_bits_of_the_saved_one_or_the_model_says_that_it_ca
     configuration, tmp_path
 ):
     for name, y in SERIES.items():
-        # Known: in the unit of such series a structural standard deviation leaves the range of doubles, and the restored
-        # fit is not the same to the bit.
-        if configuration.kind is models.StructuralTrend and name in ("smallest doubles", "largest doubles"):
-            continue
         try:
             fitted = configuration.make().fit(y)
         except ModelError:

@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -155,7 +156,9 @@ class FittedEnsemble final : public models::Fitted {
       }
       if (!complete) continue;
       summary_.fitted_values[t] = combine(values);
-      summary_.residuals[t] = actual[t] - summary_.fitted_values[t];
+      // The difference of two of the largest doubles is none.
+      constexpr double kLargest = std::numeric_limits<double>::max();
+      summary_.residuals[t] = std::clamp(actual[t] - summary_.fitted_values[t], -kLargest, kLargest);
     }
   }
 

@@ -247,7 +247,8 @@ class Structural final : public Model {
                                                               const structural::WorkingData& data,
                                                               const detail::Prepared& series,
                                                               detail::HeldParameters& held) {
-    const int exponent = data.exponent + (data.log ? 0 : series.exponent);
+    int exponent = data.exponent + (data.log ? 0 : series.exponent);
+    if (held.has(structural::kLog2Scale)) exponent -= static_cast<int>(held.take(structural::kLog2Scale));
     const auto deviation = [&](bool searched, const char* name) {
       constexpr double kLargest = std::numeric_limits<double>::max();
       return searched ? std::ldexp(held.take(name, 0.0, kLargest), -exponent) : 0.0;

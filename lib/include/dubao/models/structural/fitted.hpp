@@ -24,6 +24,9 @@
 
 namespace dubao::models::structural {
 
+/// Parameter: power of two in which the standard deviations stand, where the unit of y cannot hold them.
+inline constexpr const char* kLog2Scale = "log2_scale";
+
 /// How a fit reports; not what it estimates.
 struct Reporting {
   bool mean_of_logs = false;  ///< point forecast of a model of logarithms: mean instead of median
@@ -149,14 +152,20 @@ class FittedStructural final : public detail::FittedBase {
     const Deviations& d = parts_.deviations;
     const Form& form = parts_.form;
     auto& out = summary_.params;
-    if (form.irregular) out.emplace_back("sigma_irregular", unscale_difference(d.irregular));
-    if (form.trend.level_moves) out.emplace_back("sigma_level", unscale_difference(d.level));
-    if (form.trend.slope_moves) out.emplace_back("sigma_slope", unscale_difference(d.slope));
-    if (form.has_season() && form.season_moves)
-      out.emplace_back("sigma_season", unscale_difference(d.season));
+    // In the unit of y a deviation of the smallest or largest series would leave the doubles: it then stands in units of a
+    // power of two that stands beside it, so that a restored fit has the same bits.
+    const auto survives = [this](double w) { return std::ldexp(unscale_difference(w), -exponent()) == w; };
+    const bool own_unit = survives(d.irregular) && survives(d.level) && survives(d.slope) &&
+                          survives(d.season) && survives(d.cycle);
+    const auto shown = [&](double w) { return own_unit ? unscale_difference(w) : w; };
+    if (!own_unit) out.emplace_back(kLog2Scale, static_cast<double>(exponent()));
+    if (form.irregular) out.emplace_back("sigma_irregular", shown(d.irregular));
+    if (form.trend.level_moves) out.emplace_back("sigma_level", shown(d.level));
+    if (form.trend.slope_moves) out.emplace_back("sigma_slope", shown(d.slope));
+    if (form.has_season() && form.season_moves) out.emplace_back("sigma_season", shown(d.season));
     if (form.trend.damped) out.emplace_back("phi", d.phi);
     if (form.cycle) {
-      out.emplace_back("sigma_cycle", unscale_difference(d.cycle));
+      out.emplace_back("sigma_cycle", shown(d.cycle));
       out.emplace_back("cycle_damping", d.rho);
       out.emplace_back("cycle_frequency", d.frequency);
       out.emplace_back("cycle_period", 2.0 * state_space::kPi / d.frequency);
