@@ -80,6 +80,7 @@
 #include <dubao/models/theta.hpp>
 #include <dubao/optim/bounded_least_squares.hpp>
 #include <dubao/optim/convergence.hpp>
+#include <dubao/optim/halton.hpp>
 #include <dubao/optim/jet.hpp>
 #include <dubao/optim/projection.hpp>
 #include <dubao/time/period.hpp>

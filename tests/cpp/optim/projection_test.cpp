@@ -80,4 +80,12 @@ TEST(OrthogonalBasis, LeavesAColumnOfZerosOut) {
   EXPECT_EQ(y[1], 2.0);
 }
 
+// Columns (1, 0, 0) and (1, 2, 0): off the other, the first keeps 1 − 1/5 and the second 4.
+TEST(OrthogonalBasis, TheLengthOffTheOthersIsTheInverseOfTheMarginalVariance) {
+  const std::vector<double> jacobian{1, 0, 0, 1, 2, 0};
+  constexpr double kRounding = 1e-14;
+  EXPECT_NEAR(dubao::optim::squared_length_off_others(jacobian, 3, 2, 0), 0.8, kRounding);
+  EXPECT_NEAR(dubao::optim::squared_length_off_others(jacobian, 3, 2, 1), 4.0, kRounding);
+}
+
 }  // namespace

@@ -12,6 +12,7 @@
 // Source    Björck (1967): modified Gram–Schmidt on the augmented matrix is backward stable for least squares.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -109,5 +110,24 @@ class OrthogonalBasis {
   std::vector<double> r_;
   std::vector<bool> dependent_;
 };
+
+/// Squared length of column i of a Jacobian (rows × count, column-major) off the span of the others: sigma² divided by it
+/// is the marginal variance of parameter i. O(rows · count²).
+[[nodiscard]] inline double squared_length_off_others(const std::vector<double>& jacobian, int rows,
+                                                      int count, int i) {
+  const auto column = [&](int j) { return jacobian.data() + static_cast<std::ptrdiff_t>(j) * rows; };
+  OrthogonalBasis others;
+  others.reset(rows, count);
+  for (int j = 0; j < count; ++j) {
+    if (j == i) continue;
+    std::copy(column(j), column(j) + rows, others.next());
+    others.push();
+  }
+  std::vector<double> rest(column(i), column(i) + rows);
+  others.project_off(rest.data());
+  double length = 0.0;
+  for (const double v : rest) length += v * v;
+  return length;
+}
 
 }  // namespace dubao::optim

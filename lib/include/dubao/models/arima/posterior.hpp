@@ -13,7 +13,10 @@
 #pragma once
 
 #include <dubao/models/arima/estimate.hpp>
+#include <dubao/models/detail/weighted_choice.hpp>
 #include <dubao/models/ets/posterior.hpp>
+#include <dubao/optim/halton.hpp>
+#include <dubao/optim/projection.hpp>
 
 #include <algorithm>
 #include <array>
@@ -26,8 +29,8 @@ namespace dubao::models::arima {
 /// Points for one coordinate; each further coordinate adds as many, up to kMostPoints.
 inline constexpr int kPointsPerCoordinate = 40;
 inline constexpr int kMostPoints = 240;
-/// Bases of the Halton sequence; coordinates beyond these stay at the optimum.
-inline constexpr std::array<int, 6> kHaltonBases{2, 3, 5, 7, 11, 13};
+/// Coordinates that are drawn, the first ones; those beyond stay at the optimum.
+inline constexpr int kMostDrawnCoordinates = 6;
 
 /// What a path needs from one point of the parameter space.
 struct Node {
@@ -91,33 +94,23 @@ class ArmaPosterior {
   ArmaPosterior(const ArimaOrder& order, const Design& design, const std::vector<double>& centre) {
     Whitened whitened;
     whitened.reset(order, design, future_rows(order, design));
-    double highest = -std::numeric_limits<double>::infinity();
     for (const std::vector<double>& partials : points(order, design, centre)) {
       Node node;
       if (!make_node(order, design, partials, whitened, node)) continue;
-      highest = std::max(highest, node.log_density);
       nodes_.push_back(std::move(node));
     }
-    double sum = 0.0;
-    for (const Node& node : nodes_) {
-      sum += std::exp(node.log_density - highest);
-      cumulative_.push_back(sum);
-    }
-    for (double& value : cumulative_) value /= sum;
+    choice_ = detail::choose_by_density(nodes_);
   }
 
   [[nodiscard]] bool is_empty() const noexcept { return nodes_.empty(); }
   /// The point at a position in (0, 1) of the weights.
-  [[nodiscard]] const Node& at(double position) const noexcept {
-    const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end(), position);
-    return nodes_[std::min(static_cast<std::size_t>(found - cumulative_.begin()), nodes_.size() - 1)];
-  }
+  [[nodiscard]] const Node& at(double position) const noexcept { return nodes_[choice_.at(position)]; }
 
  private:
   [[nodiscard]] static std::vector<std::vector<double>> points(const ArimaOrder& order, const Design& design,
                                                                const std::vector<double>& centre) {
     std::vector<std::vector<double>> out{centre};
-    const int used = std::min<int>(order.arma(), static_cast<int>(kHaltonBases.size()));
+    const int used = std::min<int>(order.arma(), kMostDrawnCoordinates);
     if (used == 0) return out;
     const std::vector<double> deviation = deviations(order, design, centre);
     const double edge = std::sqrt(1.0 - kLeastCosine * kLeastCosine);
@@ -125,17 +118,10 @@ class ArmaPosterior {
     for (int k = 1; k <= count; ++k) {
       std::vector<double> point = centre;
       for (int i = 0; i < used; ++i) {
-        double fraction = 1.0;
-        double position = 0.0;
-        const int prime = kHaltonBases[detail::at(i)];
-        for (int rest = k; rest > 0; rest /= prime) {
-          fraction /= prime;
-          position += fraction * (rest % prime);
-        }
         const double bound = is_angle(order, i) ? edge : 1.0;
         const double low = std::max(-bound, centre[detail::at(i)] - ets::kReach * deviation[detail::at(i)]);
         const double high = std::min(bound, centre[detail::at(i)] + ets::kReach * deviation[detail::at(i)]);
-        point[detail::at(i)] = low + position * (high - low);
+        point[detail::at(i)] = low + optim::halton(k, detail::at(i)) * (high - low);
       }
       out.push_back(std::move(point));
     }
@@ -162,18 +148,7 @@ class ArmaPosterior {
     const double room = std::max(1, problem.plain().used() - count - (design.count - design.missing));
     const double sigma = std::sqrt(squares / room);
     for (int i = 0; i < count; ++i) {
-      optim::OrthogonalBasis others;
-      others.reset(rows, count);
-      const auto column = [&](int j) { return jacobian.data() + static_cast<std::ptrdiff_t>(j) * rows; };
-      for (int j = 0; j < count; ++j) {
-        if (j == i) continue;
-        std::copy(column(j), column(j) + rows, others.next());
-        others.push();
-      }
-      std::vector<double> rest(column(i), column(i) + rows);
-      others.project_off(rest.data());
-      double length = 0.0;
-      for (const double v : rest) length += v * v;
+      const double length = optim::squared_length_off_others(jacobian, rows, count, i);
       if (!(length > 0.0)) continue;
       const double slope = is_angle(order, i) ? std::cos(u[detail::at(i)]) : 1.0;
       const double least = 1.0 / std::sqrt(static_cast<double>(rows));
@@ -186,7 +161,7 @@ class ArmaPosterior {
   }
 
   std::vector<Node> nodes_;
-  std::vector<double> cumulative_;
+  detail::WeightedChoice choice_;
 };
 
 }  // namespace dubao::models::arima

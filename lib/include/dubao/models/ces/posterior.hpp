@@ -15,6 +15,9 @@
 #include <dubao/data/random.hpp>
 #include <dubao/models/ces/estimate.hpp>
 #include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/weighted_choice.hpp>
+#include <dubao/optim/halton.hpp>
+#include <dubao/optim/projection.hpp>
 
 #include <algorithm>
 #include <array>
@@ -48,7 +51,6 @@ class Posterior {
     std::vector<std::array<double, kCoordinates>> candidates{coordinates(setting_.form, estimate.smoothing)};
     add_halton(problem, candidates);
     std::vector<double> residuals(detail::at(setting_.count));
-    double highest = -std::numeric_limits<double>::infinity();
     for (const auto& u : candidates) {
       if (!problem(u.data(), residuals.data(), nullptr)) continue;
       Node node;
@@ -60,24 +62,16 @@ class Posterior {
       node.log_density = -0.5 * degrees_of_freedom_ * std::log(std::max(node.sum_of_squares, floor)) -
                          0.5 * node.basis.log_determinant() + 0.5 * problem.potential_scale();
       if (!std::isfinite(node.log_density)) continue;
-      highest = std::max(highest, node.log_density);
       nodes_.push_back(std::move(node));
     }
-    double sum = 0.0;
-    for (const Node& node : nodes_) {
-      sum += std::exp(node.log_density - highest);
-      cumulative_.push_back(sum);
-    }
-    for (double& value : cumulative_) value /= sum;
+    choice_ = detail::choose_by_density(nodes_);
   }
 
   [[nodiscard]] bool is_empty() const noexcept { return nodes_.empty(); }
 
   /// Draws parameters, a final state and the innovation standard deviation.
   void draw(data::RandomStream& random, Sample& out) const {
-    const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end(), random.uniform());
-    const Node& node =
-        nodes_[std::min(static_cast<std::size_t>(found - cumulative_.begin()), nodes_.size() - 1)];
+    const Node& node = nodes_[choice_.at(random.uniform())];
     const auto taken = static_cast<double>(smoothing_parameters(setting_.form));
     const double room = std::max(0.5 * degrees_of_freedom_, degrees_of_freedom_ - taken);
     out.sigma = detail::draw_standard_deviation(random, std::sqrt(node.sum_of_squares / room), room);
@@ -116,19 +110,8 @@ class Posterior {
     for (const double r : residuals) squares += r * r;
     const double sigma = std::sqrt(squares / degrees_of_freedom_);
     const auto used = static_cast<int>(smoothing_parameters(setting_.form));
-    const auto column = [&](int j) { return jacobian.data() + static_cast<std::ptrdiff_t>(j) * n; };
     for (int i = 0; i < used; ++i) {
-      optim::OrthogonalBasis others;
-      others.reset(n, used);
-      for (int j = 0; j < used; ++j) {
-        if (j == i) continue;
-        std::copy(column(j), column(j) + n, others.next());
-        others.push();
-      }
-      std::vector<double> rest(column(i), column(i) + n);
-      others.project_off(rest.data());
-      double length = 0.0;
-      for (const double v : rest) length += v * v;
+      const double length = optim::squared_length_off_others(jacobian, n, used, i);
       if (length > 0.0 && std::isfinite(length)) out[detail::at(i)] = sigma / std::sqrt(length);
     }
     return out;
@@ -145,20 +128,13 @@ class Posterior {
       lower[i] = std::max(lower[i], centre[i] - kReach * deviation[i]);
       upper[i] = std::min(upper[i], centre[i] + kReach * deviation[i]);
     }
-    constexpr std::array<int, kCoordinates> kPrimes{2, 3, 5, 7};
     const bool seasonal = setting_.form != Season::kNone;
     const int count =
         (seasonal ? kPointsPerSeasonalCoordinate : kPointsPerCoordinate) * static_cast<int>(used);
     for (int k = 1; k <= count; ++k) {
       std::array<double, kCoordinates> u = centre;
       for (std::size_t i = 0; i < used; ++i) {
-        double fraction = 1.0;
-        double position = 0.0;
-        for (int rest = k; rest > 0; rest /= kPrimes[i]) {
-          fraction /= kPrimes[i];
-          position += fraction * (rest % kPrimes[i]);
-        }
-        u[i] = lower[i] + position * (upper[i] - lower[i]);
+        u[i] = lower[i] + optim::halton(k, i) * (upper[i] - lower[i]);
       }
       candidates.push_back(u);
     }
@@ -167,7 +143,7 @@ class Posterior {
   const Setting& setting_;
   double degrees_of_freedom_ = 1.0;
   std::vector<Node> nodes_;
-  std::vector<double> cumulative_;
+  detail::WeightedChoice choice_;
 };
 
 }  // namespace dubao::models::ces

@@ -17,7 +17,9 @@
 
 #include <dubao/data/random.hpp>
 #include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/weighted_choice.hpp>
 #include <dubao/models/ets/estimate.hpp>
+#include <dubao/optim/halton.hpp>
 #include <dubao/optim/projection.hpp>
 
 #include <algorithm>
@@ -43,22 +45,15 @@ class Posterior {
     add_halton(estimate, candidates);
     JointProblem joint(setting_);
     ProjectedProblem projected(setting_);
-    double highest = -std::numeric_limits<double>::infinity();
     for (const auto& u : candidates) {
       Node node;
       node.point.u = u;
       const bool good = setting_.form.is_linear() ? evaluate(projected, node)
                                                   : evaluate(joint, estimate.point.initial, node);
       if (!good) continue;
-      highest = std::max(highest, node.log_density);
       nodes_.push_back(std::move(node));
     }
-    double sum = 0.0;
-    for (Node& node : nodes_) {
-      sum += std::exp(node.log_density - highest);
-      cumulative_.push_back(sum);
-    }
-    for (double& value : cumulative_) value /= sum;
+    choice_ = detail::choose_by_density(nodes_);
   }
 
   /// Draws parameters, a final state and the innovation standard deviation. Falls back to the point's own best state
@@ -71,10 +66,7 @@ class Posterior {
   [[nodiscard]] bool is_empty() const noexcept { return nodes_.empty(); }
 
   void draw(data::RandomStream& random, Sample& out) const {
-    const double position = random.uniform();
-    const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end(), position);
-    const auto index = std::min(static_cast<std::size_t>(found - cumulative_.begin()), nodes_.size() - 1);
-    const Node& node = nodes_[index];
+    const Node& node = nodes_[choice_.at(random.uniform())];
     const double sigma = detail::draw_standard_deviation(
         random, std::sqrt(node.sum_of_squares / degrees_of_freedom_), degrees_of_freedom_);
     out.sigma = sigma;
@@ -120,19 +112,12 @@ class Posterior {
       lower[c] = std::max(lower[c], estimate.point.u[c] - kReach * deviation[c]);
       upper[c] = std::min(upper[c], estimate.point.u[c] + kReach * deviation[c]);
     }
-    constexpr std::array<int, kCoordinates> kPrimes{2, 3, 5, 7};
     const int count = kPointsPerCoordinate * static_cast<int>(used.size());
     for (int k = 1; k <= count; ++k) {
       std::array<double, kCoordinates> u = estimate.point.u;
       for (std::size_t d = 0; d < used.size(); ++d) {
-        double fraction = 1.0;
-        double position = 0.0;
-        for (int rest = k; rest > 0; rest /= kPrimes[d]) {
-          fraction /= kPrimes[d];
-          position += fraction * (rest % kPrimes[d]);
-        }
         const std::size_t c = detail::at(used[d]);
-        u[c] = lower[c] + position * (upper[c] - lower[c]);
+        u[c] = lower[c] + optim::halton(k, d) * (upper[c] - lower[c]);
       }
       candidates.push_back(u);
     }
@@ -153,23 +138,12 @@ class Posterior {
     std::vector<double> residuals(detail::at(n));
     std::vector<double> jacobian(detail::at(n) * detail::at(count));
     if (!problem(x.data(), residuals.data(), jacobian.data())) return out;
-    const auto column = [&](int j) { return jacobian.data() + static_cast<std::ptrdiff_t>(j) * n; };
     double squares = 0.0;
     for (const double r : residuals) squares += r * r;
     const double sigma = std::sqrt(squares / std::max(1.0, static_cast<double>(n - count)));
     for (int i = 0; i < smoothing; ++i) {
       // Length of column i off the span of all others: the marginal precision.
-      optim::OrthogonalBasis others;
-      others.reset(n, count);
-      for (int j = 0; j < count; ++j) {
-        if (j == i) continue;
-        std::copy(column(j), column(j) + n, others.next());
-        others.push();
-      }
-      std::vector<double> rest(column(i), column(i) + n);
-      others.project_off(rest.data());
-      double length = 0.0;
-      for (const double v : rest) length += v * v;
+      const double length = optim::squared_length_off_others(jacobian, n, count, i);
       if (length > 0.0) out[detail::at(problem.active()[detail::at(i)])] = sigma / std::sqrt(length);
     }
     return out;
@@ -227,7 +201,7 @@ class Posterior {
   Setting setting_;
   double degrees_of_freedom_ = 0.0;
   std::vector<Node> nodes_;
-  std::vector<double> cumulative_;
+  detail::WeightedChoice choice_;
 };
 
 }  // namespace dubao::models::ets

@@ -14,7 +14,9 @@
 #pragma once
 
 #include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/weighted_choice.hpp>
 #include <dubao/models/structural/likelihood.hpp>
+#include <dubao/optim/halton.hpp>
 
 #include <Eigen/Cholesky>
 #include <algorithm>
@@ -60,43 +62,27 @@ class Posterior {
         upper[i] = std::min(c.upper, u[i] + kWiden * (upper[i] - u[i]));
       }
     }
-    constexpr std::array<int, state_space::kMostCoordinates> kPrimes{2, 3, 5, 7, 11, 13, 17, 19};
+    static_assert(state_space::kMostCoordinates <= optim::kHaltonBases.size());
     for (int k = 1; k <= kPointsPerCoordinate * static_cast<int>(count); ++k) {
       Vector x = u;
       for (Eigen::Index i = 0; i < count; ++i) {
-        double fraction = 1.0;
-        double position = 0.0;
-        for (int rest = k; rest > 0; rest /= kPrimes[at(i)]) {
-          fraction /= kPrimes[at(i)];
-          position += fraction * (rest % kPrimes[at(i)]);
-        }
-        x[i] = lower[i] + position * (upper[i] - lower[i]);
+        x[i] = lower[i] + optim::halton(k, at(i)) * (upper[i] - lower[i]);
       }
       add(likelihood, x);
     }
-    double lowest = best;
-    for (const PosteriorPoint& point : points_) lowest = std::min(lowest, point.deviance);
-    double sum = 0.0;
-    for (const PosteriorPoint& point : points_) {
-      sum += std::exp(-0.5 * (point.deviance - lowest));
-      cumulative_.push_back(sum);
-    }
-    for (double& value : cumulative_) value /= sum;
+    std::vector<double> log_densities;
+    for (const PosteriorPoint& point : points_) log_densities.push_back(-0.5 * point.deviance);
+    choice_ = detail::WeightedChoice(log_densities);
   }
 
   [[nodiscard]] bool is_empty() const noexcept { return points_.empty(); }
   [[nodiscard]] const std::vector<PosteriorPoint>& points() const noexcept { return points_; }
   /// Probability of point i.
-  [[nodiscard]] double weight(std::size_t i) const noexcept {
-    return i == 0 ? cumulative_[0] : cumulative_[i] - cumulative_[i - 1];
-  }
+  [[nodiscard]] double weight(std::size_t i) const noexcept { return choice_.weight(i); }
 
   /// Draws a point, σ and the state of the first period ahead.
   const PosteriorPoint& draw(data::RandomStream& random, Eigen::VectorXd& state, double& sigma) const {
-    const double position = random.uniform();
-    const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end(), position);
-    const auto index = std::min(static_cast<std::size_t>(found - cumulative_.begin()), points_.size() - 1);
-    const PosteriorPoint& point = points_[index];
+    const PosteriorPoint& point = points_[choice_.at(random.uniform())];
     sigma = concentrated_ ? detail::draw_standard_deviation(random, point.sigma, innovations_) : 1.0;
     state = point.mean;
     for (Eigen::Index j = 0; j < state.size(); ++j) {
@@ -155,7 +141,7 @@ class Posterior {
   bool concentrated_;
   double innovations_ = 0.0;
   std::vector<PosteriorPoint> points_;
-  std::vector<double> cumulative_;
+  detail::WeightedChoice choice_;
 };
 
 }  // namespace dubao::models::structural

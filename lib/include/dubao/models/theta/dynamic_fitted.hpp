@@ -10,6 +10,7 @@
 
 #include <dubao/models/detail/fitted_base.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/weighted_choice.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 #include <dubao/models/theta/dynamic.hpp>
 #include <dubao/models/theta/seasonal_indices.hpp>
@@ -264,7 +265,6 @@ class FittedDynamicTheta final : public detail::FittedBase {
     const double columns = form_.optimized ? 2.0 : 1.0;
     degrees_of_freedom_ = static_cast<double>(data_.counted) - columns;
     const double floor = static_cast<double>(data_.counted) * kExactErrors * kExactErrors;
-    double highest = -std::numeric_limits<double>::infinity();
     for (int i = 0; i < kNodes; ++i) {
       Node node;
       node.alpha = kLowestAlpha + (kHighestAlpha - kLowestAlpha) * (i + 0.5) / kNodes;
@@ -275,15 +275,9 @@ class FittedDynamicTheta final : public detail::FittedBase {
       node.basis = own.basis();
       node.log_density = -0.5 * degrees_of_freedom_ * std::log(std::max(node.sum_of_squares, floor)) -
                          0.5 * node.basis.log_determinant() + std::log(own.first_share());
-      highest = std::max(highest, node.log_density);
       nodes_.push_back(std::move(node));
     }
-    double sum = 0.0;
-    for (const Node& node : nodes_) {
-      sum += std::exp(node.log_density - highest);
-      cumulative_.push_back(sum);
-    }
-    for (double& value : cumulative_) value /= sum;
+    choice_ = detail::choose_by_density(nodes_);
   }
 
   void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
@@ -295,9 +289,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
       double weight = weight_;
       double sigma = 0.0;
       for (int attempt = 0; attempt < kAttempts && !nodes_.empty(); ++attempt) {
-        const auto found = std::lower_bound(cumulative_.begin(), cumulative_.end(), random.uniform());
-        const Node& node =
-            nodes_[std::min(static_cast<std::size_t>(found - cumulative_.begin()), nodes_.size() - 1)];
+        const Node& node = nodes_[choice_.at(random.uniform())];
         sigma = detail::draw_standard_deviation(
             random, std::sqrt(node.sum_of_squares / std::max(1.0, degrees_of_freedom_)), degrees_of_freedom_);
         std::array<double, 2> deviation{random.normal(), form_.optimized ? random.normal() : 0.0};
@@ -341,7 +333,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
   mutable std::once_flag once_;
   mutable double degrees_of_freedom_ = 0.0;
   mutable std::vector<Node> nodes_;
-  mutable std::vector<double> cumulative_;
+  mutable detail::WeightedChoice choice_;
 };
 
 }  // namespace dubao::models::theta
