@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -18,6 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dubao.errors import InputError, Problem
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def unwritable(path: Path, error: OSError | None = None) -> InputError:
@@ -79,8 +82,10 @@ def atomic_output(path: str | Path, *, folder: bool = False) -> Iterator[Path]:
         try:
             yield inside
         except OSError as error:
-            # A full disk or a lost right shows while writing: the user named the target, not the temporary path.
-            if error.filename is not None and str(temporary) in str(error.filename):
+            # A full disk or a lost right shows while writing: the user named the target, not the temporary path. A write into
+            # an open file names no file at all.
+            own = error.filename is not None and str(temporary) in str(error.filename)
+            if own or (error.filename is None and error.errno in _FULL):
                 raise unwritable(target, error) from error
             raise
         try:

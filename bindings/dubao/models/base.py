@@ -206,7 +206,7 @@ class FittedModel:
         ------
         InputError
             E-MOD-006 when the model cannot hold its parameters, E-SAV-003 or E-SAV-004 when it is not a model of
-            ``dubao.models`` with plain options, E-SAV-006 when the file cannot be written.
+            ``dubao.models`` with plain options, E-OUT-001 when the file cannot be written.
         """
         from dubao.models import saving
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -146,29 +145,11 @@ def write(fitted: FittedModel, path: str | os.PathLike[str]) -> None:
     }
     # repr of a double is the shortest text that gives it back: JSON numbers are exact here.
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    target = Path(path)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise InputError(
-            Problem(
-                "E-SAV-006",
-                file=str(target),
-                vi=f"không ghi được tệp: {error.strerror}",
-                en=f"the file cannot be written: {error.strerror}",
-                remedy_vi="kiểm tra đường dẫn và quyền ghi",
-                remedy_en="check the path and the permissions",
-            )  # fmt: skip
-        ) from error
+    # The room of the data packages is large and not needed to fit a model: it is entered here only.
+    from dubao.data.output import atomic_output
+
+    with atomic_output(Path(path)) as temporary:
+        temporary.write_text(text, encoding="utf-8")
 
 
 def load(path: str | os.PathLike[str]) -> FittedModel:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -169,20 +169,20 @@ def test_text_that_is_no_json_and_numbers_that_are_none_are_refused(tmp_path):
 
 def test_a_place_that_cannot_be_written_is_refused_and_an_older_file_stays(tmp_path, monkeypatch):
     fitted = models.Naive().fit([1.0, 2.0])
-    with pytest.raises(InputError) as caught:
-        fitted.save(tmp_path / "no" / "fit.json")
-    assert caught.value.id == "E-SAV-006"
     path = tmp_path / "fit.json"
     fitted.save(path)
+    with pytest.raises(InputError) as caught:
+        fitted.save(path / "no" / "fit.json")
+    assert caught.value.id == "E-OUT-001"
     before = path.read_bytes()
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", broken)
+    monkeypatch.setattr(Path, "write_text", broken)
     with pytest.raises(InputError) as caught:
         models.Drift().fit([1.0, 2.0, 4.0]).save(path)
-    assert caught.value.id == "E-SAV-006"
+    assert caught.value.id == "E-OUT-001"
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["fit.json"]
 
