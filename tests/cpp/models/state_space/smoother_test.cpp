@@ -1,132 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Filter and smoother against the same model as one normal vector (brute_force.hpp).
+// Smoother against the same model as one normal vector (brute_force.hpp).
 #include <dubao/models/state_space/smoother.hpp>
 
 #include <gtest/gtest.h>
 #include <models/state_space/brute_force.hpp>
+#include <models/state_space/cases.hpp>
 
 namespace {
 
 using dubao::Index;
-using dubao::data::kMissing;
 using namespace dubao::models::state_space;
-
-// Two exact computations of the same numbers of size one; the brute force inverts matrices of condition up to 1e6.
-constexpr double kAlgebra = 1e-7;
-
-struct Case {
-  const char* name;
-  Shape shape;
-  Parameters<double> parameters;
-  bool known = false;
-  std::vector<Index> missing{};
-  Index n = 14;
-};
-
-// Names are given so that a failure says which model.
-std::vector<Case> cases() {
-  const Parameters<double> all{0.5, 0.3, 0.05, 0.1, 0.2, 0.9, 0.8, 1.1};
-  Parameters<double> undamped = all;
-  undamped.phi = 1.0;
-  Parameters<double> quiet{0.7, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0};
-  Parameters<double> no_irregular{0.0, 0.4, 0.1, 0.1, 0.2, 1.0, 0.7, 0.9};
-  return {
-      {"level", {}, undamped},
-      {"level with gaps", {}, undamped, false, {0, 5, 13}},
-      {"level with known variances", {}, undamped, true},
-      {"trend", {.slope = true}, undamped},
-      {"trend with gaps at the start", {.slope = true}, undamped, false, {0, 1, 3}},
-      {"line", {.slope = true}, quiet},
-      {"cycle without irregular", {.slope = true, .cycle = true}, no_irregular},
-      {"damped", {.slope = true, .damped = true}, all, true, {4}},
-      {"dummy season", {.slope = true, .season = Season::kDummy, .season_length = 4}, undamped},
-      {"dummy season with gaps",
-       {.slope = true, .season = Season::kDummy, .season_length = 4},
-       undamped,
-       false,
-       {1, 2, 6}},
-      {"trigonometric season", {.season = Season::kTrigonometric, .season_length = 4}, undamped},
-      {"odd trigonometric season",
-       {.slope = true, .season = Season::kTrigonometric, .season_length = 5},
-       undamped},
-      {"cycle", {.cycle = true}, undamped, true},
-      {"effects", {.slope = true, .effects = 2}, undamped, false, {3}},
-      {"everything",
-       {.slope = true,
-        .damped = true,
-        .season = Season::kTrigonometric,
-        .season_length = 4,
-        .cycle = true,
-        .effects = 2},
-       all,
-       true,
-       {2, 9},
-       20},
-  };
-}
-
-struct Data {
-  std::vector<double> y;
-  std::vector<double> known;
-  std::vector<double> effects;
-  [[nodiscard]] Observations observations() const { return {&y, &known, &effects}; }
-};
-
-Data data_of(const Case& c) {
-  Data out;
-  dubao::data::RandomStream random(7, 1, 0);
-  for (Index t = 0; t < c.n; ++t) {
-    out.y.push_back(0.3 * static_cast<double>(t) + random.normal());
-    if (c.known) out.known.push_back(0.1 + 0.4 * random.uniform());
-    // A level shift that begins late (so that regular steps stand between diffuse ones), and an outlier or a driver.
-    if (c.shape.effects > 0) out.effects.push_back(t >= 7 ? 1.0 : 0.0);
-    if (c.shape.effects > 1) out.effects.push_back(std::sin(static_cast<double>(t * t)));
-  }
-  for (const Index t : c.missing) out.y[dubao::models::detail::at(t)] = kMissing;
-  return out;
-}
-
-TEST(Filter, DevianceAndPredictionAreThoseOfTheNormalVector) {
-  for (const Case& c : cases()) {
-    const System<double> system(c.shape, c.parameters);
-    const Data data = data_of(c);
-    const auto exact = dubao::test::brute_force(system, data.observations());
-    Workspace<double> w;
-    w.resize(system.states(), c.n);
-    ASSERT_EQ(filter(system, data.observations(), w), 0) << c.name;
-    const Sums total = sums(w);
-    EXPECT_EQ(total.regular, total.observed - c.shape.diffuse()) << c.name;
-    EXPECT_NEAR(total.squares + total.logarithms, exact.deviance, kAlgebra * (1.0 + std::abs(exact.deviance)))
-        << c.name;
-    for (Index i = 0; i < system.states(); ++i) {
-      EXPECT_NEAR(w.mean[dubao::models::detail::at(i)], exact.predicted[i], kAlgebra * 10.0) << c.name << i;
-      for (Index j = 0; j < system.states(); ++j) {
-        EXPECT_NEAR(w.cov[dubao::models::detail::at(i * system.states() + j)], exact.predicted_cov(i, j),
-                    kAlgebra * 10.0)
-            << c.name << i << j;
-      }
-    }
-  }
-}
-
-TEST(Filter, AnOverparametrisedModelLeavesADiffuseStateOpen) {
-  const System<double> system({.slope = true, .effects = 1}, {1.0, 0.1, 0.1});
-  // The effect is the same in every period: a second level.
-  const std::vector<double> y{1, 2, 4, 3, 5};
-  const std::vector<double> effects(5, 1.0);
-  Workspace<double> w;
-  w.resize(3, 5);
-  EXPECT_EQ(filter(system, {&y, nullptr, &effects}, w), 1);
-}
-
-TEST(Filter, AModelWithoutAnyVarianceIsRefused) {
-  const System<double> system({}, {});
-  const std::vector<double> y{1, 2, 4};
-  Workspace<double> w;
-  w.resize(1, 3);
-  EXPECT_EQ(filter(system, {&y, nullptr, nullptr}, w), -1);
-}
+using dubao::test::Case;
+using dubao::test::cases;
+using dubao::test::Data;
+using dubao::test::data_of;
+using dubao::test::kAlgebra;
 
 TEST(Smoother, MeanAndCovarianceAreThoseOfTheNormalVector) {
   for (const Case& c : cases()) {
