@@ -244,43 +244,6 @@ TEST(Structural, RefusesWhatIsNoOptionAllAtOnce) {
   }
 }
 
-TEST(StructuralLikelihood, DerivativesAgreeWithFiniteDifferences) {
-  constexpr double kStep = 1e-6;
-  constexpr double kDifference =
-      1e-4;  // relative; rounding in the difference is about 1e-9 / kStep of the deviance
-  auto series = dubao::models::detail::prepare(Series::annual(1871, nile()));
-  structural::Form form;
-  form.trend = structural::parse_trend("damped");
-  form.season = dubao::models::state_space::Season::kTrigonometric;
-  form.season_length = 4;
-  form.cycle = true;
-  for (const bool known : {false, true}) {
-    auto data = structural::working_data(series, false);
-    if (known) data.known.assign(data.y.size(), 0.3);
-    structural::set_effects(data, series, form, {}, 0);
-    structural::Likelihood likelihood(data, form, {3.0, 12.0});
-    structural::Vector u(likelihood.count());
-    for (Eigen::Index i = 0; i < u.size(); ++i) {
-      const auto& c = likelihood.coordinates()[static_cast<std::size_t>(i)];
-      u[i] = c.lower + (0.3 + 0.05 * static_cast<double>(i)) * (c.upper - c.lower);
-    }
-    double value = 0.0;
-    structural::Vector gradient;
-    structural::Matrix information;
-    ASSERT_TRUE(likelihood.expand(u.data(), value, gradient, information));
-    EXPECT_NEAR(value, likelihood.value(u.data()), 1e-9 * std::abs(value));
-    for (Eigen::Index i = 0; i < u.size(); ++i) {
-      structural::Vector above = u;
-      structural::Vector below = u;
-      above[i] += kStep;
-      below[i] -= kStep;
-      const double difference =
-          (likelihood.value(above.data()) - likelihood.value(below.data())) / (2.0 * kStep);
-      EXPECT_NEAR(gradient[i], difference, kDifference * (1.0 + std::abs(difference))) << i << known;
-    }
-  }
-}
-
 // Data drawn from the model; the uncertain variances must be in the paths (engines that plug estimates in cover 80 to 90 %).
 TEST(StructuralCoverage, NinetyFivePercentIntervalsCoverNinetyTwoToNinetySevenPercent) {
   struct Process {
