@@ -12,7 +12,6 @@ using dubao::data::Series;
 namespace models = dubao::models;
 namespace arima = dubao::models::arima;
 
-constexpr double kAlgebra = 1e-9;
 // A central difference of a sum of squares of size one.
 constexpr double kDerivative = 1e-6;
 
@@ -50,33 +49,6 @@ TEST(Arima, TheExampleOfTheHeaderHolds) {
   const auto fitted =
       make({.p = 0, .d = 1, .q = 1}).fit(Series::annual(2000, {10, 12, 11, 13, 14, 13, 15, 16, 15, 17}));
   EXPECT_EQ(fitted->summary().name, "ARIMA(0,1,1)");
-}
-
-TEST(Arima, PartialAutocorrelationsGoToCoefficientsAndBack) {
-  const double partials[] = {0.5, 0.2, -0.7};
-  double phi[3];
-  double work[3];
-  arima::from_partials(partials, 2, 1.0, phi, work);
-  EXPECT_NEAR(phi[0], 0.4, kAlgebra);
-  EXPECT_NEAR(phi[1], 0.2, kAlgebra);
-  arima::from_partials(partials, 3, 1.0, phi, work);
-  double back[3];
-  ASSERT_TRUE(arima::to_partials(phi, 3, back));
-  for (int i = 0; i < 3; ++i) EXPECT_NEAR(back[i], partials[i], kAlgebra);
-  arima::from_partials(partials, 1, -1.0, phi, work);
-  EXPECT_EQ(phi[0], 0.5);
-  EXPECT_TRUE(arima::has_roots_outside({0.9}, 1.01));
-  EXPECT_FALSE(arima::has_roots_outside({0.995}, 1.01));
-  EXPECT_FALSE(arima::has_roots_outside({1.9, -0.9}, 1.01));
-}
-
-TEST(Arima, FactorOfAMovingAverageIsTheOneInTheHeader) {
-  arima::Factorization<double> factor;
-  factor.resize(3, 0, 1);
-  ASSERT_TRUE(factor.factor({{}, {0.5}}));
-  EXPECT_NEAR(factor.variance(0), 1.25, kAlgebra);
-  EXPECT_NEAR(factor.coefficient(1, 1), 0.4, kAlgebra);
-  EXPECT_NEAR(factor.variance(1), 1.05, kAlgebra);
 }
 
 // Dense likelihood by the covariance matrix of the series: another way to the same number.
@@ -266,15 +238,6 @@ TEST(Arima, WrongArgumentsAreRefusedByName) {
             "E-ARI-003");
   EXPECT_EQ(id([] { (void)make({.p = 1}, 1, 7.0); }), "E-ARI-004");
   EXPECT_EQ(id([] { (void)make({.p = 1}).fit(Series::annual(1, {kMissing})); }), "E-MOD-001");
-}
-
-TEST(Arima, UnitRootTestsGiveKnownValues) {
-  std::vector<double> line;
-  for (int t = 1; t <= 10; ++t) line.push_back(t);
-  // R: urca::ur.kpss(1:10, use.lag = 0)@teststat
-  EXPECT_NEAR(arima::kpss_statistic(line), 1.01, 1e-9);
-  EXPECT_EQ(arima::choose_differences(line, 2), 1);
-  EXPECT_EQ(arima::choose_differences(std::vector<double>(9, 4.0), 2), 0);
 }
 
 // Share of futures inside the uncalibrated 95 % interval, on data simulated from the model.
