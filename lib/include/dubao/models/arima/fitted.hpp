@@ -13,7 +13,8 @@
 #include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/arima/innovations.hpp>
 #include <dubao/models/arima/path.hpp>
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/innovations.hpp>
+#include <dubao/models/driver_forecast.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 
 #include <algorithm>
@@ -36,6 +37,7 @@ struct Parts {
   std::optional<double> lambda;                ///< Box–Cox power
   std::vector<double> partials;                ///< ar, ma, seasonal ar, seasonal ma
   std::optional<std::vector<double>> effects;  ///< held effects in the unit of the series; empty: estimated
+  std::shared_ptr<const data::DriverPaths> paths{};  ///< sample paths of the regressors' future, where given
 };
 
 /// The values the model works on. Throws ModelError E-ARI-003 when a Box–Cox power meets a value that is not positive.
@@ -57,10 +59,12 @@ struct Parts {
 /// Steps whose variance is exact even where a moving-average root lies on the unit circle and the filter never settles.
 inline constexpr int kExactSteps = 24;
 
-class FittedArima final : public detail::FittedBase, public AnalyticForecast {
+class FittedArima final : public detail::FittedWithInnovations,
+                          public AnalyticForecast,
+                          public DriverForecast {
  public:
   explicit FittedArima(Parts parts)
-      : FittedBase(parts.series),
+      : FittedWithInnovations(parts.series),
         parts_(std::move(parts)),
         working_(make_working(series_, parts_.lambda)),
         design_(make_design(parts_.order, series_, working_, parts_.regressors)) {
@@ -85,9 +89,49 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
     if (parts_.regressors.empty()) return FittedBase::with_future(future);
     Parts parts = parts_;
     parts.regressors = parts_.regressors.with_future(series_.size(), future);
+    parts.paths = nullptr;
     auto out = std::make_unique<FittedArima>(std::move(parts));
     out->summary_ = summary_;
     return out;
+  }
+  [[nodiscard]] std::unique_ptr<Fitted> with_driver_paths(const data::DriverPaths& paths) const override {
+    if (parts_.regressors.empty()) return FittedBase::with_future(paths.mean());
+    Parts parts = parts_;
+    parts.regressors = parts_.regressors.with_future(series_.size(), paths.mean());
+    parts.paths = std::make_shared<const data::DriverPaths>(paths);
+    auto out = std::make_unique<FittedArima>(std::move(parts));
+    out->summary_ = summary_;
+    out->note(kDriverPathsNote);
+    return out;
+  }
+  /// Names of the regression effects (constants, shifts, regressors), in the order of effect_covariance().
+  [[nodiscard]] std::vector<std::string> effect_names() const {
+    std::vector<std::string> out;
+    for (const Effect& effect : design_.effects) out.push_back(effect.name);
+    return out;
+  }
+  /// Covariance of the estimated effects given the ARMA coefficients, σ² (X'V⁻¹X)⁻¹ with σ² as in the summary (R divides
+  /// by n instead of n − k); exact in large samples, since effects and ARMA coefficients are then independent. Unit of the
+  /// effects; 0 for a column that depends on others.
+  [[nodiscard]] Eigen::MatrixXd effect_covariance() const {
+    const int missing = design_.missing;
+    const auto count = static_cast<Eigen::Index>(design_.count - missing);
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(count, count);
+    std::vector<double> unit(detail::at(design_.count));
+    for (int m = 0; m < design_.count; ++m) {
+      std::fill(unit.begin(), unit.end(), 0.0);
+      unit[detail::at(m)] = 1.0;
+      node_.basis.back_substitute(unit.data());
+      const Eigen::Map<const Eigen::VectorXd> own(unit.data() + missing, count);
+      out += own * own.transpose();
+    }
+    const double deviation = std::sqrt(variance());
+    Eigen::VectorXd unit_of(count);
+    for (Eigen::Index j = 0; j < count; ++j) {
+      unit_of[j] =
+          std::ldexp(deviation * design_.effects[detail::at(static_cast<Index>(j))].scale, working_.exponent);
+    }
+    return unit_of.asDiagonal() * out * unit_of.asDiagonal();
   }
   /// Adds a note; for who chose or estimated the model.
   void add_note(std::string text) { note(std::move(text)); }
@@ -228,16 +272,21 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
     return std::ldexp(theta::inverse_box_cox(std::ldexp(value, working_.exponent), *parts_.lambda),
                       -series_.exponent);
   }
-  [[nodiscard]] PathMaker path_maker(Index steps) const {
-    const Index needed = design_.last + 1 + steps;
-    if (steps > 0) parts_.regressors.require_rows(needed, series_.id);
-    std::vector<double> future;
-    for (Index t = design_.last + 1; t < needed; ++t) {
+  // Values of the effects in the steps after the last value; path: of the regressors after the end of the series.
+  [[nodiscard]] std::vector<double> future_effects(Index steps, const data::Regressors::Matrix* path) const {
+    std::vector<double> out;
+    for (Index t = design_.last + 1; t < design_.last + 1 + steps; ++t) {
       for (const Effect& effect : design_.effects) {
-        future.push_back(effect_at(effect, series_, parts_.regressors, t));
+        const bool drawn = path != nullptr && effect.kind == Effect::Kind::kRegressor && t >= series_.size();
+        out.push_back(drawn ? effect.scale * (*path)(t - series_.size(), effect.column)
+                            : effect_at(effect, series_, parts_.regressors, t));
       }
     }
-    PathMaker out(parts_.order, design_, std::move(future));
+    return out;
+  }
+  [[nodiscard]] PathMaker path_maker(Index steps) const {
+    if (steps > 0) parts_.regressors.require_rows(design_.last + 1 + steps, series_.id);
+    PathMaker out(parts_.order, design_, future_effects(steps, nullptr));
     std::vector<double> past;
     for (int i = 0; i < parts_.order.lost(); ++i) {
       for (const Effect& effect : design_.effects) {
@@ -292,7 +341,8 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
     }
   }
 
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const detail::Innovations& innovations) const override {
     std::call_once(once_, [this] {
       posterior_ = std::make_unique<ArmaPosterior>(parts_.order, design_, parts_.partials);
     });
@@ -310,10 +360,11 @@ class FittedArima final : public detail::FittedBase, public AnalyticForecast {
       for (double& z : b) z = random.normal();
       node.basis.back_substitute(b.data());
       for (std::size_t j = 0; j < b.size(); ++j) b[j] = node.coefficients[j] + sigma * b[j];
+      if (parts_.paths) maker.set_future(future_effects(steps, &parts_.paths->path(d)));
       maker.start(node, b.data());
       for (Index h = 0; h < steps; ++h) {
         const int step = static_cast<int>(h);
-        const double e = sigma * PathMaker::root(node, step) * random.normal();
+        const double e = sigma * PathMaker::root(node, step) * innovations.draw(random);
         const double value = maker.step(node, b.data(), step, e);
         if (h >= stale) paths(d, h - stale) = to_scaled(value);
       }

@@ -11,6 +11,7 @@
 #include <dubao/models/arima/posterior.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace dubao::models::arima {
@@ -33,6 +34,8 @@ class PathMaker {
       if (back <= lost_) levels_[detail::at(j) * detail::at(lost_) + detail::at(back - 1)] = 1.0;
     }
   }
+  /// Other values of the effects in the steps ahead, as in the constructor.
+  void set_future(std::vector<double> future) { future_ = std::move(future); }
   /// Values of the effects of the last `lost` periods, newest first, row by row.
   void set_past_effects(std::vector<double> past) { past_ = std::move(past); }
 
