@@ -22,7 +22,7 @@ _LAZY = {
     "accuracy": "dubao.evaluation",
     "temporal_disaggregation": "dubao.hierarchy",
 }
-_MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "labour", "models", "report")
+_MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "labour", "models", "regression", "report")
 
 if TYPE_CHECKING:
     from dubao.evaluation import accuracy

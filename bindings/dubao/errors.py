@@ -252,6 +252,17 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-TMP-007": ("có chỉ tiêu bằng 0 hoặc là tổ hợp của các chỉ tiêu khác", "bỏ bớt một chỉ tiêu"),
     "E-TMP-008": ("không biết phương pháp hoặc cách tổng hợp này", "dùng một trong các tên đã nêu"),
+    "E-DES-001": ("số dòng của X khác số giá trị của y", "mỗi giá trị của y một dòng của X"),
+    "E-DES-002": ("thiếu giá trị trong X", "bổ sung chỗ thiếu hoặc bỏ dòng này"),
+    "E-DES-003": ("giá trị vô hạn trong X", "ghi một số hữu hạn"),
+    "E-DES-004": ("giá trị của y bị thiếu hoặc vô hạn", "ghi một số hữu hạn hoặc bỏ dòng này"),
+    "E-DES-005": ("trọng số không hợp lệ", "mỗi quan sát một trọng số hữu hạn, không âm"),
+    "E-DES-006": ("mọi trọng số đều bằng 0", "cho ít nhất một quan sát trọng số dương"),
+    "E-DES-007": ("không có quan sát hoặc không có cột nào", "đưa vào ít nhất một dòng và một cột"),
+    "E-DES-008": ("số tên khác số cột", "mỗi cột một tên"),
+    "E-DES-009": ("hai cột trùng tên", "đổi tên một cột"),
+    "E-DES-010": ("số cột khác với lần ước lượng", "đưa vào đúng các cột ấy, theo đúng thứ tự"),
+    "E-DES-011": ("mức tin cậy nằm ngoài khoảng (0; 1)", "ghi một tỷ lệ, ví dụ 0,95"),
     "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
 }
 

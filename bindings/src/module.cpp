@@ -15,4 +15,5 @@ PYBIND11_MODULE(_core, module) {
   dubao::bindings::register_forecast(module);
   dubao::bindings::register_hierarchy(module);
   dubao::bindings::register_labour(module);
+  dubao::bindings::register_regression(module);
 }

@@ -22,5 +22,7 @@ void register_forecast(pybind11::module_& module);
 void register_intervention_models(pybind11::module_& module);
 void register_hierarchy(pybind11::module_& module);
 void register_labour(pybind11::module_& module);
+// Linear models and the result that all regressions share; calls the other files of regression.
+void register_regression(pybind11::module_& module);
 
 }  // namespace dubao::bindings

@@ -83,5 +83,8 @@
 #include <dubao/optim/halton.hpp>
 #include <dubao/optim/jet.hpp>
 #include <dubao/optim/projection.hpp>
+#include <dubao/regression/design.hpp>
+#include <dubao/regression/orthogonal.hpp>
+#include <dubao/regression/result.hpp>
 #include <dubao/time/period.hpp>
 #include <dubao/version.hpp>
