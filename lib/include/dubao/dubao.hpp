@@ -83,6 +83,7 @@
 #include <dubao/optim/halton.hpp>
 #include <dubao/optim/jet.hpp>
 #include <dubao/optim/projection.hpp>
+#include <dubao/optim/robust_loss.hpp>
 #include <dubao/regression/design.hpp>
 #include <dubao/regression/orthogonal.hpp>
 #include <dubao/regression/result.hpp>
