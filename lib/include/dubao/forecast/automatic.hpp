@@ -15,9 +15,11 @@
 #pragma once
 
 #include <dubao/evaluation/backtest.hpp>
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/resampled_paths.hpp>
 
 #include <cmath>
 #include <memory>
@@ -38,7 +40,9 @@ inline constexpr const char* kChoice = "choice";
 namespace detail {
 
 /// A fit that says in its notes how it was chosen.
-class FittedChoice final : public models::Fitted {
+class FittedChoice final : public models::Fitted,
+                           public models::AnalyticForecast,
+                           public models::ResampledPaths {
  public:
   /// choice: position of the model among the candidates, from 1.
   FittedChoice(std::unique_ptr<models::Fitted> inner, std::size_t choice, std::string note)
@@ -51,6 +55,13 @@ class FittedChoice final : public models::Fitted {
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
     return inner_->draws(horizon, n, seed);
   }
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    return models::analytic_variance(*inner_, horizon);
+  }
+  [[nodiscard]] data::Draws resampled_draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return models::resampled_draws(*inner_, horizon, n, seed);
+  }
+  [[nodiscard]] Index resampled() const override { return models::resampling(*inner_).resampled(); }
 
  private:
   std::unique_ptr<models::Fitted> inner_;

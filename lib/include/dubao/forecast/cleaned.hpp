@@ -16,9 +16,11 @@
 // Source    Chen and Liu (1993).
 #pragma once
 
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/text.hpp>
 #include <dubao/models/interventions.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/resampled_paths.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -61,7 +63,9 @@ namespace dubao::forecast {
 namespace detail {
 
 /// A fit of the cleaned series, with what is left of temporary changes added.
-class FittedCleaned final : public models::Fitted {
+class FittedCleaned final : public models::Fitted,
+                            public models::AnalyticForecast,
+                            public models::ResampledPaths {
  public:
   FittedCleaned(std::shared_ptr<const models::Fitted> inner, Index length,
                 std::vector<models::Intervention> treated, const std::vector<std::string>& notes)
@@ -93,12 +97,16 @@ class FittedCleaned final : public models::Fitted {
     return path;
   }
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
-    data::Draws own = inner_->draws(horizon, n, seed);
-    if (left_at(length_) == 0.0) return own;
-    data::DrawMatrix paths = own.paths();
-    for (Index h = 0; h < horizon; ++h) paths.col(h).array() += left_at(length_ + h);
-    return data::Draws(own.start(), std::move(paths), own.id(), own.target()).with_unit(own.unit());
+    return with_rest(inner_->draws(horizon, n, seed));
   }
+  /// That of the inner model: what was found counts as known.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    return models::analytic_variance(*inner_, horizon);
+  }
+  [[nodiscard]] data::Draws resampled_draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return with_rest(models::resampled_draws(*inner_, horizon, n, seed));
+  }
+  [[nodiscard]] Index resampled() const override { return models::resampling(*inner_).resampled(); }
   [[nodiscard]] std::unique_ptr<models::Fitted> with_future(
       const data::Regressors::Matrix& future) const override {
     return std::make_unique<FittedCleaned>(std::shared_ptr<const models::Fitted>(inner_->with_future(future)),
@@ -106,6 +114,12 @@ class FittedCleaned final : public models::Fitted {
   }
 
  private:
+  [[nodiscard]] data::Draws with_rest(data::Draws own) const {
+    if (left_at(length_) == 0.0) return own;
+    data::DrawMatrix paths = own.paths();
+    for (Index h = 0; h < own.horizon(); ++h) paths.col(h).array() += left_at(length_ + h);
+    return data::Draws(own.start(), std::move(paths), own.id(), own.target()).with_unit(own.unit());
+  }
   // Effect of temporary changes in period t.
   [[nodiscard]] double left_at(Index t) const noexcept {
     double sum = 0.0;

@@ -18,6 +18,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/resampled_paths.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -40,7 +41,7 @@ inline constexpr const char* kSharePrefix = "share ";
 inline constexpr const char* kMemberSeparator = ": ";
 
 /// A fitted ensemble. Thread-safe for reading.
-class FittedEnsemble final : public models::Fitted {
+class FittedEnsemble final : public models::Fitted, public models::ResampledPaths {
  public:
   /// actual: the values that were fitted; members, aliases and shares (sum 1): same order, at least one.
   FittedEnsemble(std::string name, const std::vector<double>& actual,
@@ -87,6 +88,26 @@ class FittedEnsemble final : public models::Fitted {
   }
 
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return mixture(horizon, n, [&](const models::Fitted& member, Index count, std::uint64_t key) {
+      return member.draws(horizon, count, seed ^ key);
+    });
+  }
+  [[nodiscard]] data::Draws resampled_draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return mixture(horizon, n, [&](const models::Fitted& member, Index count, std::uint64_t key) {
+      return models::resampled_draws(member, horizon, count, seed ^ key);
+    });
+  }
+  /// The fewest of any member.
+  [[nodiscard]] Index resampled() const override {
+    Index least = std::numeric_limits<Index>::max();
+    for (const auto& member : members_) least = std::min(least, models::resampling(*member).resampled());
+    return least;
+  }
+
+ private:
+  // Paths of the members in turns; paths_of(member, count, key).
+  template <typename PathsOf>
+  [[nodiscard]] data::Draws mixture(Index horizon, Index n, const PathsOf& paths_of) const {
     // Whose turn it is: the member furthest behind its share. Deterministic, and exact to one path.
     std::vector<std::size_t> turn(static_cast<std::size_t>(n));
     std::vector<Index> count(members_.size(), 0);
@@ -104,17 +125,20 @@ class FittedEnsemble final : public models::Fitted {
       ++count[next];
     }
     data::Draws first;
+    // A mixture is of the signal only where every member's paths are.
+    data::Target target = data::Target::kSignal;
     data::DrawMatrix paths(n, horizon);
     for (std::size_t m = 0; m < members_.size(); ++m) {
       if (count[m] == 0) continue;
-      const data::Draws own = members_[m]->draws(horizon, count[m], seed ^ data::hash_key(aliases_[m]));
+      const data::Draws own = paths_of(*members_[m], count[m], data::hash_key(aliases_[m]));
       if (first.size() == 0) first = own;
+      if (own.target() == data::Target::kSurvey) target = data::Target::kSurvey;
       Index row = 0;
       for (std::size_t d = 0; d < turn.size(); ++d) {
         if (turn[d] == m) paths.row(static_cast<Index>(d)) = own.paths().row(row++);
       }
     }
-    return data::Draws(first.start(), std::move(paths), first.id(), first.target()).with_unit(first.unit());
+    return data::Draws(first.start(), std::move(paths), first.id(), target).with_unit(first.unit());
   }
 
  private:

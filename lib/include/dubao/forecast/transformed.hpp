@@ -20,6 +20,7 @@
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/model.hpp>
+#include <dubao/models/resampled_paths.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 
 #include <algorithm>
@@ -49,7 +50,7 @@ inline constexpr const char* kTransformedExponent = "transform_log2_scale";
 namespace detail {
 
 /// A fit on transformed data, seen on the scale of y.
-class FittedTransformed final : public models::Fitted {
+class FittedTransformed final : public models::Fitted, public models::ResampledPaths {
  public:
   /// data: the values as they were scaled before the transformation; adjusted: whether the point forecast is a mean.
   FittedTransformed(std::unique_ptr<models::Fitted> inner, const std::vector<double>& actual, double lambda,
@@ -81,7 +82,17 @@ class FittedTransformed final : public models::Fitted {
     return path;
   }
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
-    const data::Draws own = inner_->draws(horizon, n, seed);
+    return transformed_back(inner_->draws(horizon, n, seed));
+  }
+  [[nodiscard]] data::Draws resampled_draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return transformed_back(models::resampled_draws(*inner_, horizon, n, seed));
+  }
+  [[nodiscard]] Index resampled() const override { return models::resampling(*inner_).resampled(); }
+
+ private:
+  // exp overflows above 709; the bounds on growth act after it.
+  static constexpr double kLargestLog = 700.0;
+  [[nodiscard]] data::Draws transformed_back(const data::Draws& own) const {
     data::DrawMatrix paths = own.paths();
     for (Index d = 0; d < paths.rows(); ++d) {
       for (Index h = 0; h < paths.cols(); ++h) {
@@ -90,10 +101,6 @@ class FittedTransformed final : public models::Fitted {
     }
     return data::Draws(own.start(), std::move(paths), own.id(), own.target()).with_unit(own.unit());
   }
-
- private:
-  // exp overflows above 709; the bounds on growth act after it.
-  static constexpr double kLargestLog = 700.0;
   [[nodiscard]] double back(double z) const noexcept {
     return lambda_ == 0.0 ? std::exp(std::min(z, kLargestLog)) : models::theta::inverse_box_cox(z, lambda_);
   }

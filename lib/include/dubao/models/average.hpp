@@ -14,8 +14,9 @@
 //           WindowAverage{2}.fit(the same): mean(1) == {4.5}
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/model.hpp>
 
 #include <cmath>
@@ -30,11 +31,11 @@ namespace dubao::models {
 
 namespace detail {
 
-class FittedAverage final : public FittedBase {
+class FittedAverage final : public FittedWithInnovations, public AnalyticForecast {
  public:
   /// window: how many of the last observed values are used at most; 0 = all. held: a mean that is given (unit of y).
   FittedAverage(Prepared series, std::string name, Index window, std::optional<double> held = std::nullopt)
-      : FittedBase(std::move(series)) {
+      : FittedWithInnovations(std::move(series)) {
     summary_.name = std::move(name);
     std::vector<Index> used;
     for (const Index t : series_.observed) {
@@ -72,14 +73,20 @@ class FittedAverage final : public FittedBase {
     summary_.params = {{"mean", series_.unscale(level_)}};
   }
 
+  /// σ² (1 + 1 / count): as R's meanf, the mean counts as estimated (R takes Student's t instead of the normal).
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    return std::vector<double>(at(horizon), unscale_variance(sigma_ * sigma_ * (1.0 + 1.0 / count_)));
+  }
+
  private:
   void mean_path(std::vector<double>& path) const override { path.assign(path.size(), level_); }
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const Innovations& innovations) const override {
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
       const double sigma = draw_standard_deviation(random, sigma_, count_ - 1.0);
       const double level = level_ + sigma / std::sqrt(count_) * random.normal();
-      for (Index h = 0; h < paths.cols(); ++h) paths(d, h) = level + sigma * random.normal();
+      for (Index h = 0; h < paths.cols(); ++h) paths(d, h) = level + sigma * innovations.draw(random);
     }
   }
 

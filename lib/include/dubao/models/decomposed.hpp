@@ -73,7 +73,9 @@ inline constexpr const char* kPower = "mstl_lambda";
 inline constexpr const char* kExponent = "mstl_log2_scale";
 
 /// The fitted base model with its season.
-class FittedDecomposed final : public models::detail::FittedBase {
+class FittedDecomposed final : public models::detail::FittedBase,
+                               public AnalyticForecast,
+                               public ResampledPaths {
  public:
   FittedDecomposed(models::detail::Prepared series, std::shared_ptr<const Adjustment> adjustment,
                    std::shared_ptr<const Fitted> base)
@@ -109,6 +111,17 @@ class FittedDecomposed final : public models::detail::FittedBase {
     return std::make_unique<FittedDecomposed>(series_, adjustment_, base_->with_future(future));
   }
 
+  /// That of the base model: as R's forecast::stlf, the season counts as known. Empty on Box–Cox data.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    return adjustment_->transformed ? std::vector<double>{} : analytic_variance(*base_, horizon);
+  }
+  [[nodiscard]] data::Draws resampled_draws(Index horizon, Index n, std::uint64_t seed) const override {
+    return bounded_draws(horizon, n, [&](data::DrawMatrix& paths) {
+      widen(models::resampled_draws(*base_, horizon, n, seed), paths, seed);
+    });
+  }
+  [[nodiscard]] Index resampled() const override { return resampling(*base_).resampled(); }
+
  private:
   // The base model's numbers on the scale of the decomposition, and from there to scaled values.
   [[nodiscard]] double scaled(double value) const noexcept {
@@ -128,9 +141,12 @@ class FittedDecomposed final : public models::detail::FittedBase {
   }
 
   void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+    widen(base_->draws(paths.cols(), paths.rows(), seed), paths, seed);
+  }
+  // Paths of the base model with the season and what is uncertain about it.
+  void widen(const data::Draws& own, data::DrawMatrix& paths, std::uint64_t seed) const {
     std::call_once(once_, [this] { measure(); });
     const std::vector<double> centre = base_->mean(paths.cols());
-    const data::Draws own = base_->draws(paths.cols(), paths.rows(), seed);
     const Index cycle = adjustment_->parts.season_lengths.back();
     std::vector<double> error(models::detail::at(cycle));
     const std::uint64_t key = data::hash_key("season") ^ series_.key;

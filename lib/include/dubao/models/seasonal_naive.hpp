@@ -16,8 +16,9 @@
 // Source    Hyndman and Athanasopoulos (2021), section 5.2; oracle: R forecast::snaive.
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
 
@@ -32,10 +33,12 @@ namespace dubao::models {
 
 namespace detail {
 
-class FittedSeasonalNaive final : public FittedBase {
+class FittedSeasonalNaive final : public FittedWithInnovations, public AnalyticForecast {
  public:
   FittedSeasonalNaive(Prepared series, Index season_length)
-      : FittedBase(std::move(series)), length_(season_length), last_(at(season_length), data::kMissing) {
+      : FittedWithInnovations(std::move(series)),
+        length_(season_length),
+        last_(at(season_length), data::kMissing) {
     summary_.name = "SeasonalNaive";
     std::vector<Index> previous(at(length_), -1);
     std::vector<double> fitted(series_.y.size(), data::kMissing);
@@ -47,6 +50,7 @@ class FittedSeasonalNaive final : public FittedBase {
         const double change = series_.y[at(t)] - series_.y[at(before)];
         const Index years = (t - before) / length_;
         squares += change * change / static_cast<double>(years);
+        yearly_.push_back(change / std::sqrt(static_cast<double>(years)));
         ++differences_;
       }
       before = t;
@@ -65,7 +69,17 @@ class FittedSeasonalNaive final : public FittedBase {
     note("paths include innovations and the uncertain variance");
   }
 
+  /// k σ² in the k-th season cycle ahead.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    std::vector<double> out;
+    for (Index h = 0; h < horizon; ++h) {
+      out.push_back(unscale_variance(static_cast<double>(h / length_ + 1) * sigma_ * sigma_));
+    }
+    return out;
+  }
+
  private:
+  [[nodiscard]] std::vector<double> innovation_residuals() const override { return yearly_; }
   void set_last(const std::vector<Index>& previous) {
     // Level shift: mean difference between the last definition and the seasons' earlier values.
     double shift = 0.0;
@@ -106,7 +120,8 @@ class FittedSeasonalNaive final : public FittedBase {
       path[at(h)] = last_[at((series_.size() + h) % length_)];
     }
   }
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const Innovations& innovations) const override {
     std::vector<double> state;
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
@@ -114,7 +129,7 @@ class FittedSeasonalNaive final : public FittedBase {
       state = last_;
       for (Index h = 0; h < paths.cols(); ++h) {
         double& value = state[at((series_.size() + h) % length_)];
-        value += sigma * random.normal();
+        value += sigma * innovations.draw(random);
         paths(d, h) = value;
       }
     }
@@ -124,6 +139,7 @@ class FittedSeasonalNaive final : public FittedBase {
   Index differences_ = 0;
   double sigma_ = 0.0;
   std::vector<double> last_;
+  std::vector<double> yearly_;  ///< seasonal differences, per √years
 };
 
 }  // namespace detail

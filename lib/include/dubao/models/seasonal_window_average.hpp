@@ -13,8 +13,9 @@
 // Source    Hyndman and Athanasopoulos (2021), section 5.2, for the mean and the seasonal naive forecast.
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 
@@ -30,10 +31,10 @@ namespace dubao::models {
 
 namespace detail {
 
-class FittedSeasonalWindow final : public FittedBase {
+class FittedSeasonalWindow final : public FittedWithInnovations, public AnalyticForecast {
  public:
   FittedSeasonalWindow(Prepared series, Index window, Index season_length)
-      : FittedBase(std::move(series)), length_(season_length), seasons_(at(season_length)) {
+      : FittedWithInnovations(std::move(series)), length_(season_length), seasons_(at(season_length)) {
     summary_.name = "SeasonalWindowAverage";
     std::vector<double> joined = series_.y;
     if (series_.definitions > 1) {
@@ -84,6 +85,16 @@ class FittedSeasonalWindow final : public FittedBase {
     summary_.sigma2 = unscale_variance(sigma_ * sigma_);
   }
 
+  /// σ² (1 + 1 / count of the season).
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    std::vector<double> out;
+    for (Index h = 0; h < horizon; ++h) {
+      const double count = seasons_[at((series_.size() + h) % length_)].count;
+      out.push_back(unscale_variance(sigma_ * sigma_ * (1.0 + 1.0 / count)));
+    }
+    return out;
+  }
+
  private:
   struct Season {
     double mean = 0.0;
@@ -95,7 +106,8 @@ class FittedSeasonalWindow final : public FittedBase {
       path[h] = seasons_[at((series_.size() + static_cast<Index>(h)) % length_)].mean;
     }
   }
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const Innovations& innovations) const override {
     std::vector<double> level(seasons_.size());
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
@@ -104,7 +116,7 @@ class FittedSeasonalWindow final : public FittedBase {
         level[j] = seasons_[j].mean + sigma / std::sqrt(seasons_[j].count) * random.normal();
       }
       for (Index h = 0; h < paths.cols(); ++h) {
-        paths(d, h) = level[at((series_.size() + h) % length_)] + sigma * random.normal();
+        paths(d, h) = level[at((series_.size() + h) % length_)] + sigma * innovations.draw(random);
       }
     }
   }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <dubao/models/ces/posterior.hpp>
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/detail/innovations.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -17,10 +17,12 @@
 
 namespace dubao::models::ces {
 
-class FittedCes final : public detail::FittedBase {
+class FittedCes final : public detail::FittedWithInnovations {
  public:
   FittedCes(detail::Prepared series, Setting setting, Estimate estimate)
-      : FittedBase(std::move(series)), setting_(std::move(setting)), estimate_(std::move(estimate)) {
+      : FittedWithInnovations(std::move(series)),
+        setting_(std::move(setting)),
+        estimate_(std::move(estimate)) {
     const auto n = static_cast<double>(setting_.count);
     const auto parameters = static_cast<double>(setting_.parameters());
     const double k = parameters + 1.0;
@@ -85,6 +87,8 @@ class FittedCes final : public detail::FittedBase {
     note("paths include innovations, the uncertain variance, states, shifts and smoothing parameters");
   }
 
+  [[nodiscard]] std::vector<double> innovation_residuals() const override { return estimate_.errors; }
+
   void mean_path(std::vector<double>& path) const override {
     walk(estimate_.smoothing, estimate_.final_state, static_cast<Index>(path.size()),
          [&](Index h, double mean) {
@@ -93,14 +97,15 @@ class FittedCes final : public detail::FittedBase {
          });
   }
 
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const detail::Innovations& innovations) const override {
     std::call_once(once_, [this] { posterior_ = std::make_unique<Posterior>(setting_, estimate_); });
     Posterior::Sample sample{estimate_.smoothing, estimate_.final_state, 0.0};
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
       if (!posterior_->is_empty()) posterior_->draw(random, sample);
       walk(sample.smoothing, sample.state, paths.cols(), [&](Index h, double mean) {
-        const double error = sample.sigma * random.normal();
+        const double error = sample.sigma * innovations.draw(random);
         paths(d, h) = mean + error;
         return error;
       });

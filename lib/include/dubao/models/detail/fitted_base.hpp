@@ -51,16 +51,7 @@ class FittedBase : public Fitted {
 
   /// Throws InputError E-MOD-002 when horizon < 1 or n < 1. O(n · horizon) and the model's own preparation.
   [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const final {
-    require(horizon >= 1, "horizon", horizon);
-    require(n >= 1, "n", n);
-    data::DrawMatrix paths = data::DrawMatrix::Zero(n, horizon);
-    simulate(paths, seed);
-    for (Index d = 0; d < n; ++d) {
-      for (Index h = 0; h < horizon; ++h) {
-        paths(d, h) = series_.unscale(bounded(paths(d, h), h, kPathGrowthBound));
-      }
-    }
-    return data::Draws(series_.end, std::move(paths), series_.id, series_.target).with_unit(series_.unit);
+    return bounded_draws(horizon, n, [&](data::DrawMatrix& paths) { simulate(paths, seed); });
   }
 
  protected:
@@ -72,6 +63,20 @@ class FittedBase : public Fitted {
   virtual void mean_path(std::vector<double>& path) const = 0;
   /// Fills the paths, scaled; row d draws from stream(seed, d) alone.
   virtual void simulate(data::DrawMatrix& paths, std::uint64_t seed) const = 0;
+  /// Draws of paths that fill(paths) makes, scaled: bounded and scaled back. Throws as draws.
+  template <typename Fill>
+  [[nodiscard]] data::Draws bounded_draws(Index horizon, Index n, const Fill& fill) const {
+    require(horizon >= 1, "horizon", horizon);
+    require(n >= 1, "n", n);
+    data::DrawMatrix paths = data::DrawMatrix::Zero(n, horizon);
+    fill(paths);
+    for (Index d = 0; d < n; ++d) {
+      for (Index h = 0; h < horizon; ++h) {
+        paths(d, h) = series_.unscale(bounded(paths(d, h), h, kPathGrowthBound));
+      }
+    }
+    return data::Draws(series_.end, std::move(paths), series_.id, series_.target).with_unit(series_.unit);
+  }
 
   [[nodiscard]] data::RandomStream stream(std::uint64_t seed, Index draw) const noexcept {
     return {seed, series_.key, static_cast<std::uint64_t>(draw)};

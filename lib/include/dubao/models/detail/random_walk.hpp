@@ -7,7 +7,8 @@
 //           `drift_variance`, in proportion to the drawn sigma².
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/detail/innovations.hpp>
 
 #include <cmath>
 #include <cstdint>
@@ -54,11 +55,11 @@ struct ChangeStatistics {
   return sum / degrees_of_freedom;
 }
 
-class FittedRandomWalk final : public FittedBase {
+class FittedRandomWalk final : public FittedWithInnovations, public AnalyticForecast {
  public:
   FittedRandomWalk(Prepared series, std::string name, RandomWalk walk, std::vector<Parameter> scaled_params,
                    std::vector<std::string> notes)
-      : FittedBase(std::move(series)), walk_(walk) {
+      : FittedWithInnovations(std::move(series)), walk_(walk) {
     summary_.name = std::move(name);
     summary_.params = std::move(scaled_params);
     for (std::string& text : notes) note(std::move(text));
@@ -76,7 +77,31 @@ class FittedRandomWalk final : public FittedBase {
     note("paths include innovations, the uncertain variance and the uncertain drift where there is one");
   }
 
+  /// s σ² + g(s)² var(b) for s = periods since the last observed value, g as in the banner: as R's rwf, the drift counts as
+  /// estimated.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    std::vector<double> out;
+    double growth = 0.0;
+    double power = 1.0;
+    for (Index s = 1; s <= series_.stale() + horizon; ++s) {
+      power *= walk_.damping;
+      growth += power;
+      if (s <= series_.stale()) continue;
+      const double variance =
+          static_cast<double>(s) * walk_.sigma * walk_.sigma + growth * growth * walk_.drift_variance;
+      out.push_back(unscale_variance(variance));
+    }
+    return out;
+  }
+
  private:
+  [[nodiscard]] std::vector<double> innovation_residuals() const override {
+    std::vector<double> out;
+    for (const Change& change : series_.changes) {
+      out.push_back((change.value - change.gap() * walk_.drift) / std::sqrt(change.gap()));
+    }
+    return out;
+  }
   void mean_path(std::vector<double>& path) const override {
     double value = series_.y[at(series_.last())];
     double growth = walk_.drift;
@@ -86,7 +111,8 @@ class FittedRandomWalk final : public FittedBase {
       if (s > series_.stale()) path[at(s - series_.stale() - 1)] = value;
     }
   }
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const Innovations& innovations) const override {
     const double relative = walk_.sigma > 0.0 ? std::sqrt(walk_.drift_variance) / walk_.sigma : 0.0;
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
@@ -95,7 +121,7 @@ class FittedRandomWalk final : public FittedBase {
       double value = series_.y[at(series_.last())];
       for (Index s = 1; s <= series_.stale() + paths.cols(); ++s) {
         growth *= walk_.damping;
-        value += growth + sigma * random.normal();
+        value += growth + sigma * innovations.draw(random);
         if (s > series_.stale()) paths(d, s - series_.stale() - 1) = value;
       }
     }

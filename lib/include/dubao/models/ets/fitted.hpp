@@ -7,8 +7,10 @@
 //           stops just above it, so that no path of a positive series turns negative through its own formula.
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/ets/estimate.hpp>
+#include <dubao/models/ets/forecast_variance.hpp>
 #include <dubao/models/ets/posterior.hpp>
 
 #include <algorithm>
@@ -44,12 +46,14 @@ inline void extrapolate(const EtsForm& form, const Smoothing<double>& p, State<d
   }
 }
 
-class FittedEts final : public detail::FittedBase {
+class FittedEts final : public detail::FittedWithInnovations, public AnalyticForecast {
  public:
   /// setting.data is replaced by this object's own copy of the series.
   /// held: the parameters of an earlier fit, which are then shown as they are.
   FittedEts(detail::Prepared series, Setting setting, Estimate estimate, std::vector<Parameter> held = {})
-      : FittedBase(std::move(series)), setting_(std::move(setting)), estimate_(std::move(estimate)) {
+      : FittedWithInnovations(std::move(series)),
+        setting_(std::move(setting)),
+        estimate_(std::move(estimate)) {
     setting_.data = &series_;
     if (held.empty()) settle();
     coordinates(setting_.form, setting_.region, estimate_.smoothing, estimate_.point.u.data());
@@ -75,6 +79,32 @@ class FittedEts final : public detail::FittedBase {
   }
 
   [[nodiscard]] const Estimate& estimate() const noexcept { return estimate_; }
+
+  /// Variance of the forecast errors of steps 1 … horizon (after the end of the series) at the estimates, squared unit of
+  /// the series; empty for forms without a formula (forecast_variance.hpp). Periods after the last observed value count
+  /// as steps; inside the series a missing value has no innovation, as in the recursion. horizon ≥ 1.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    const EtsForm& form = estimate_.form;
+    if (form.has_growth_factor()) return {};
+    const Index stale = series_.stale();
+    // The state after the last observed value: skip() undone.
+    State<double> state = estimate_.final_state;
+    for (Index t = 0; form.has_trend() && t < stale; ++t) {
+      state.level -= state.trend;
+      state.trend /= estimate_.smoothing.phi;
+    }
+    const Index first_season = (series_.last() + 1) % setting_.season_length;
+    std::vector<double> mean(detail::at(stale + horizon), 0.0);
+    extrapolate(form, estimate_.smoothing, state, first_season, mean);
+    const double sigma2 =
+        estimate_.sum_of_squares / std::max(1.0, static_cast<double>(series_.count() - estimate_.parameters));
+    std::vector<double> out =
+        ets::forecast_variance(form, estimate_.smoothing, state, first_season, sigma2, mean);
+    if (out.empty()) return out;
+    out.erase(out.begin(), out.begin() + stale);
+    for (double& variance : out) variance = unscale_variance(variance);
+    return out;
+  }
 
  private:
   // Brings the optimum to what its parameters say when they are read again: the same search coordinates, values that
@@ -170,12 +200,15 @@ class FittedEts final : public detail::FittedBase {
     note("paths include innovations, the uncertain variance, states, shifts and smoothing parameters");
   }
 
+  [[nodiscard]] std::vector<double> innovation_residuals() const override { return estimate_.errors; }
+
   void mean_path(std::vector<double>& path) const override {
     extrapolate(estimate_.form, estimate_.smoothing, estimate_.final_state,
                 series_.size() % setting_.season_length, path);
   }
 
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const detail::Innovations& innovations) const override {
     std::call_once(once_, [this] { posterior_ = std::make_unique<Posterior>(setting_, estimate_); });
     const Posterior& posterior = *posterior_;
     const EtsForm& form = estimate_.form;
@@ -191,7 +224,7 @@ class FittedEts final : public detail::FittedBase {
       for (Index h = 0; h < paths.cols(); ++h) {
         const Index season = (series_.size() + h) % m;
         Prediction<double> at_h = predict(form, sample.smoothing, sample.state, season);
-        const double z = random.normal();
+        const double z = innovations.draw(random);
         double error = sample.sigma * z;
         if (form.needs_positive() && !(at_h.base > kSmallestPositive && at_h.mean > kSmallestPositive)) {
           const double still = form.has_growth_factor() ? 1.0 : 0.0;

@@ -8,8 +8,8 @@
 //           value moves level and (dynamic) line, as an observed one would.
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/detail/weighted_choice.hpp>
 #include <dubao/models/theta/box_cox.hpp>
 #include <dubao/models/theta/dynamic.hpp>
@@ -48,12 +48,12 @@ struct HeldDynamicTheta {
   std::vector<Parameter> params;
 };
 
-class FittedDynamicTheta final : public detail::FittedBase {
+class FittedDynamicTheta final : public detail::FittedWithInnovations {
  public:
   /// lambda 1 without Box–Cox (the transformation is then left out altogether).
   FittedDynamicTheta(detail::Prepared series, ThetaForm form, SeasonalIndices season, bool transformed,
                      double lambda, const HeldDynamicTheta* held = nullptr)
-      : FittedBase(std::move(series)),
+      : FittedWithInnovations(std::move(series)),
         form_(form),
         season_(settled(std::move(season), series_)),
         lambda_(lambda),
@@ -89,6 +89,11 @@ class FittedDynamicTheta final : public detail::FittedBase {
   [[nodiscard]] double certificate() const noexcept { return certificate_; }
 
  private:
+  [[nodiscard]] std::vector<double> innovation_residuals() const override {
+    std::vector<double> out(means_.size(), data::kMissing);
+    for (std::size_t t = 0; t < out.size(); ++t) out[t] = data_.z[t] - means_[t];
+    return out;
+  }
   /// One point of the posterior.
   struct Node {
     double alpha = 0.0;
@@ -280,7 +285,8 @@ class FittedDynamicTheta final : public detail::FittedBase {
     choice_ = detail::choose_by_density(nodes_);
   }
 
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const detail::Innovations& innovations) const override {
     std::call_once(once_, [this] { prepare_posterior(); });
     for (Index d = 0; d < paths.rows(); ++d) {
       data::RandomStream random = stream(seed, d);
@@ -302,7 +308,7 @@ class FittedDynamicTheta final : public detail::FittedBase {
         if (drawn == weight) break;
       }
       walk(alpha, level, weight, paths.cols(), [&](Index h, double mean) {
-        const double z = mean + sigma * random.normal();
+        const double z = mean + sigma * innovations.draw(random);
         if (h >= 0) paths(d, h) = backward(z, series_.size() + h);
         return z;
       });

@@ -3,7 +3,8 @@
 // FittedTheta: simple exponential smoothing with half the slope of the trend line as drift.
 #pragma once
 
-#include <dubao/models/detail/fitted_base.hpp>
+#include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/detail/innovations.hpp>
 #include <dubao/models/ets/estimate.hpp>
 #include <dubao/models/ets/ladder.hpp>
 #include <dubao/models/ets/posterior.hpp>
@@ -34,12 +35,12 @@ struct HeldTheta {
   std::vector<Parameter> params;  ///< as they are shown
 };
 
-class FittedTheta final : public detail::FittedBase {
+class FittedTheta final : public detail::FittedWithInnovations, public AnalyticForecast {
  public:
   /// lambda 1 without Box–Cox (the transformation is then left out altogether).
   FittedTheta(detail::Prepared series, SeasonalIndices season, bool transformed, double lambda,
               const HeldTheta* held = nullptr)
-      : FittedBase(std::move(series)),
+      : FittedWithInnovations(std::move(series)),
         season_(std::move(season)),
         lambda_(lambda),
         transformed_(transformed) {
@@ -59,7 +60,25 @@ class FittedTheta final : public detail::FittedBase {
 
   [[nodiscard]] bool is_usable() const noexcept { return estimate_.is_usable(); }
 
+  /// σ² (1 + (s − 1) α²) for s = periods since the last observed value, times the season's squared factor: as R's thetaf,
+  /// the drift counts as known. Empty on Box–Cox data.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    if (transformed_) return {};
+    const double alpha = estimate_.smoothing.alpha;
+    std::vector<double> out;
+    for (Index h = 0; h < horizon; ++h) {
+      const auto before = static_cast<double>(series_.stale() + h);
+      const double own = summary_.sigma2 * (1.0 + before * alpha * alpha);
+      // The season is linear: the difference of two values is the factor of deviations.
+      const Index t = series_.size() + h;
+      const double factor = season_.apply(1.0, t) - season_.apply(0.0, t);
+      out.push_back(own * factor * factor);
+    }
+    return out;
+  }
+
  private:
+  [[nodiscard]] std::vector<double> innovation_residuals() const override { return estimate_.errors; }
   [[nodiscard]] double forward(double y, Index t) const noexcept {
     const double adjusted = season_.remove(y, t);
     return transformed_ ? box_cox(adjusted, lambda_) : adjusted;
@@ -228,7 +247,8 @@ class FittedTheta final : public detail::FittedBase {
     }
   }
 
-  void simulate(data::DrawMatrix& paths, std::uint64_t seed) const override {
+  void simulate_with(data::DrawMatrix& paths, std::uint64_t seed,
+                     const detail::Innovations& innovations) const override {
     std::call_once(once_, [this] { posterior_ = std::make_unique<ets::Posterior>(setting_, estimate_); });
     ets::Posterior::Sample sample{estimate_.smoothing, estimate_.final_state, 0.0};
     for (Index d = 0; d < paths.rows(); ++d) {
@@ -240,7 +260,7 @@ class FittedTheta final : public detail::FittedBase {
       // The estimated part keeps the correction for the lag of the level; the error in it grows with the horizon.
       const double trailing = drift_ * lag(alpha, series_.observed.size());
       for (Index s = 1; s <= series_.stale() + paths.cols(); ++s) {
-        const double error = sample.sigma * random.normal();
+        const double error = sample.sigma * innovations.draw(random);
         const double z = level + trailing + drift * static_cast<double>(s) + error;
         level += alpha * error;
         const Index h = s - series_.stale() - 1;
