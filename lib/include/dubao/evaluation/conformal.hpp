@@ -155,6 +155,22 @@ struct CalibratedMargin {
   }
 };
 
+/// Replaces each column of the draws by value(h, r), r the rank (0-based) of the path among n; ties go by the index of the
+/// path. O(n log n) a horizon.
+template <typename Value>
+[[nodiscard]] data::Draws map_ranks(const data::Draws& draws, const Value& value) {
+  data::DrawMatrix paths = draws.paths();
+  const Index n = paths.rows();
+  // Pairs sort by value, then by the index of the path: the tie rule of the banner.
+  std::vector<std::pair<double, Index>> order(static_cast<std::size_t>(n));
+  for (Index h = 0; h < paths.cols(); ++h) {
+    for (Index d = 0; d < n; ++d) order[static_cast<std::size_t>(d)] = {paths(d, h), d};
+    std::sort(order.begin(), order.end());
+    for (Index r = 0; r < n; ++r) paths(order[static_cast<std::size_t>(r)].second, h) = value(h, r);
+  }
+  return data::Draws(draws.start(), std::move(paths), draws.id(), draws.target()).with_unit(draws.unit());
+}
+
 /// Maps each column of the draws to its margin, keeping ranks: the path of rank r (0-based) among n gets the
 /// margin's quantile at (r + ½)/n. margins: one per horizon. Throws InputError E-CFM-001 when the number of
 /// margins differs from the horizon. O(n log n) a horizon.
@@ -166,25 +182,15 @@ struct CalibratedMargin {
         std::to_string(margins.size()) + " margins for horizon " + std::to_string(draws.horizon()),
         "give one margin per horizon", draws.id());
   }
-  data::DrawMatrix paths = draws.paths();
-  const Index n = paths.rows();
-  // Pairs sort by value, then by the index of the path: the tie rule of the banner.
-  std::vector<std::pair<double, Index>> order(static_cast<std::size_t>(n));
+  const Index n = draws.size();
   std::vector<double> normal(static_cast<std::size_t>(n));
   for (Index r = 0; r < n; ++r) {
     normal[static_cast<std::size_t>(r)] =
         data::normal_quantile((static_cast<double>(r) + 0.5) / static_cast<double>(n));
   }
-  for (Index h = 0; h < paths.cols(); ++h) {
-    const CalibratedMargin& margin = margins[static_cast<std::size_t>(h)];
-    for (Index d = 0; d < n; ++d) order[static_cast<std::size_t>(d)] = {paths(d, h), d};
-    std::sort(order.begin(), order.end());
-    for (Index r = 0; r < n; ++r) {
-      const auto rank = static_cast<std::size_t>(r);
-      paths(order[rank].second, h) = margin.at_normal(normal[rank]);
-    }
-  }
-  return data::Draws(draws.start(), std::move(paths), draws.id(), draws.target()).with_unit(draws.unit());
+  return map_ranks(draws, [&](Index h, Index r) {
+    return margins[static_cast<std::size_t>(h)].at_normal(normal[static_cast<std::size_t>(r)]);
+  });
 }
 
 }  // namespace dubao::evaluation
