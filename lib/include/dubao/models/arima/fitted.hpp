@@ -104,6 +104,8 @@ class FittedArima final : public detail::FittedWithInnovations,
     out->note(kDriverPathsNote);
     return out;
   }
+  /// Observations the likelihood counts less coefficients.
+  [[nodiscard]] int residual_df() const noexcept { return whitened_.used() - parameters(); }
   /// Names of the regression effects (constants, shifts, regressors), in the order of effect_covariance().
   [[nodiscard]] std::vector<std::string> effect_names() const {
     std::vector<std::string> out;
