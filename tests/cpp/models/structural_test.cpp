@@ -151,6 +151,35 @@ TEST(Structural, ABreakIsALevelShiftAndAMissingValueIsSkipped) {
   EXPECT_TRUE(has_note(missing->summary(), "1 missing value(s) skipped"));
 }
 
+TEST(Structural, ASeriesThatBeginsLateIsFittedAsTheSameSeriesWithoutTheGap) {
+  const std::vector<double> head(nile().begin(), nile().begin() + 25);
+  for (const std::size_t lead : {45U, 600U}) {
+    std::vector<double> late(lead, kMissing);
+    late.insert(late.end(), head.begin(), head.end());
+    const int first = 1871 - static_cast<int>(lead);
+    const Structural model({.trend = "damped"});
+    const auto own = model.fit(Series::annual(1871, head));
+    const auto other = model.fit(Series::annual(first, late));
+    EXPECT_EQ(other->summary().name, own->summary().name);
+    EXPECT_EQ(own->mean(5), other->mean(5)) << lead;
+    EXPECT_EQ(own->draws(3, 50, 1).paths(), other->draws(3, 50, 1).paths()) << lead;
+    EXPECT_EQ(own->summary().loglik, other->summary().loglik) << lead;
+    const auto parts = structural::components(dynamic_cast<const structural::FittedStructural&>(*other));
+    const auto plain = structural::components(dynamic_cast<const structural::FittedStructural&>(*own));
+    constexpr double kRounding = 1e-9;
+    for (std::size_t t = 0; t < head.size(); ++t) {
+      EXPECT_NEAR(parts[0].values[lead + t], plain[0].values[t], kRounding * 1000.0);
+    }
+    // What is known of the time before the first value: the slope was larger by 1/φ a period.
+    const double phi = parameter(other->summary(), "phi");
+    ASSERT_EQ(parts[1].name, "slope");
+    EXPECT_NEAR(parts[1].values[lead - 1] * phi, parts[1].values[lead],
+                kRounding * (1.0 + std::abs(parts[1].values[lead])));
+    EXPECT_GT(parts[1].standard_errors[lead - 1], parts[1].standard_errors[lead]);
+    for (std::size_t t = 0; t < lead; ++t) ASSERT_TRUE(std::isfinite(parts[0].standard_errors[t])) << t;
+  }
+}
+
 TEST(Structural, KnownVariancesCountAsVariances) {
   const std::vector<double> head(nile().begin(), nile().begin() + 25);
   const Series series = Series::annual(1871, head);

@@ -55,6 +55,22 @@ TEST(System, RetreatIsTheTransposeOfAdvance) {
   }
 }
 
+TEST(System, RecallUndoesAdvanceForAllButTheCycleWhichItTurnsBack) {
+  for (const Case& c : cases()) {
+    const System<double> system(c.shape, c.parameters);
+    const Index p = system.states();
+    Eigen::MatrixXd there = Eigen::MatrixXd::Identity(p, p);
+    for (Index j = 0; j < p; ++j) system.advance(there.data() + j * p, 1);
+    for (Index j = 0; j < p; ++j) system.recall(there.data() + j * p, 1);
+    Eigen::MatrixXd expected = Eigen::MatrixXd::Identity(p, p);
+    // The cycle forgets: Tᵀ T = ρ² I.
+    for (Index i = 0; i < p; ++i) {
+      if (system.is_cycle(i)) expected(i, i) = c.parameters.rho * c.parameters.rho;
+    }
+    EXPECT_LT((there - expected).cwiseAbs().maxCoeff(), kRounding) << c.name;
+  }
+}
+
 TEST(System, ATrigonometricSeasonReturnsAfterAYearInWhichItSumsToZero) {
   for (const Index m : {2, 4, 5, 12}) {
     const System<double> system({.season = Season::kTrigonometric, .season_length = m}, {});

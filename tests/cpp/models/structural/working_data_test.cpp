@@ -28,7 +28,7 @@ TEST(WorkingData, TheUnitIsThePowerOfTwoBelowATypicalChange) {
   EXPECT_EQ(data.y[2], 0.5);
   EXPECT_EQ(data.y[4], 2.5);
   EXPECT_TRUE(is_missing(data.y[0]) && is_missing(data.y[3]));
-  EXPECT_EQ(data.lead(), 1);
+  EXPECT_EQ(data.observations().lead(), 1);
   EXPECT_FALSE(data.has_known());
 }
 

@@ -8,6 +8,9 @@
 //           f∞ > 0:  K = M∞/f∞;  a += K v;  P += K Kᵀ f − K Mᵀ − M Kᵀ;  P∞ −= M∞ M∞ᵀ/f∞   (the value fixes a diffuse state)
 //           f∞ = 0:  a += M v/f;  P −= M Mᵀ/f
 //           then a ← T a, P ← T P Tᵀ + Q, P∞ ← T P∞ Tᵀ; a missing value skips the update.
+// Start     at the first observed value: periods without a value before it tell nothing, and the likelihood does not
+//           depend on how many there are. Carried through them, the diffuse variance of a damped slope would shrink by φ²
+//           a period until rounding took it for none; smoother.hpp goes back to those periods from the first value.
 // Deviance  −2 log L = Σ_{f∞>0} log f∞ + Σ_{f∞=0} (log f + v²/f + log 2π): the diffuse log-likelihood, −632.54 for the
 //           local level of the Nile as in Durbin and Koopman (2012), section 7.3.
 // Memory    allocated by resize() alone; the recursion allocates nothing.
@@ -93,16 +96,18 @@ inline void start(const System<T>& system, Workspace<T>& w) {
 
 /// Runs the filter over all observations; afterwards w.mean and w.cov describe the state of the first period ahead.
 /// w must have been resized. Returns the number of diffuse states left, or −1 where an innovation has no variance or
-/// a value is not finite. before(t, w) is called with the predicted state of every period.
+/// a value is not finite. before(t, w) is called with the predicted state of every period from the first observed on.
 template <typename T, typename Store = NoStore>
 inline Index filter(const System<T>& system, const Observations& data, Workspace<T>& w,
                     const Store& before = {}) {
   const Index p = system.states();
   const Index n = data.size();
   const Index effects = system.shape().effects;
+  const Index lead = data.lead();
   Index left = system.shape().diffuse();
   start(system, w);
-  for (Index t = 0; t < n; ++t) {
+  std::fill(w.step.begin(), w.step.begin() + lead, Step::kMissing);
+  for (Index t = lead; t < n; ++t) {
     before(t, w);
     const double y = (*data.y)[at(t)];
     w.step[at(t)] = Step::kMissing;

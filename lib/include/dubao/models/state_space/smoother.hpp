@@ -9,6 +9,9 @@
 //           diffuse step   K₀ = M∞/f∞, K₁ = M/f∞ − M∞ f/f∞², L₀ = I − K₀ Z, L₁ = −K₁ Z;
 //                          r₁ ← Z' v/f∞ + L₀' r₁ + L₁' r₀,  r₀ ← L₀' r₀, and N₀, N₁, N₂ likewise
 //           then r ← T' r, N ← T' N T;  α̂ = a + P r₀ + P∞ r₁,  V = P − P N₀ P − P∞ N₁ P − (P∞ N₁ P)' − P∞ N₂ P∞
+//           Before the first value, with S = T⁻¹ for diffuse states and Tᵀ for the cycle:
+//           α̂_t = S α̂_{t+1},  V_t = S (V_{t+1} + Q) Sᵀ for diffuse states, S V_{t+1} Sᵀ + Q for the cycle.  A damped slope
+//           was larger by 1/φ a period the further back one looks, and so is its uncertainty.
 //           Simulation: α⁺ and y⁺ from the model, then α⁺ + E(α | y − y⁺); diffuse states start from zero, which cancels.
 // Cost      O(n · states³), memory n · states².
 // Source    Durbin and Koopman (2012), sections 5.3 and 4.9; Durbin and Koopman (2002) for the simulation.
@@ -39,6 +42,21 @@ inline Eigen::VectorXd observation_vector(const System<double>& system, const do
   return z;
 }
 
+/// Covariance of the state of the period before, in a stretch without values before the first one.
+inline Eigen::MatrixXd recall(const System<double>& system, Eigen::MatrixXd v) {
+  const Index p = system.states();
+  const auto add_noise = [&](bool cycle) {
+    for (Index i = 0; i < p; ++i) {
+      if (system.is_cycle(i) == cycle) v(i, i) += system.noise(i);
+    }
+  };
+  add_noise(false);
+  for (Index j = 0; j < p; ++j) system.recall(v.data() + j * p, 1);
+  for (Index i = 0; i < p; ++i) system.recall(v.data() + i, p);
+  add_noise(true);
+  return v;
+}
+
 inline void retreat(const System<double>& system, Eigen::MatrixXd& n) {
   const Index p = system.states();
   for (Index j = 0; j < p; ++j) system.retreat(n.data() + j * p, 1);  // T' N
@@ -47,7 +65,7 @@ inline void retreat(const System<double>& system, Eigen::MatrixXd& n) {
 
 }  // namespace internal
 
-/// Smoothed states. with_covariance: false leaves `cov` empty.
+/// Smoothed states; at least one value must be observed. with_covariance: false leaves `cov` empty.
 [[nodiscard]] inline Smoothed smooth(const System<double>& system, const Observations& data,
                                      bool with_covariance = true) {
   const Index p = system.states();
@@ -75,7 +93,8 @@ inline void retreat(const System<double>& system, Eigen::MatrixXd& n) {
   Eigen::MatrixXd n1 = n0;
   Eigen::MatrixXd n2 = n0;
   const Eigen::MatrixXd identity = Eigen::MatrixXd::Identity(p, p);
-  for (Index t = n - 1; t >= 0; --t) {
+  const Index lead = data.lead();
+  for (Index t = n - 1; t >= lead; --t) {
     const Stored& s = stored[at(t)];
     if (w.step[at(t)] != Step::kMissing) {
       const Eigen::VectorXd z = internal::observation_vector(system, data.row(t, system.shape().effects));
@@ -114,6 +133,11 @@ inline void retreat(const System<double>& system, Eigen::MatrixXd& n) {
     }
     system.retreat(r0.data(), 1);
     system.retreat(r1.data(), 1);
+  }
+  for (Index t = lead - 1; t >= 0; --t) {
+    out.mean[at(t)] = out.mean[at(t + 1)];
+    system.recall(out.mean[at(t)].data(), 1);
+    if (with_covariance) out.cov[at(t)] = internal::recall(system, out.cov[at(t + 1)]);
   }
   return out;
 }

@@ -164,25 +164,33 @@ class System {
         x[(first + i) * stride] = (i + 1 < count ? x[(first + i + 1) * stride] : U(0.0)) - head;
       }
     } else if (shape_.season == Season::kTrigonometric) {
-      for (std::size_t j = 0; j < cosine_.size(); ++j) {
-        U& a = x[(first + 2 * static_cast<Index>(j)) * stride];
-        if (sine_[j] == 0.0) {
-          a = -a;
-          continue;
-        }
-        U& b = x[(first + 2 * static_cast<Index>(j) + 1) * stride];
-        const U turned = a * cosine_[j] - b * sine_[j];
-        b = b * cosine_[j] + a * sine_[j];
-        a = turned;
+      turn_seasons_back(x, stride);
+    }
+    if (shape_.cycle) turn_cycle_back(x, stride);
+  }
+
+  /// x ← the expected state of the period before, given x alone: T⁻¹ x of diffuse states, of which nothing else is known;
+  /// Tᵀ x of the cycle, whose law is the same in both directions of time.
+  template <typename U>
+  void recall(U* x, Index stride) const {
+    if (shape_.slope) {
+      U& slope = x[shape_.slope_at() * stride];
+      if (shape_.damped) slope = slope / parameters_.phi;
+      x[0] -= slope;
+    }
+    const Index first = shape_.season_at();
+    if (shape_.season == Season::kDummy) {
+      const Index count = shape_.season_states();
+      U sum(0.0);
+      for (Index i = 0; i < count; ++i) {
+        sum += x[(first + i) * stride];
+        if (i + 1 < count) x[(first + i) * stride] = x[(first + i + 1) * stride];
       }
+      x[(first + count - 1) * stride] = -sum;
+    } else if (shape_.season == Season::kTrigonometric) {
+      turn_seasons_back(x, stride);
     }
-    if (shape_.cycle) {
-      U& a = x[shape_.cycle_at() * stride];
-      U& b = x[(shape_.cycle_at() + 1) * stride];
-      const U turned = a * cycle_cosine_ - b * cycle_sine_;
-      b = b * cycle_cosine_ + a * cycle_sine_;
-      a = turned;
-    }
+    if (shape_.cycle) turn_cycle_back(x, stride);
   }
 
   /// Variance of the noise of state i.
@@ -205,6 +213,30 @@ class System {
   }
 
  private:
+  template <typename U>
+  void turn_seasons_back(U* x, Index stride) const {
+    const Index first = shape_.season_at();
+    for (std::size_t j = 0; j < cosine_.size(); ++j) {
+      U& a = x[(first + 2 * static_cast<Index>(j)) * stride];
+      if (sine_[j] == 0.0) {
+        a = -a;
+        continue;
+      }
+      U& b = x[(first + 2 * static_cast<Index>(j) + 1) * stride];
+      const U turned = a * cosine_[j] - b * sine_[j];
+      b = b * cosine_[j] + a * sine_[j];
+      a = turned;
+    }
+  }
+  template <typename U>
+  void turn_cycle_back(U* x, Index stride) const {
+    U& a = x[shape_.cycle_at() * stride];
+    U& b = x[(shape_.cycle_at() + 1) * stride];
+    const U turned = a * cycle_cosine_ - b * cycle_sine_;
+    b = b * cycle_cosine_ + a * cycle_sine_;
+    a = turned;
+  }
+
   Shape shape_;
   Parameters<T> parameters_;
   T cycle_cosine_{0.0};
@@ -223,6 +255,12 @@ struct Observations {
       nullptr;  ///< rows × effects, row after row; at least as many rows as y
 
   [[nodiscard]] Index size() const noexcept { return static_cast<Index>(y->size()); }
+  /// Periods before the first observed value; all of them where none is observed.
+  [[nodiscard]] Index lead() const noexcept {
+    Index t = 0;
+    while (t < size() && data::is_missing((*y)[at(t)])) ++t;
+    return t;
+  }
   [[nodiscard]] double known_at(Index t) const noexcept {
     return known == nullptr || known->empty() ? 0.0 : (*known)[at(t)];
   }

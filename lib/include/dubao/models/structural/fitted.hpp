@@ -124,10 +124,6 @@ class FittedStructural final : public detail::FittedBase {
         sums.squares + sums.logarithms +
         static_cast<double>(sums.regular) * (std::log(2.0 * state_space::kPi) + 2.0 * exponent() * log2);
     for (const Effect& e : parts_.data.effects) deviance += 2.0 * e.exponent * log2;
-    // As in likelihood.hpp: the calendar's beginning is no information.
-    if (parts_.form.trend.damped) {
-      deviance -= 2.0 * static_cast<double>(parts_.data.lead()) * std::log(parts_.deviations.phi);
-    }
     if (parts_.data.log) {
       for (const Index t : series_.observed)
         deviance += 2.0 * (std::log(series_.y[at(t)]) + series_.exponent * log2);

@@ -72,11 +72,7 @@ class Likelihood {
  public:
   /// data is referred to, not copied.
   Likelihood(const WorkingData& data, const Form& form, CycleBounds cycle)
-      : data_(&data),
-        form_(form),
-        shape_(form.shape(data.count())),
-        concentrated_(!data.has_known()),
-        lead_(data.lead()) {
+      : data_(&data), form_(form), shape_(form.shape(data.count())), concentrated_(!data.has_known()) {
     const bool both = form.irregular && form.trend.level_moves;
     if (concentrated_) {
       if (both) add(Role::kShare, 0.0, 1.0);
@@ -234,7 +230,7 @@ class Likelihood {
     system_.set(shape_, parameters(u));
     if (state_space::filter(system_, data_->observations(), values_) != 0) return kInfinity;
     const state_space::Sums sums = state_space::sums(values_);
-    return deviance(sums.squares, sums.logarithms - lead_logarithm(u), sums.regular);
+    return deviance(sums.squares, sums.logarithms, sums.regular);
   }
 
   /// Deviance, gradient and expected information. False where value() would be infinite.
@@ -273,11 +269,8 @@ class Likelihood {
       squares += duals_.v[at(t)].a * duals_.v[at(t)].a / duals_.f[at(t)].a;
       ++regular;
     }
-    value = deviance(squares, logarithms - lead_logarithm(u), regular);
+    value = deviance(squares, logarithms, regular);
     if (!std::isfinite(value)) return false;
-    for (int i = 0; i < searched; ++i) {
-      if (coordinates_[at(i)].role == Role::kPhi) gradient[i] -= 2.0 * static_cast<double>(lead_) / u[i];
-    }
     Vector log_slope = Vector::Zero(searched);
     for (Index t = 0; t < data_->size(); ++t) {
       const state_space::Step step = duals_.step[at(t)];
@@ -313,16 +306,6 @@ class Likelihood {
   static constexpr double kTiny = 1e-280;
   static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-  // Before the first value a damped slope only shrinks, φ a period, and its diffuse variance with it. The density of the
-  // data must not depend on how long ago the calendar began: log |T^lead|² of the diffuse states is taken off.
-  [[nodiscard]] double lead_logarithm(const double* u) const {
-    double out = 0.0;
-    for (std::size_t i = 0; i < coordinates_.size(); ++i) {
-      if (coordinates_[i].role == Role::kPhi) out += 2.0 * static_cast<double>(lead_) * std::log(u[i]);
-    }
-    return out;
-  }
-
   void add(Role role, double lower, double upper) { coordinates_.push_back({role, lower, upper}); }
 
   [[nodiscard]] double deviance(double squares, double logarithms, Index regular) {
@@ -338,7 +321,6 @@ class Likelihood {
   Form form_;
   state_space::Shape shape_;
   bool concentrated_;
-  Index lead_;  ///< periods before the first value
   std::vector<Coordinate> coordinates_;
   double scale_ = 1.0;
   double floor_ = 0.0;

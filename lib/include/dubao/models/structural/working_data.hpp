@@ -46,12 +46,6 @@ struct WorkingData {
 
   [[nodiscard]] Index size() const noexcept { return static_cast<Index>(y.size()); }
   [[nodiscard]] Index count() const noexcept { return static_cast<Index>(effects.size()); }
-  /// Periods before the first observed value.
-  [[nodiscard]] Index lead() const noexcept {
-    Index t = 0;
-    while (t < size() && data::is_missing(y[at(t)])) ++t;
-    return t;
-  }
   [[nodiscard]] state_space::Observations observations() const noexcept { return {&y, &known, &rows}; }
   /// From the model's unit to the scaled value or its logarithm.
   [[nodiscard]] double outward(double w) const noexcept { return origin + std::ldexp(w, exponent); }
