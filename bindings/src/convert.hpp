@@ -46,8 +46,8 @@ using Array = pybind11::array_t<double, pybind11::array::c_style | pybind11::arr
 }
 
 /// Builds a Series from Python arguments. `start` "0001" stands for a bare array without dates: its frequency
-/// then follows season_length (4 quarterly, 12 monthly, otherwise annual), so that seasonal models know their
-/// season.
+/// then follows season_length (2 half-yearly, 4 quarterly, 12 monthly, 52 weekly, otherwise annual), so that seasonal
+/// models know their season.
 [[nodiscard]] inline data::Series make_series(const Array& values, const std::string& start,
                                               const std::string& id, const std::string& unit,
                                               const std::optional<Array>& standard_errors,
@@ -55,6 +55,10 @@ using Array = pybind11::array_t<double, pybind11::array::c_style | pybind11::arr
   time::Period first = time::Period::annual(1);
   if (start != "0001") {
     first = time::Period::parse(start);
+  } else if (season_length == 2) {
+    first = time::Period::half_yearly(1, 1);
+  } else if (season_length == 52) {
+    first = time::Period::weekly(1, 1);
   } else if (season_length == 4) {
     first = time::Period::quarterly(1, 1);
   } else if (season_length == 12) {

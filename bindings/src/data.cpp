@@ -78,7 +78,7 @@ void register_data(py::module_& module) {
   module.def(
       "period_frequency",
       [](const std::string& period) { return time::to_alias(time::Period::parse(period).frequency()); },
-      py::arg("period"), "The frequency alias of a period: YE, QE, ME or D.");
+      py::arg("period"), "The frequency alias of a period: YE, HYE, QE, ME, W or D.");
   module.def(
       "quantiles",
       [](const py::array_t<double, py::array::c_style | py::array::forcecast>& paths,

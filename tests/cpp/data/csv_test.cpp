@@ -53,6 +53,21 @@ TEST(Csv, BuildsASeriesWithHolesStandardErrorsAndBreaks) {
   EXPECT_EQ(series.unit(), "persons");
 }
 
+TEST(Csv, ReadsHalfYearsAndWeeksOverTheEndOfAYear) {
+  const auto halves = series_from_table(
+      parse_csv(std::string(kHeader) + "x,2024-H1,3,persons,,\nx,2022-H2,1,persons,,\n"), "x");
+  EXPECT_EQ(halves.size(), 4);
+  EXPECT_EQ(halves.end().to_string(), "2024-H2");
+  const auto weeks = series_from_table(
+      parse_csv(std::string(kHeader) + "x,2020-W52,1,persons,,\nx,2021-W01,3,persons,,1\n"), "x");
+  EXPECT_EQ(weeks.size(), 3);  // 2020 has a week 53
+  EXPECT_TRUE(dubao::data::is_missing(weeks[1]));
+  EXPECT_EQ(weeks.breaks()[0].to_string(), "2021-W01");
+  EXPECT_THROW((void)series_from_table(
+                   parse_csv(std::string(kHeader) + "x,2024-H1,3,persons,,\nx,2024-Q4,1,persons,,\n"), "x"),
+               InputError);
+}
+
 TEST(Csv, ListsAllBadCellsWithFileRowAndColumn) {
   try {
     (void)series_from_table(

@@ -79,9 +79,11 @@ TEST(ScoreTable, TheSpreadRisesWithTheHorizonFromSeasonToSeason) {
 TEST(ScoreTable, SaysItsVersionAndKnowsNoOtherModel) {
   EXPECT_EQ(score_table_version(Frequency::kAnnual).substr(0, 9), "m4-yearly");
   EXPECT_EQ(score_table_version(Frequency::kQuarterly).substr(0, 12), "m4-quarterly");
-  EXPECT_EQ(score_table_version(Frequency::kDaily), "");
+  for (const Frequency none : {Frequency::kHalfYearly, Frequency::kWeekly, Frequency::kDaily}) {
+    EXPECT_EQ(score_table_version(none), "");
+    EXPECT_EQ(find_score_table("Naive", true, none), nullptr);
+  }
   EXPECT_EQ(find_score_table("NoSuchModel", true), nullptr);
-  EXPECT_EQ(find_score_table("Naive", true, Frequency::kDaily), nullptr);
   EXPECT_NE(find_score_table(kYardstick, true), nullptr);
 }
 

@@ -148,8 +148,8 @@ struct CsvTable {
     const std::optional<time::Period> period = time::Period::try_parse(cells[period_column]);
     if (!period || (!rows.empty() && period->frequency() != frequency)) {
       problems.add({"E-CSV-006", "period", "'" + cells[period_column] + "' is not a period of this series",
-                    "write 2024, 2024-Q3, 2024-07 or 2024-07-01, one frequency a series", series_id, "",
-                    table.file, row, "period"});
+                    "write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 or 2024-07-01, one frequency a series",
+                    series_id, "", table.file, row, "period"});
       continue;
     }
     frequency = period->frequency();

@@ -4,7 +4,8 @@
 //
 // Annual    learnt on M4's annual series; quarterly on M4's quarterly ones; monthly on the monthly series of M1 and of the
 //           tourism competition (M4's are not at hand). All by scripts/make_score_table.py; the version names say which.
-// When not  Daily series: no table.
+// When not  Half-yearly, weekly and daily series: no table, as no public collection of them was at hand to learn one from.
+//           calibration.hpp says what stands in.
 #pragma once
 
 #include <dubao/forecast/score_table_annual.hpp>
@@ -28,6 +29,8 @@ namespace dubao::forecast {
       return find_quarterly_scores(key, positive);
     case time::Frequency::kMonthly:
       return find_monthly_scores(key, positive);
+    case time::Frequency::kHalfYearly:
+    case time::Frequency::kWeekly:
     case time::Frequency::kDaily:
       break;
   }
@@ -43,6 +46,8 @@ namespace dubao::forecast {
       return kQuarterlyScoresVersion;
     case time::Frequency::kMonthly:
       return kMonthlyScoresVersion;
+    case time::Frequency::kHalfYearly:
+    case time::Frequency::kWeekly:
     case time::Frequency::kDaily:
       break;
   }
