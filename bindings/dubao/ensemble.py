@@ -148,7 +148,7 @@ class Transformed(Model):
 # Names of the ecosystem that the library does not have, and what to use instead.
 COMING = {
     "AutoRegressive": "ARIMA(order=(1, 0, 0))",
-    "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS", "DynamicRegression": "Ensemble",
+    "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS",
     "GrowthCurve": "DampedDrift",
     "MFLES": "AutoETS",
     "TBATS": "AutoETS",

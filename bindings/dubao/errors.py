@@ -83,8 +83,11 @@ class Problem:
 
 # Translations of the core's messages: id -> (vi message, vi remedy). The English text comes from the core with its values.
 CORE_MESSAGES: dict[str, tuple[str, str]] = {
-    "E-TIM-001": ("không phải là một kỳ", "ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01"),
-    "E-TIM-002": ("tần suất không hợp lệ", "dùng YE (năm), QE (quý), ME (tháng) hoặc D (ngày)"),
+    "E-TIM-001": ("không phải là một kỳ", "ghi 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 hoặc 2024-07-01"),
+    "E-TIM-002": (
+        "tần suất không hợp lệ",
+        "dùng YE (năm), HYE (nửa năm), QE (quý), ME (tháng), W (tuần) hoặc D (ngày)",
+    ),
     "E-TIM-003": ("không so sánh được hai kỳ khác tần suất", "đưa hai chuỗi về cùng một tần suất"),
     "E-SER-001": ("giá trị vô hạn", "ghi một số, để trống nếu thiếu"),
     "E-SER-002": ("số sai số chuẩn khác số giá trị", "mỗi giá trị một sai số chuẩn, để trống nếu không biết"),
@@ -94,6 +97,7 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-DRW-001": ("đường mô phỏng không hữu hạn", "đây là lỗi của mô hình, xin báo lại"),
     "E-ARR-001": ("mảng phải có một chiều", "đưa vào mảng một chiều"),
     "E-ARR-002": ("mảng phải có hai chiều", "đưa vào mảng hai chiều, mỗi dòng một đường mô phỏng"),
+    "E-ARR-003": ("mảng phải có ba chiều", "đưa vào mảng đường mô phỏng × kỳ × biến"),
     "E-CSV-001": ("không đọc được tệp hoặc tệp rỗng", "kiểm tra đường dẫn"),
     "E-CSV-002": ("dấu nháy kép đặt sai chỗ", "đặt cả ô trong dấu nháy kép và viết đôi dấu nháy bên trong"),
     "E-CSV-003": ("số ô khác với dòng tiêu đề", "mỗi dòng đủ số ô như dòng tiêu đề"),
@@ -101,7 +105,7 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-CSV-005": ("ô không phải là số", "ghi chữ số, dấu thập phân là dấu chấm"),
     "E-CSV-006": (
         "không phải là một kỳ của chuỗi này",
-        "ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01, mỗi chuỗi một tần suất",
+        "ghi 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 hoặc 2024-07-01, mỗi chuỗi một tần suất",
     ),
     "E-CSV-007": ("kỳ xuất hiện hai lần", "mỗi kỳ một dòng"),
     "E-CSV-008": ("không có chuỗi này trong bảng", "kiểm tra lại mã chuỗi"),
@@ -162,6 +166,16 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "tham số đã giữ không mô tả được các giá trị này",
         "ước lượng lại mô hình trên chuỗi dài hơn",
     ),
+    "E-MOD-009": (
+        "mô hình không có công thức phương sai dự báo",
+        "dùng nguồn khoảng dự báo khác; có công thức: ETS, ARIMA và Theta trên số liệu không biến đổi, các mô hình "
+        "giữ nguyên và xu thế, các trung bình, và MSTL quanh một trong các mô hình đó",
+    ),
+    "E-MOD-010": (
+        "mô hình không có phần dư để lấy mẫu lại",
+        "dùng khoảng dự báo calibrated, simulated hoặc conformal; lấy mẫu lại được: ETS, ARIMA, CES, Theta, các trung bình, "
+        "các mô hình giữ nguyên và xu thế, và tổ hợp của chúng",
+    ),
     "E-STR-001": (
         "không có xu thế nào tên như vậy",
         "dùng constant, local level, random walk, line, drift, random walk with drift, local linear, smooth hoặc damped",
@@ -181,12 +195,46 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-REG-003": ("hai biến giải thích trùng tên", "đổi tên một biến"),
     "E-REG-004": ("thiếu giá trị của biến giải thích", "ghi biến giải thích của mọi kỳ, kể cả các kỳ dự báo"),
+    "E-DYN-001": (
+        "đường mô phỏng của biến dẫn dắt thiếu, hoặc không cùng kích thước",
+        "đưa ít nhất một đường; mọi đường cùng số kỳ và số biến",
+    ),
+    "E-DYN-002": (
+        "đường mô phỏng của biến dẫn dắt có ô không phải là số hữu hạn",
+        "bổ sung chỗ thiếu trong đường mô phỏng",
+    ),
+    "E-DYN-003": (
+        "giá trị không lớn hơn 0 nên không có logarit",
+        "bỏ log, hoặc dịch chuỗi lên trên 0",
+    ),
+    "E-DYN-004": ("số trễ ngoài phạm vi, hoặc không khớp số biến dẫn dắt", "ghi các số nguyên từ 0 đến 24"),
+    "E-DYN-005": ("biến dẫn dắt trùng tên với một cột của mô hình", "đặt tên khác cho biến"),
+    "E-DYN-006": (
+        "mô hình không có trễ của chính chuỗi nên không có dạng hiệu chỉnh sai số",
+        "ước lượng ARDL với p từ 1 trở lên, hoặc dùng chuỗi dài hơn",
+    ),
+    "E-DYN-007": (
+        "số quan sát hoặc số lần mô phỏng không đủ cho kiểm định đường bao",
+        "dùng chuỗi dài hơn, bớt trễ, hoặc tăng số lần mô phỏng",
+    ),
+    "E-DYN-008": (
+        "trường hợp của kiểm định đường bao không khớp hệ số chặn và xu thế của mô hình",
+        "1: không có cả hai; 2 hoặc 3: có hệ số chặn; 4 hoặc 5: có cả hai",
+    ),
+    "E-DYN-009": (
+        "mô hình không nhận biến dẫn dắt dạng đường mô phỏng",
+        "đưa giá trị theo hàng (kỳ × biến), hoặc dùng DynamicRegression, ARDL, ARIMA",
+    ),
     "E-ACC-001": ("số dự báo khác số giá trị thực", "mỗi giá trị thực một dự báo"),
     "E-AUT-001": ("không có mô hình nào để chọn", "đưa vào danh sách mô hình, mô hình mặc định đứng đầu"),
     "E-BCK-001": ("tham số kiểm định lùi quá nhỏ", "ghi một số nguyên đủ lớn"),
     "E-CAL-001": (
         "không chuỗi nào đủ dài để học sai số từ quá khứ",
         "dùng calibration='table' hoặc chuỗi dài hơn",
+    ),
+    "E-CAL-002": (
+        "khoảng dự báo được học theo bảng sai số của bản khác",
+        "ước lượng lại, hoặc dùng bản dubao đã ghi tệp",
     ),
     "E-CFM-001": ("số phân bố biên khác số kỳ dự báo", "mỗi kỳ dự báo một phân bố biên"),
     "E-CMP-001": ("hai dãy tổn thất dài ngắn khác nhau", "so sánh trên cùng chuỗi và cùng gốc dự báo"),
@@ -225,6 +273,22 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-FOR-006": ("không biết đích dự báo này", "dùng signal hoặc survey"),
     "E-FOR-007": ("không biết kiểu phụ thuộc này", "dùng independent hoặc copula"),
     "E-FOR-008": ("không biết cách hiệu chỉnh này", "dùng auto, table, panel hoặc none"),
+    "E-FOR-009": (
+        "không biết nguồn khoảng dự báo này",
+        "dùng calibrated, analytic, simulated, bootstrap hoặc conformal",
+    ),
+    "E-FOR-010": (
+        "khoảng dự báo từ nguồn này không được hiệu chỉnh theo bảng hay theo nhóm chuỗi",
+        "bỏ tham số calibration, hoặc dùng intervals='calibrated'",
+    ),
+    "E-FOR-011": (
+        "bảng không nối tiếp bảng đã ước lượng",
+        "đưa vào đúng các chuỗi và mô hình đó, mỗi chuỗi từ giá trị đầu tiên",
+    ),
+    "E-FOR-012": (
+        "không biết mô hình và chuỗi của lần ước lượng này",
+        "ước lượng bằng Model.fit, hoặc dùng intervals='simulated'",
+    ),
     "E-IVN-001": ("chưa có bảng giá trị tới hạn cho mức báo động nhầm này", "dùng 0.05 hoặc 0.01"),
     "E-IVN-002": (
         "không biết loại can thiệp này",

@@ -173,6 +173,7 @@ void register_models(py::module_& module) {
   register_arima_models(module);
   register_structural_models(module);
   register_decomposition_models(module);
+  register_regression_models(module);
 }
 
 }  // namespace dubao::bindings

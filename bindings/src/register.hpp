@@ -14,10 +14,13 @@ void register_models(pybind11::module_& module);
 void register_arima_models(pybind11::module_& module);
 void register_structural_models(pybind11::module_& module);
 void register_decomposition_models(pybind11::module_& module);
+void register_regression_models(pybind11::module_& module);
 void register_evaluation(pybind11::module_& module);
 // Tests of residuals, draws and methods; called by register_evaluation.
 void register_diagnostics(pybind11::module_& module);
 void register_forecast(pybind11::module_& module);
+// Sources of intervals; called by register_forecast.
+void register_intervals(pybind11::module_& module);
 // Breaks and outliers; called by register_forecast.
 void register_intervention_models(pybind11::module_& module);
 void register_hierarchy(pybind11::module_& module);

@@ -17,6 +17,14 @@ from dubao.models.arima import ARIMA, AutoARIMA
 from dubao.models.base import DRAWS, SEED, FittedModel, Model
 from dubao.models.complex_smoothing import CES, AutoCES
 from dubao.models.decomposition import MSTL, Decomposition, mstl, seasonal_strength, stl
+from dubao.models.dynamic_regression import (
+    ARDL,
+    BoundsTest,
+    DriverEffect,
+    DynamicRegression,
+    FittedRegression,
+    driver_paths,
+)
 from dubao.models.interventions import Cleaned, Intervention, InterventionSearch, find_interventions
 from dubao.models.named_forms import (
     Holt,
@@ -50,23 +58,28 @@ if TYPE_CHECKING:
     from dubao.ensemble import Automatic, Ensemble
 
 __all__ = [
+    "ARDL",
     "ARIMA",
     "AutoARIMA",
     "AutoCES",
     "AutoETS",
     "AutoTheta",
     "Automatic",
+    "BoundsTest",
     "CES",
     "Cleaned",
     "DRAWS",
     "DampedDrift",
     "Decomposition",
     "Drift",
+    "DriverEffect",
     "DynamicOptimizedTheta",
+    "DynamicRegression",
     "DynamicTheta",
     "ETS",
     "Ensemble",
     "FittedModel",
+    "FittedRegression",
     "FittedStructural",
     "HistoricAverage",
     "Holt",
@@ -87,6 +100,7 @@ __all__ = [
     "Theta",
     "UCM",
     "WindowAverage",
+    "driver_paths",
     "find_interventions",
     "load",
     "mstl",

@@ -66,8 +66,9 @@ class FittedModel:
         n: int = DRAWS,
         seed: int = SEED,
         X: np.ndarray | None = None,
+        intervals: str = "simulated",
     ) -> dict[str, np.ndarray]:
-        """Point forecasts, intervals and quantiles. Intervals are quantiles of ``draws(h, n, seed)``.
+        """Point forecasts, intervals and quantiles. Intervals are quantiles of ``draws(h, n, seed, intervals=…)``.
 
         Parameters
         ----------
@@ -80,7 +81,10 @@ class FittedModel:
         n, seed : int
             Paths and seed behind intervals and quantiles.
         X : array, optional
-            Regressors of the ``h`` periods ahead (``h`` × columns), when the model was fitted with regressors.
+            Regressors of the ``h`` periods ahead (``h`` × columns), when the model was fitted with regressors; or sample paths
+            of them (paths × ``h`` × columns), which path d of the forecast follows one by one.
+        intervals : {"simulated", "analytic", "bootstrap", "conformal", "calibrated"}
+            Where the width comes from, see :meth:`draws`; the point forecast is the same for all.
 
         Returns
         -------
@@ -106,24 +110,78 @@ class FittedModel:
                 problems.add(_outside("quantiles", one, "0", "1"))
             wanted[f"q-{one:g}"] = one
         problems.raise_if_any(InputError)
-        core = self._core if X is None else self._core.with_future(_rows(X))
+        core = self._ahead(h, X, n, seed)
         out = {"mean": core.mean(h)}
         if wanted:
-            found = _core.quantiles(core.draws(h, n, seed), list(wanted.values()))
+            found = _core.quantiles(self._paths(core, h, n, seed, intervals), list(wanted.values()))
             out |= {key: found[i] for i, key in enumerate(wanted)}
         return out
 
-    def draws(self, h: int, n: int = 2000, seed: int = SEED, X: np.ndarray | None = None) -> np.ndarray:
+    def draws(
+        self,
+        h: int,
+        n: int = 2000,
+        seed: int = SEED,
+        X: np.ndarray | None = None,
+        intervals: str = "simulated",
+    ) -> np.ndarray:
         """Sample paths, ``n`` × ``h``, unit of ``y``; same seed, same bits. ``X``: as in :meth:`predict`.
+
+        Parameters
+        ----------
+        intervals : {"simulated", "analytic", "bootstrap", "conformal", "calibrated"}
+            ``"simulated"``: the model's own paths, normal innovations, uncertain parameters. ``"bootstrap"``: the same with
+            innovations resampled from the standardised residuals (normal below 8 residuals). ``"analytic"``: normal with the
+            closed-form forecast variance, parameters known, as R prints intervals; the paths keep the ranks of the simulated
+            ones. ``"conformal"``: as wide as the errors of this model at past origins of this series, one fit an origin.
+            ``"calibrated"``: by the score table that ships with the library, as in :class:`dubao.Forecaster`; the model's own
+            paths where it has none.
+
+        Raises
+        ------
+        ModelError
+            E-MOD-009 where the model has no closed-form variance, E-MOD-010 where it has no residuals to resample.
+        InputError
+            E-FOR-009 for another word.
 
         Examples
         --------
         >>> from dubao.models import Naive
-        >>> Naive().fit([10, 12, 11]).draws(h=3, n=5, seed=1).shape
+        >>> fitted = Naive().fit([10, 12, 11])
+        >>> fitted.draws(h=3, n=5, seed=1).shape
         (5, 3)
+        >>> fitted.predict(h=1, level=95, intervals="analytic")["hi-95"].round(2).tolist()  # 11 + 1.96 √2.5
+        [14.1]
         """
         core = self._core if X is None else self._core.with_future(_rows(X))
-        return core.draws(h, n, seed)
+        return self._paths(core, h, n, seed, intervals)
+
+    def _paths(self, core: _core.Fitted, h: int, n: int, seed: int, intervals: str) -> np.ndarray:
+        if intervals == "simulated":
+            return core.draws(h, n, seed)
+        source = self._source
+        if source is None:
+            return _core.interval_draws(core, intervals, h, n, seed)
+        series = source.seasonal_series() if intervals == "calibrated" else source.series
+        return _core.interval_draws(
+            core, intervals, h, n, seed, source.model.core, series, source.rows, source.names
+        )
+
+    def forecast_variance(self, h: int) -> np.ndarray:
+        """Closed-form variance of the forecast errors, squared unit of ``y``, length ``h``: what analytic intervals use.
+
+        Raises
+        ------
+        ModelError
+            E-MOD-009 where the model has no formula.
+
+        Examples
+        --------
+        >>> from dubao.models import Naive
+        >>> Naive().fit([10, 12, 11]).forecast_variance(2).tolist()
+        [2.5, 5.0]
+        """
+        return _core.forecast_variance(self._core, h)
 
     def update(
         self,

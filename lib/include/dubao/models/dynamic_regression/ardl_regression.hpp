@@ -177,11 +177,13 @@ inline void set_criteria(ArdlEstimate& estimate) {
 }
 
 /// Estimates an order on a design by orthogonal triangles (regression/orthogonal.hpp). Cost: 2np².
-[[nodiscard]] inline ArdlEstimate estimate(const ArdlOrder& order, const ArdlDesign& design) {
+[[nodiscard]] inline ArdlEstimate estimate(
+    const ArdlOrder& order, const ArdlDesign& design,
+    regression::Precision precision = regression::Precision::kAutomatic) {
   ArdlEstimate out;
   out.order = order;
   out.rows = static_cast<Index>(design.y.size());
-  const regression::OrthogonalFactor factor(design.x);
+  const regression::OrthogonalFactor factor(design.x, regression::kRankTolerance, precision);
   out.rank = factor.rank();
   out.dropped = factor.dropped();
   out.params = Eigen::VectorXd::Zero(design.x.cols());

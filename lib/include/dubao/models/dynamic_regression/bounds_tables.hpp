@@ -6,7 +6,7 @@
 //           I(1). A statistic beyond both bounds decides whatever the drivers are; between them the test is silent.
 // Cases     I no intercept, no trend; II intercept in the long run only; III intercept free; IV intercept free, trend in the
 //           long run only; V both free.
-// When not  Fewer than some eighty rows: the bounds are too low then (bounds_simulation.hpp gives those of the sample's
+// When not  Fewer than some eighty rows: the bounds are too low then (bounds_test.hpp gives those of the sample's
 //           own size). t bounds of cases II and IV are not published.
 // Source    Pesaran, Shin and Smith (2001), Journal of Applied Econometrics 16, 289-326: tables CI(i) to CI(v) (F, levels 10,
 //           5, 2.5 and 1 per cent) and CII(i), CII(iii), CII(v) (t, levels 10, 5 and 1 per cent), by 40,000 replications of
