@@ -10,6 +10,7 @@
 #include <dubao/forecast/transformed.hpp>
 
 #include "convert.hpp"
+#include "interval_source.hpp"
 #include "register.hpp"
 
 namespace py = pybind11;
@@ -27,8 +28,9 @@ using forecast::ForecasterOptions;
 
 ForecasterOptions make_options(int threads, bool non_negative, const std::string& target,
                                const std::string& dependence, const std::string& calibration,
-                               std::optional<double> sampling_scale) {
+                               std::optional<double> sampling_scale, const std::string& intervals) {
   ForecasterOptions options;
+  options.intervals = to_interval_source(intervals);
   options.threads = threads;
   options.non_negative = non_negative;
   options.sampling_scale = sampling_scale;
@@ -193,7 +195,8 @@ void register_forecast(py::module_& module) {
   py::class_<ForecasterOptions>(module, "ForecasterOptions")
       .def(py::init(&make_options), py::kw_only(), py::arg("threads") = 0, py::arg("non_negative") = false,
            py::arg("target") = "signal", py::arg("dependence") = "independent",
-           py::arg("calibration") = "auto", py::arg("se_scale") = py::none());
+           py::arg("calibration") = "auto", py::arg("se_scale") = py::none(),
+           py::arg("intervals") = "calibrated");
 
   py::class_<Forecaster>(module, "Forecaster",
                          "Models over a panel; see dubao.forecaster for the public class.")
@@ -244,21 +247,59 @@ void register_forecast(py::module_& module) {
           },
           py::arg("model"), "Shrunken residual correlation (rows by sorted id) and the shrinkage.")
       .def("calibration_note", &Forecaster::calibration_note, py::arg("model"))
+      .def("interval_note", &Forecaster::interval_note, py::arg("series"), py::arg("model"))
+      .def(
+          "with_intervals",
+          [](const Forecaster& self, const std::string& source) {
+            const forecast::IntervalSource known = to_interval_source(source);
+            const py::gil_scoped_release release;
+            return std::make_unique<Forecaster>(self.with_intervals(known));
+          },
+          py::arg("source"), "The same fits with intervals from another source.")
+      .def(
+          "update",
+          [](const Forecaster& self, const std::vector<data::Series>& series) {
+            const py::gil_scoped_release release;
+            auto out = std::make_unique<Forecaster>(self);
+            out->update(make_panel(series));
+            return out;
+          },
+          py::arg("series"), "A forecaster moved to the end of a longer panel, parameters held.")
+      .def("state", [](const Forecaster& self) { return to_dict(self.state()); })
+      .def(
+          "restore",
+          [](Forecaster& self, const std::vector<data::Series>& series, const py::dict& document) {
+            const forecast::ForecasterState state = to_state(document);
+            const py::gil_scoped_release release;
+            self.restore(make_panel(series), state);
+          },
+          py::arg("series"), py::arg("state"), "Filters with what an earlier forecaster has learnt.")
       .def_property_readonly("sampling_scale",
                              [](const Forecaster& self) { return to_dict(self.sampling_scale()); });
 
   module.def(
       "panel_series",
       [](const std::string& id, const std::string& freq, std::int64_t first, const Array& values,
-         const std::optional<Array>& standard_errors, const std::vector<std::int64_t>& breaks) {
+         const std::optional<Array>& standard_errors, const std::vector<std::int64_t>& breaks,
+         const std::string& unit) {
         const time::Frequency frequency = time::frequency_from_alias(freq);
-        data::Series series({frequency, first}, to_vector(values, "y"), id);
+        data::Series series = data::Series({frequency, first}, to_vector(values, "y"), id).with_unit(unit);
         if (standard_errors) series = series.with_standard_errors(to_vector(*standard_errors, "se"));
         for (const std::int64_t at : breaks) series = series.with_break(time::Period(frequency, at));
         return series;
       },
       py::arg("id"), py::arg("freq"), py::arg("first"), py::arg("values"), py::arg("standard_errors"),
-      py::arg("breaks"), "A series from the integer of its first period and of its breaks.");
+      py::arg("breaks"), py::arg("unit") = "",
+      "A series from the integer of its first period and of its breaks.");
+  module.def(
+      "series_calendar",
+      [](const data::Series& series) {
+        std::vector<std::int64_t> breaks;
+        for (const time::Period& at : series.breaks()) breaks.push_back(at.ordinal());
+        return py::make_tuple(time::to_alias(series.frequency()), series.start().ordinal(), breaks);
+      },
+      py::arg("series"),
+      "Frequency, and the integers of the first period and of the breaks, as panel_series takes them.");
   module.def(
       "series_spread",
       [](const data::Series& series, bool additive) -> py::object {
@@ -292,6 +333,7 @@ void register_forecast(py::module_& module) {
         return to_dict(forecast::estimate_sampling_scale(make_panel(series)));
       },
       py::arg("series"), "Common factor on the standard errors of a panel, with its posterior interval.");
+  register_intervals(module);
   register_intervention_models(module);
 }
 

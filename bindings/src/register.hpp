@@ -21,6 +21,8 @@ void register_diagnostics(pybind11::module_& module);
 void register_forecast(pybind11::module_& module);
 // Sources of intervals; called by register_forecast.
 void register_intervals(pybind11::module_& module);
+// Sources of intervals; called by register_forecast.
+void register_intervals(pybind11::module_& module);
 // Breaks and outliers; called by register_forecast.
 void register_intervention_models(pybind11::module_& module);
 void register_hierarchy(pybind11::module_& module);

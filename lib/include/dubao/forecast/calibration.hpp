@@ -15,9 +15,11 @@
 //           default forecaster's point forecasts (growth_pooling.hpp). Never unasked: it can harm unrelated series.
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
-// Frequency Each has its own table (score_table.hpp); daily series have none, and there the draws stand as the model
-//           made them, unless the panel is asked for. With a season the panel is backtested only where it is asked for:
-//           refitting seasonal models at past origins costs more than the table leaves to be learnt.
+// Frequency Annual, quarterly and monthly series have their own table (score_table.hpp). Half-yearly, weekly and daily ones
+//           have none: there the draws stand as the model made them, which the note says, unless the panel is asked for;
+//           then its own scores decide, on the spread that the table of annual series gives the yardstick.
+//           With a season the panel is backtested only where it is asked for: refitting seasonal models at past origins
+//           costs more than the table leaves to be learnt.
 // Formula   score = link⁻¹(actual; centre) / spread_h (spread.hpp); margins by conformal.hpp; intervals are made to
 //           widen with the horizon.
 // Assumption  Errors to come are like errors of the same age in the past, relative to the spread.
@@ -48,11 +50,23 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
 
+/// What a calibration has learnt, as plain numbers: with the model and the library's tables it makes the same Calibrator.
+struct LearntCalibration {
+  bool has_margins = false;                             ///< false: draws as the model made them
+  double factor = 1.0;                                  ///< on all spreads
+  GrowthPooling growth{};                               ///< of the panel
+  std::vector<evaluation::ScoreQuantiles> quantiles{};  ///< the panel's own by horizon; empty: the table's
+  std::string table;                                    ///< version of the table behind the spreads
+  std::string note;
+};
+
 /// The margins of one model's draws.
 class Calibrator {
  public:
   /// Draws as the model made them.
   Calibrator() = default;
+  /// The same, with the reason.
+  explicit Calibrator(std::string note) : note_(std::move(note)) {}
   /// By a model's own tables (positive and additive), all spreads multiplied by `factor` > 0.
   Calibrator(const ScoreTable& positive, const ScoreTable& additive, double factor, std::string note)
       : positive_(&positive), additive_(&additive), factor_(factor), note_(std::move(note)) {}
@@ -74,6 +88,19 @@ class Calibrator {
     }
   }
 
+  /// As it was learnt, by the tables it was learnt with.
+  Calibrator(const ScoreTable& positive, const ScoreTable& additive, const LearntCalibration& learnt)
+      : positive_(&positive),
+        additive_(&additive),
+        factor_(learnt.factor),
+        growth_(learnt.growth),
+        own_(learnt.quantiles),
+        note_(learnt.note) {}
+
+  /// What it takes to make it again, but the version of the table.
+  [[nodiscard]] LearntCalibration learnt() const {
+    return {positive_ != nullptr, factor_, growth_, own_, {}, note_};
+  }
   /// How the draws are calibrated, in words.
   [[nodiscard]] const std::string& note() const noexcept { return note_; }
   /// The panel's factor on the spreads; 1 when the table stands alone.
@@ -127,24 +154,59 @@ class Calibrator {
   std::string note_ = "draws as the model made them";
 };
 
+/// The tables a model is calibrated by: its own, or the yardstick's, whose spread it borrows while the panel's scores decide
+/// alone; where the frequency has none, those of annual series.
+struct CalibrationTables {
+  std::string key;  ///< of the model; empty when it has no table of its own kind
+  bool has_own = false;
+  bool has_frequency = false;
+  const ScoreTable* positive = nullptr;
+  const ScoreTable* additive = nullptr;
+  std::string version;
+};
+
+[[nodiscard]] inline CalibrationTables calibration_tables(const models::Model& model,
+                                                          time::Frequency frequency) {
+  CalibrationTables out;
+  out.key = calibration_key(model);
+  out.has_own = find_score_table(out.key, true, frequency) != nullptr;
+  const std::string source = out.has_own ? out.key : std::string(kYardstick);
+  out.has_frequency = find_score_table(source, true, frequency) != nullptr;
+  const time::Frequency lender = out.has_frequency ? frequency : time::Frequency::kAnnual;
+  out.positive = find_score_table(source, true, lender);
+  out.additive = find_score_table(source, false, lender);
+  out.version = score_table_version(lender);
+  return out;
+}
+
+/// The calibration of one model as it was learnt. Throws InputError E-CAL-002 when it was learnt by tables of another version.
+[[nodiscard]] inline Calibrator restored_calibrator(const models::Model& model, time::Frequency frequency,
+                                                    const LearntCalibration& learnt) {
+  if (!learnt.has_margins) {
+    Calibrator out(learnt.note);
+    out.set_growth(learnt.growth);
+    return out;
+  }
+  const CalibrationTables tables = calibration_tables(model, frequency);
+  if (tables.version != learnt.table) {
+    throw InputError("E-CAL-002", "calibration",
+                     "learnt with score table " + learnt.table + ", this release has " + tables.version,
+                     "fit the forecaster again, or use the release that wrote the file");
+  }
+  return {*tables.positive, *tables.additive, learnt};
+}
+
 /// Learns the calibration of one model. Throws InputError E-CAL-001 when the panel is asked for and gives no score.
 /// Cost: up to kPanelOrigins fits for each of at most kMostPanelSeries series, when the panel is learnt from.
 [[nodiscard]] inline Calibrator calibrate_model(const models::Model& model, const data::Panel& panel,
                                                 CalibrationMode mode, int threads) {
   if (mode == CalibrationMode::kNone) return {};
-  const std::string key = calibration_key(model);
   const time::Frequency frequency = panel.size() == 0 ? time::Frequency::kAnnual : panel[0].frequency();
+  const CalibrationTables tables = calibration_tables(model, frequency);
+  const auto& [key, has_table, is_known, positive, additive, version] = tables;
   const bool annual = frequency == time::Frequency::kAnnual;
-  const bool has_table = find_score_table(key, true, frequency) != nullptr;
-  // Without tables of its own a model borrows the yardstick's spread; the panel's scores then decide alone.
-  const std::string source = has_table ? key : std::string(kYardstick);
-  const bool is_known = find_score_table(source, true, frequency) != nullptr;
-  const time::Frequency lender = is_known ? frequency : time::Frequency::kAnnual;
-  const ScoreTable* positive = find_score_table(source, true, lender);
-  const ScoreTable* additive = find_score_table(source, false, lender);
-  const std::string table_note = has_table ? "scores of this model on competition series (table " +
-                                                 std::string(score_table_version(frequency)) + ")"
-                                           : "";
+  const std::string table_note =
+      has_table ? "scores of this model on competition series (table " + version + ")" : "";
   const bool learn = mode == CalibrationMode::kPanel ||
                      (mode == CalibrationMode::kAutomatic && annual && panel.size() >= kFewestPanelSeries);
   if (learn) {
@@ -173,6 +235,10 @@ class Calibrator {
       return out;
     }
     if (!has_table && (enough || mode == CalibrationMode::kPanel)) return {*positive, *additive, scores, own};
+  }
+  if (!is_known) {
+    return Calibrator("no score table of " + std::string(time::to_word(frequency)) +
+                      " series: draws as the model made them (calibration panel learns from the panel)");
   }
   if (!has_table) return {};
   return {*positive, *additive, 1.0, table_note};

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Draws of one fit of one series with intervals from any source.
+//
+// When      A model is used by itself, on a bare array. On a panel: Forecaster, which pools what the series teach.
+// Sources   as in interval_source.hpp; calibrated: by the score table that ships with the library
+// Example   Naive on 10, 12, 11, source analytic: 95 % interval of step 1 is 11 ± 1.96 √2.5
+#pragma once
+
+#include <dubao/data/panel.hpp>
+#include <dubao/data/regressors.hpp>
+#include <dubao/forecast/calibration.hpp>
+#include <dubao/forecast/interval_source.hpp>
+#include <dubao/forecast/split_conformal.hpp>
+#include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/model.hpp>
+#include <dubao/models/resampled_paths.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace dubao::forecast {
+
+/// What was fitted: for the sources that look at past errors.
+struct FittedSeries {
+  const models::Model& model;
+  const data::Series& series;
+  data::Regressors regressors = {};  ///< known future included
+};
+
+/// n sample paths, horizon long; the same bits as Forecaster where both apply. of: only needed by calibrated and conformal
+/// intervals. Throws ModelError E-MOD-009 or E-MOD-010 when the fit does not have such intervals, InputError E-FOR-012 when
+/// `of` is needed and missing, E-MOD-002 when horizon or n is below 1. Conformal: up to kMostConformalOrigins fits.
+[[nodiscard]] inline data::Draws interval_draws(const models::Fitted& fit, const FittedSeries* of,
+                                                IntervalSource source, Index horizon, Index n,
+                                                std::uint64_t seed) {
+  if (source == IntervalSource::kBootstrap) return models::resampled_draws(fit, horizon, n, seed);
+  data::Draws raw = fit.draws(horizon, n, seed);
+  if (source == IntervalSource::kSimulated) return raw;
+  const std::vector<double> mean = fit.mean(horizon);
+  if (source == IntervalSource::kAnalytic) {
+    return normal_draws(raw, mean, models::required_variance(fit, horizon, raw.id()));
+  }
+  if (of == nullptr) {
+    throw InputError("E-FOR-012", "intervals", "model and series of this fit are not known",
+                     "fit with the model, or use intervals simulated", raw.id());
+  }
+  const std::vector<double> centre = guarded_centre(of->series, mean);
+  std::vector<evaluation::CalibratedMargin> margins;
+  if (source == IntervalSource::kConformal) {
+    margins = conformal_margins(conformal_scores(of->model, of->series, of->regressors), centre);
+  } else {
+    data::Panel panel;
+    panel.add(of->series);
+    margins = calibrate_model(of->model, panel, CalibrationMode::kTable, 1).margins(of->series, centre);
+  }
+  return margins.empty() ? raw : evaluation::calibrate(raw, margins);
+}
+
+}  // namespace dubao::forecast
