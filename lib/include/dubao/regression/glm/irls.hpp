@@ -18,17 +18,17 @@
 
 #include <dubao/data/series.hpp>
 #include <dubao/regression/glm/family.hpp>
+#include <dubao/regression/orthogonal.hpp>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace dubao::regression {
 
-inline constexpr Index kBlockRows = 512;
+inline constexpr Index kBlockRows = 256;
 inline constexpr Index kGramRows = 20000;
 /// Smallest diagonal of the Cholesky factor of the scaled X'WX that is still trusted: a column with less than this share of
 /// its length of its own goes to Householder.
@@ -53,8 +53,8 @@ struct GlmRows {
 /// The weighted least-squares problem at one point.
 struct IrlsPoint {
   double deviance = std::numeric_limits<double>::infinity();
-  Eigen::MatrixXd triangle;  ///< R, R'R = X'WX
-  Eigen::VectorXd step;      ///< δ
+  Eigen::MatrixXd triangle;                                    ///< R, R'R = X'WX
+  Eigen::VectorXd step;                                        ///< δ
   double decrement = std::numeric_limits<double>::infinity();  ///< √(δ'X'WXδ)
 };
 
@@ -68,83 +68,88 @@ struct IrlsFit {
 
 namespace detail {
 
-/// Solves from [R c], upper triangular: the step, without columns that carry no information of their own.
+/// Least squares from the triangle: the step, without columns that carry no information of their own.
 inline void solve_step(const Eigen::VectorXd& right, IrlsPoint& point) {
-  const Index p = point.triangle.cols();
-  Eigen::VectorXd length = point.triangle.colwise().norm();
-  for (Index j = 0; j < p; ++j) {
-    if (!(length[j] > 0.0)) length[j] = 1.0;
-  }
-  Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(point.triangle * length.cwiseInverse().asDiagonal());
-  qr.setThreshold(kWeightedRank);
-  point.step = length.cwiseInverse().asDiagonal() * qr.solve(right).eval();
+  const OrthogonalFactor factor(point.triangle, kWeightedRank, Precision::kDouble);
+  const Eigen::VectorXd kept = factor.solve(right);
+  point.step = Eigen::VectorXd::Zero(point.triangle.cols());
+  for (Index k = 0; k < factor.rank(); ++k) point.step[factor.kept()[static_cast<std::size_t>(k)]] = kept[k];
   point.decrement = (point.triangle * point.step).norm();
 }
 
-/// Runs over the rows in blocks. \param beta coefficients, or none: the start of the family.
+/// Runs over the rows in blocks, calls add(first row, roots of the informations, scores) and returns the deviance.
+/// \param beta coefficients, or null: the start of the family.
 template <typename Add>
 inline double for_each_block(const GlmModel& model, const GlmRows& rows, const Eigen::VectorXd* beta,
                              Add&& add) {
   const Index n = rows.x.rows();
   Eigen::VectorXd eta(kBlockRows);
-  Eigen::VectorXd root(kBlockRows);
+  Eigen::VectorXd information(kBlockRows);
   Eigen::VectorXd score(kBlockRows);
   double deviance = 0.0;
-  with_row_terms(model, [&](auto&& terms) {
-    for (Index first = 0; first < n; first += kBlockRows) {
-      const Index count = std::min(kBlockRows, n - first);
-      const auto block = rows.x.middleRows(first, count);
-      if (beta != nullptr) {
-        eta.head(count) = rows.offset.segment(first, count);
-        eta.head(count).noalias() += block * *beta;
-      }
-      double sum = 0.0;
+  for (Index first = 0; first < n; first += kBlockRows) {
+    const Index count = std::min(kBlockRows, n - first);
+    const double* y = rows.y.data() + first;
+    const double* weights = rows.weights.data() + first;
+    eta.head(count) = rows.offset.segment(first, count);
+    if (beta != nullptr) {
+      for (Index j = 0; j < beta->size(); ++j)
+        eta.head(count) += (*beta)[j] * rows.x.col(j).segment(first, count);
+    } else {
       for (Index i = 0; i < count; ++i) {
-        const double y = rows.y[first + i];
-        const double weight = rows.weights[first + i];
-        if (!(weight > 0.0)) {
-          root[i] = 0.0;
-          score[i] = 0.0;
-          continue;
-        }
-        if (beta == nullptr) eta[i] = apply_link(model.link, starting_mean(model.family, y, weight));
-        const RowTerms row = terms(y, weight, eta[i]);
-        sum += row.deviance;
-        root[i] = std::sqrt(row.information);
-        score[i] = row.score;
-        // The first step starts from the means, not from coefficients.
-        if (beta == nullptr) score[i] += row.information * (eta[i] - rows.offset[first + i]);
+        if (weights[i] > 0.0) eta[i] = apply_link(model.link, starting_mean(model.family, y[i], weights[i]));
       }
-      deviance += sum;
-      add(block, root.head(count), score.head(count));
     }
-  });
+    deviance += evaluate_rows(model, count, y, weights, eta.data(), information.data(), score.data());
+    // The first step starts from means, not from coefficients.
+    if (beta == nullptr)
+      score.head(count).array() +=
+          information.head(count).array() * (eta.head(count) - rows.offset.segment(first, count)).array();
+    information.head(count) = information.head(count).cwiseSqrt();
+    add(first, information.head(count), score.head(count));
+  }
   return deviance;
+}
+
+/// Rotates the rows of block (changed) into the triangle: R'R grows by block'block. Householder reflections of a row of R and
+/// the block, column by column. Cost: 2 rows p².
+inline void append_rows(Eigen::MatrixXd& triangle, Eigen::Ref<Eigen::MatrixXd> block) {
+  for (Index k = 0; k < triangle.cols(); ++k) {
+    const double below = block.col(k).squaredNorm();
+    if (!(below > 0.0)) continue;
+    const double head = triangle(k, k);
+    const double length = std::sqrt(head * head + below);
+    const double diagonal = head > 0.0 ? -length : length;
+    const double v = head - diagonal;
+    const double beta = 2.0 / (v * v + below);
+    triangle(k, k) = diagonal;
+    for (Index j = k + 1; j < triangle.cols(); ++j) {
+      const double along = beta * (v * triangle(k, j) + block.col(k).dot(block.col(j)));
+      triangle(k, j) -= along * v;
+      block.col(j) -= along * block.col(k);
+    }
+  }
 }
 
 inline IrlsPoint point_by_householder(const GlmModel& model, const GlmRows& rows,
                                       const Eigen::VectorXd* beta) {
   const Index p = rows.x.cols();
-  Eigen::MatrixXd stack = Eigen::MatrixXd::Zero(kBlockRows + p + 1, p + 1);
-  Eigen::HouseholderQR<Eigen::MatrixXd> qr(kBlockRows + p + 1, p + 1);
+  Eigen::MatrixXd triangle = Eigen::MatrixXd::Zero(p + 1, p + 1);
+  Eigen::MatrixXd work(kBlockRows, p + 1);
   IrlsPoint point;
-  point.deviance =
-      for_each_block(model, rows, beta, [&](const auto& block, const auto& root, const auto& score) {
-        const Index count = block.rows();
-        stack.middleRows(p + 1, count).leftCols(p) = root.asDiagonal() * block;
+  const double deviance =
+      for_each_block(model, rows, beta, [&](Index first, const auto& root, const auto& score) {
+        const Index count = root.size();
+        for (Index j = 0; j < p; ++j)
+          work.col(j).head(count) = rows.x.col(j).segment(first, count).cwiseProduct(root);
         // A row that carries no information cannot pull.
-        stack.col(p).segment(p + 1, count) = (root.array() > 0.0).select(score.array() / root.array(), 0.0);
-        stack.bottomRows(kBlockRows - count).setZero();
-        if (!stack.allFinite()) return;
-        qr.compute(stack);
-        stack.topRows(p + 1) = qr.matrixQR().topRows(p + 1).template triangularView<Eigen::Upper>();
+        for (Index i = 0; i < count; ++i) work(i, p) = root[i] > 0.0 ? score[i] / root[i] : 0.0;
+        append_rows(triangle, work.topRows(count));
       });
-  if (!std::isfinite(point.deviance) || !stack.topRows(p + 1).allFinite()) {
-    point.deviance = std::numeric_limits<double>::infinity();
-    return point;
-  }
-  point.triangle = stack.topLeftCorner(p, p);
-  solve_step(stack.col(p).head(p), point);
+  if (!std::isfinite(deviance) || !triangle.allFinite()) return point;
+  point.deviance = deviance;
+  point.triangle = triangle.topLeftCorner(p, p);
+  solve_step(triangle.col(p).head(p), point);
   return point;
 }
 
@@ -154,29 +159,32 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
   const Index p = rows.x.cols();
   Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(p, p);
   Eigen::VectorXd gradient = Eigen::VectorXd::Zero(p);
-  Eigen::MatrixXd weighted(p, kBlockRows);
-  point.deviance =
-      for_each_block(model, rows, beta, [&](const auto& block, const auto& root, const auto& score) {
-        weighted.leftCols(block.rows()).noalias() = block.transpose() * root.asDiagonal();
-        gram.selfadjointView<Eigen::Lower>().rankUpdate(weighted.leftCols(block.rows()));
-        gradient.noalias() += block.transpose() * score;
+  Eigen::MatrixXd work(kBlockRows, p);
+  const double deviance =
+      for_each_block(model, rows, beta, [&](Index first, const auto& root, const auto& score) {
+        const Index count = root.size();
+        for (Index j = 0; j < p; ++j) {
+          work.col(j).head(count) = rows.x.col(j).segment(first, count).cwiseProduct(root);
+          gradient[j] += rows.x.col(j).segment(first, count).dot(score);
+        }
+        gram.selfadjointView<Eigen::Lower>().rankUpdate(work.topRows(count).transpose());
       });
-  if (!std::isfinite(point.deviance)) {
+  if (!std::isfinite(deviance)) {
     point.deviance = std::numeric_limits<double>::infinity();
     return true;
   }
   const Eigen::VectorXd length = gram.diagonal().cwiseSqrt();
   if (!(length.minCoeff() > 0.0) || !length.allFinite() || !gradient.allFinite()) return false;
-  const Eigen::MatrixXd scaled = length.cwiseInverse().asDiagonal() *
-                                 Eigen::MatrixXd(gram.selfadjointView<Eigen::Lower>()) *
-                                 length.cwiseInverse().asDiagonal();
-  const Eigen::LLT<Eigen::MatrixXd> factor(scaled);
+  for (Index j = 0; j < p; ++j) {
+    for (Index i = j; i < p; ++i) gram(i, j) /= length[i] * length[j];
+  }
+  const Eigen::LLT<Eigen::MatrixXd> factor(gram);
   if (factor.info() != Eigen::Success || factor.matrixLLT().diagonal().minCoeff() < kTrustedShare)
     return false;
+  point.deviance = deviance;
   point.triangle = factor.matrixU();
-  point.triangle = point.triangle * length.asDiagonal();
-  const Eigen::VectorXd solved = factor.solve(gradient.cwiseQuotient(length));
-  point.step = solved.cwiseQuotient(length);
+  for (Index j = 0; j < p; ++j) point.triangle.col(j) *= length[j];
+  point.step = factor.solve(gradient.cwiseQuotient(length)).cwiseQuotient(length);
   point.decrement = (point.triangle * point.step).norm();
   return true;
 }

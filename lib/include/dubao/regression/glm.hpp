@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Generalised linear models: counts, shares and positive amounts as functions of drivers.
+//
+// What      Poisson, negative binomial (NB2), binomial (logit, probit, complementary log-log), fractional logit and gamma (log,
+//           inverse), with offset, prior or frequency weights, model-based or robust errors.
+// When      The response cannot be negative, or lies in [0, 1], and its variance grows with its mean.
+// When not  A response of both signs (linear.hpp); counts with many more zeros than the model gives; shares whose ceiling is
+//           below 1 (growth curves).
+// Formula   E y = μ,  g(μ) = x'β + offset,  var y = φ V(μ)/a;   β maximises the likelihood (irls.hpp)
+//           pearson = Σ a (y − μ)²/V(μ),  φ̂ = pearson / (n − p) where it is estimated (gamma; or asked for)
+//           AIC = −2 log L + 2 (p + 1 where a dispersion or θ is estimated); constants of log L as in R
+// Null      Intercept and offset alone.
+// Example   y = (1, 3) without columns: Poisson with intercept log 2, standard error 1/√4 = 0.5, deviance 1.0465
+// Source    McCullagh and Nelder (1989); Venables and Ripley (2002) for θ; Papke and Wooldridge (1996) for fractional logit.
+//           Oracle: R's glm and MASS::glm.nb, tests/golden/scripts/glm.R.
+#pragma once
+
+#include <dubao/regression/design.hpp>
+#include <dubao/regression/glm/check.hpp>
+#include <dubao/regression/glm/covariance.hpp>
+#include <dubao/regression/glm/irls.hpp>
+#include <dubao/regression/glm/negative_binomial.hpp>
+#include <dubao/regression/glm/separation.hpp>
+#include <dubao/regression/result.hpp>
+
+#include <Eigen/Cholesky>
+#include <Eigen/Core>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dubao::regression {
+
+struct GlmOptions {
+  Family family = Family::kPoisson;
+  Link link = Link::kLog;
+  GlmCovariance covariance = GlmCovariance::kModel;
+  bool quasi = false;  ///< shares need not be successes / trials; no likelihood (fractional logit)
+  bool estimate_dispersion = false;  ///< φ from Pearson's statistic for families with φ = 1
+  bool frequency_weights =
+      false;  ///< a weight of 3 stands for three equal rows, also in the degrees of freedom
+  double theta = std::numeric_limits<double>::quiet_NaN();  ///< of the negative binomial; NaN: estimated
+  int max_iterations = kIterations;
+};
+
+struct GlmData {
+  Eigen::VectorXd weights;      ///< or empty
+  Eigen::VectorXd offset;       ///< or empty; log(exposure) for rates
+  std::vector<Index> clusters;  ///< code 0, 1, … a row, for clustered errors
+};
+
+struct GlmResult : RegressionResult {
+  GlmModel glm;             ///< θ may be +∞: no overdispersion
+  bool has_offset = false;  ///< new rows then need theirs
+};
+
+namespace detail {
+
+/// Rounds of coefficients and θ in turn, and the relative change of θ at which they end.
+inline constexpr int kThetaRounds = 100;
+inline constexpr double kThetaSettled = 1e-11;
+/// Fitted nearer than this to the edge where the response lies: separation is looked for.
+inline constexpr double kNearEdge = 1e-6;
+/// Linear predictor at which a separated row is left.
+inline constexpr double kFarOut = 25.0;
+
+/// Columns of x that are independent on the rows of positive weight.
+[[nodiscard]] inline OrthogonalFactor column_rank(const Eigen::MatrixXd& x, const Eigen::VectorXd& weights) {
+  const Index p = x.cols();
+  Eigen::MatrixXd triangle = Eigen::MatrixXd::Zero(p, p);
+  Eigen::MatrixXd work(kBlockRows, p);
+  for (Index first = 0; first < x.rows(); first += kBlockRows) {
+    const Index count = std::min(kBlockRows, x.rows() - first);
+    const auto used = (weights.segment(first, count).array() > 0.0).cast<double>();
+    for (Index j = 0; j < p; ++j) work.col(j).head(count) = x.col(j).segment(first, count).array() * used;
+    append_rows(triangle, work.topRows(count));
+  }
+  return OrthogonalFactor(triangle);
+}
+
+/// A point inside the range of the link: the intercept at the mean, or what comes nearest without one.
+[[nodiscard]] inline Eigen::VectorXd flat_start(const GlmModel& model, const GlmRows& rows, bool intercept) {
+  const double mean = rows.weights.dot(rows.y) / rows.weights.sum();
+  Eigen::VectorXd start = Eigen::VectorXd::Zero(rows.x.cols());
+  if (intercept) {
+    start[0] = apply_link(model.link, mean);
+  } else if (model.link == Link::kInverse) {
+    start = OrthogonalFactor(rows.x).solve(Eigen::VectorXd::Constant(rows.x.rows(), 1.0 / mean));
+  }
+  return start;
+}
+
+/// Coefficients, and θ where it is to be estimated (model.theta is changed; +∞: the family becomes Poisson).
+[[nodiscard]] inline IrlsFit fit_likelihood(GlmModel& model, const GlmOptions& options, const GlmRows& rows,
+                                            bool intercept, ThetaFit* theta) {
+  const bool estimate = model.family == Family::kNegativeBinomial && std::isnan(options.theta);
+  GlmModel now = model;
+  if (estimate) now = {Family::kPoisson, Link::kLog, 1.0};
+  IrlsFit fit = fit_irls(now, rows, {}, flat_start(now, rows, intercept), options.max_iterations);
+  if (!estimate || !std::isfinite(fit.deviance)) return fit;
+  const ThetaLikelihood likelihood(rows.y, rows.weights);
+  double previous = 0.0;
+  int iterations = fit.iterations;
+  for (int round = 0; round < kThetaRounds; ++round) {
+    const Eigen::VectorXd mean = (rows.x * fit.beta + rows.offset).array().exp();
+    double start = now.theta;
+    if (round == 0) {
+      double spread = 0.0;
+      double weight = 0.0;
+      for (Index i = 0; i < mean.size(); ++i) {
+        if (!(rows.weights[i] > 0.0) || !(mean[i] > 0.0)) continue;
+        const double share = rows.y[i] / mean[i] - 1.0;
+        spread += rows.weights[i] * share * share;
+        weight += rows.weights[i];
+      }
+      start = std::clamp(weight / std::max(spread, 1e-300), 1e-3, 1e3);
+    }
+    const ThetaFit found = likelihood.maximise(mean, start);
+    if (theta != nullptr) *theta = found;
+    now = found.found ? GlmModel{Family::kNegativeBinomial, Link::kLog, found.theta}
+                      : GlmModel{Family::kPoisson, Link::kLog, found.theta};
+    const bool settled = (!found.found && !std::isfinite(previous)) ||
+                         std::abs(found.theta - previous) <= kThetaSettled * found.theta;
+    previous = found.theta;
+    fit = fit_irls(now, rows, fit.beta, {}, options.max_iterations);
+    iterations += fit.iterations;
+    if (settled) break;
+    fit.converged = false;
+  }
+  fit.iterations = iterations;
+  model = now;
+  return fit;
+}
+
+[[nodiscard]] inline std::vector<Pull> pulls_of(Family family, const Eigen::VectorXd& y) {
+  std::vector<Pull> pulls(static_cast<std::size_t>(y.size()), Pull::kStays);
+  for (Index i = 0; i < y.size(); ++i) {
+    if (y[i] == 0.0) pulls[static_cast<std::size_t>(i)] = Pull::kDown;
+    if (family == Family::kBinomial && y[i] == 1.0) pulls[static_cast<std::size_t>(i)] = Pull::kUp;
+  }
+  return pulls;
+}
+
+/// Whether some row is fitted so near its edge that separation must be looked for.
+[[nodiscard]] inline bool is_near_edge(const GlmModel& model, const GlmRows& rows,
+                                       const Eigen::VectorXd& beta) {
+  if (model.family == Family::kGamma) return false;
+  const Eigen::VectorXd eta = rows.x * beta + rows.offset;
+  for (Index i = 0; i < eta.size(); ++i) {
+    if (!(rows.weights[i] > 0.0)) continue;
+    const LinkedMean m = inverse_link(model.link, eta[i]);
+    if (rows.y[i] == 0.0 && m.mean < kNearEdge) return true;
+    if (model.family == Family::kBinomial && rows.y[i] == 1.0 && m.rest < kNearEdge) return true;
+  }
+  return false;
+}
+
+[[nodiscard]] inline std::string listed(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "'" : ", '") + name + "'";
+  return out;
+}
+
+/// Throws for complete separation; for quasi-complete separation replaces the fit by its limit: rows that stay decide the
+/// finite coefficients, the others are moved far out along the direction.
+inline void settle_separation(GlmModel& model, const GlmOptions& options, const GlmRows& rows, bool intercept,
+                              const std::vector<std::string>& names, IrlsFit& fit, ThetaFit* theta,
+                              std::vector<std::string>& notes) {
+  std::vector<Index> used;
+  for (Index i = 0; i < rows.y.size(); ++i) {
+    if (rows.weights[i] > 0.0) used.push_back(i);
+  }
+  const Eigen::MatrixXd x = rows.x(used, Eigen::all);
+  const Eigen::VectorXd y = rows.y(used);
+  const std::vector<Pull> pulls = pulls_of(model.family, y);
+  const Separation separation = find_separation(x, pulls);
+  if (!separation.found()) return;
+  std::vector<std::string> columns;
+  for (const Index j : separating_columns(x, pulls, separation, intercept))
+    columns.push_back(names[static_cast<std::size_t>(j)]);
+  if (separation.complete) {
+    std::vector<Problem> problems;
+    for (const std::string& column : columns) {
+      problems.push_back({"E-GLM-007",
+                          "X",
+                          columns.size() == 1
+                              ? "this column separates y perfectly: the likelihood rises without end"
+                              : "the columns " + listed(columns) +
+                                    " together separate y perfectly: the likelihood rises without end",
+                          "leave the column out, join categories, or use a penalised model",
+                          "",
+                          "",
+                          {},
+                          0,
+                          column});
+    }
+    throw InputError(problems);
+  }
+  // The limit: rows that are not moved, columns that still vary there.
+  Eigen::VectorXd weights = rows.weights;
+  for (const Index i : separation.rows) weights[used[static_cast<std::size_t>(i)]] = 0.0;
+  const OrthogonalFactor rank = column_rank(rows.x, weights);
+  const Eigen::MatrixXd some = rows.x(Eigen::all, rank.kept());
+  const GlmRows rest{some, rows.y, weights, rows.offset};
+  GlmModel limit_model = model;
+  const IrlsFit limit = fit_likelihood(limit_model, options, rest,
+                                       intercept && !rank.kept().empty() && rank.kept().front() == 0, theta);
+  if (!std::isfinite(limit.deviance)) return;
+  Eigen::VectorXd beta = Eigen::VectorXd::Zero(rows.x.cols());
+  for (Index k = 0; k < rank.rank(); ++k) beta[rank.kept()[static_cast<std::size_t>(k)]] = limit.beta[k];
+  double length = 0.0;
+  for (const Index i : separation.rows) {
+    const Index row = used[static_cast<std::size_t>(i)];
+    const double sign = static_cast<double>(pulls[static_cast<std::size_t>(i)]);
+    const double now = sign * (rows.x.row(row).dot(beta) + rows.offset[row]);
+    length = std::max(length, (kFarOut - now) / (sign * rows.x.row(row).dot(separation.direction)));
+  }
+  beta += length * separation.direction;
+  const IrlsPoint point = irls_point(limit_model, rows, &beta);
+  if (!std::isfinite(point.deviance)) return;
+  model = limit_model;
+  fit.beta = beta;
+  fit.deviance = point.deviance;
+  fit.triangle = point.triangle;
+  fit.converged = limit.converged;
+  fit.iterations += limit.iterations;
+  notes.push_back(
+      "quasi-complete separation: " + std::to_string(separation.rows.size()) +
+      " row(s), the first being row " +
+      std::to_string(used[static_cast<std::size_t>(separation.rows.front())] + 1) +
+      ", are fitted perfectly; the estimate of " + listed(columns) +
+      " is infinite: value and error shown for it mean nothing; the other coefficients are at their limits");
+}
+
+}  // namespace detail
+
+/// Deviance of the model with intercept and offset alone; NaN where it has none (inverse link without intercept).
+[[nodiscard]] inline double null_deviance(const GlmModel& model, const GlmRows& rows, bool intercept,
+                                          bool has_offset) {
+  const Eigen::MatrixXd ones = Eigen::MatrixXd::Ones(rows.x.rows(), 1);
+  const GlmRows null{ones, rows.y, rows.weights, rows.offset};
+  const Eigen::VectorXd start = detail::flat_start(model, null, true);
+  double deviance = std::numeric_limits<double>::infinity();
+  if (intercept && has_offset) {
+    deviance = fit_irls(model, null, {}, start).deviance;
+  } else {
+    const Eigen::VectorXd beta = intercept ? start : Eigen::VectorXd::Zero(1);
+    deviance = detail::for_each_block(model, null, &beta, [](Index, const auto&, const auto&) {});
+  }
+  return std::isfinite(deviance) ? deviance : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Fits a generalised linear model.
+/// \param x     observations × columns, without the intercept; finite
+/// \param y     counts ≥ 0, shares in [0, 1] or positive values, by family
+/// \param names one a column, or empty
+/// \param data  weights, offset, clusters
+/// Returns coefficients, errors, statistics "deviance", "null_deviance", "pearson", "dispersion", "theta", "theta_error",
+/// "quasi_loglik". Notes tell dropped columns, quasi-complete separation, infinite θ, quasi-likelihood.
+/// Throws InputError E-DES-… (design), E-GLM-001…006 (response, offset), 007 complete separation (columns named), 009 clusters;
+/// ModelError E-GLM-008 no coefficients inside the range of the link were found.
+/// Cost: about ten passes of np² operations.
+[[nodiscard]] inline GlmResult fit_glm(const Eigen::MatrixXd& x, const Eigen::VectorXd& y,
+                                       std::vector<std::string> names, bool intercept,
+                                       const GlmOptions& options, const GlmData& data = {}) {
+  const bool clustered = options.covariance == GlmCovariance::kClustered;
+  const Eigen::VectorXd weights = data.weights.size() > 0 ? data.weights : Eigen::VectorXd::Ones(y.size());
+  Problems problems;
+  collect_regression_problems(x, y, data.weights, names, intercept, problems);
+  collect_glm_problems(options.family, options.quasi, y, weights, data.offset, data.clusters, clustered,
+                       problems);
+  problems.throw_if_any();
+  const bool has_offset = data.offset.size() > 0;
+  const Eigen::VectorXd offset = has_offset ? data.offset : Eigen::VectorXd::Zero(y.size());
+  Design design = make_design(x, std::move(names), intercept);
+
+  GlmResult out;
+  out.intercept = intercept;
+  out.columns = x.cols();
+  out.has_offset = has_offset;
+  out.glm = {options.family, options.link, std::isnan(options.theta) ? 1.0 : options.theta};
+  out.model = options.quasi && options.family == Family::kBinomial ? "FractionalLogit"
+                                                                   : std::string(to_string(options.family));
+  const OrthogonalFactor rank = detail::column_rank(design.x, weights);
+  out.kept = rank.kept();
+  for (const Index j : out.kept) out.names.push_back(design.names[static_cast<std::size_t>(j)]);
+  for (const Index j : rank.dropped()) {
+    out.dropped.push_back(design.names[static_cast<std::size_t>(j)]);
+    out.notes.push_back("column '" + out.dropped.back() +
+                        "' is left out: the columns before it say the same");
+  }
+  if (!out.dropped.empty()) design.x = Eigen::MatrixXd(design.x(Eigen::all, out.kept));
+  const GlmRows rows{design.x, y, weights, offset};
+  const bool first_is_ones = intercept && !out.kept.empty() && out.kept.front() == 0;
+
+  ThetaFit theta;
+  IrlsFit fit = detail::fit_likelihood(out.glm, options, rows, first_is_ones, &theta);
+  if (!std::isfinite(fit.deviance)) {
+    throw ModelError("E-GLM-008", "X",
+                     "no coefficients were found at which every fitted mean is inside the range of the " +
+                         std::string(to_string(options.link)) + " link",
+                     "use the log link, or add an intercept");
+  }
+  if (!fit.converged || detail::is_near_edge(out.glm, rows, fit.beta))
+    detail::settle_separation(out.glm, options, rows, first_is_ones, out.names, fit, &theta, out.notes);
+  out.params = fit.beta;
+  out.converged = fit.converged;
+  out.iterations = fit.iterations;
+  if (!fit.converged)
+    out.notes.push_back(
+        "the search ended before the coefficients settled: look at their scale and at the data");
+
+  // Fitted means, Pearson's statistic.
+  const auto p = static_cast<double>(out.kept.size());
+  const Eigen::VectorXd eta = design.x * out.params + offset;
+  out.fitted.resize(y.size());
+  double pearson = 0.0;
+  double total = 0.0;
+  for (Index i = 0; i < y.size(); ++i) {
+    const LinkedMean m = inverse_link(out.glm.link, eta[i]);
+    out.fitted[i] = m.mean;
+    if (!(weights[i] > 0.0)) continue;
+    ++out.observations;
+    total += weights[i];
+    double variance = m.mean;
+    if (out.glm.family == Family::kNegativeBinomial)
+      variance = variance_function<Family::kNegativeBinomial>(m, out.glm.theta);
+    if (out.glm.family == Family::kBinomial) variance = m.mean * m.rest;
+    if (out.glm.family == Family::kGamma) variance = m.mean * m.mean;
+    const double gap = y[i] - m.mean;
+    if (gap != 0.0) pearson += weights[i] * gap * gap / variance;
+  }
+  out.residuals = y - out.fitted;
+  const double count = options.frequency_weights ? total : static_cast<double>(out.observations);
+  out.residual_df = count - p;
+  const bool free_dispersion = options.family == Family::kGamma || options.estimate_dispersion;
+  double dispersion = 1.0;
+  if (free_dispersion) {
+    dispersion = out.residual_df > 0.0 ? pearson / out.residual_df : std::numeric_limits<double>::quiet_NaN();
+    if (std::isnan(dispersion))
+      out.notes.emplace_back(
+          "as many coefficients as observations: the dispersion, and with it every error, is not defined");
+  }
+  const bool robust = options.covariance != GlmCovariance::kModel;
+  out.reference = free_dispersion && !robust ? Reference::kStudent : Reference::kNormal;
+  out.scale = dispersion;
+  out.covariance = inverse_of_information(fit.triangle);
+  if (robust) {
+    out.covariance = robust_covariance(options.covariance, out.glm, rows, out.params, out.covariance, count,
+                                       options.frequency_weights, data.clusters);
+  } else {
+    out.covariance *= dispersion;
+  }
+
+  out.statistics["deviance"] = fit.deviance;
+  out.statistics["pearson"] = pearson;
+  out.statistics["dispersion"] = dispersion;
+  const double null = null_deviance(out.glm, rows, first_is_ones, has_offset);
+  if (std::isfinite(null)) out.statistics["null_deviance"] = null;
+
+  // Likelihood, with the constants of R.
+  double loglik = 0.0;
+  const double mean_deviance = fit.deviance / total;
+  for (Index i = 0; i < y.size(); ++i) {
+    if (!(weights[i] > 0.0)) continue;
+    const LinkedMean m = inverse_link(out.glm.link, eta[i]);
+    if (options.quasi && options.family == Family::kBinomial) {
+      loglik += weights[i] * ((y[i] > 0.0 ? y[i] * std::log(m.mean) : 0.0) +
+                              (y[i] < 1.0 ? (1.0 - y[i]) * std::log(m.rest) : 0.0));
+    } else {
+      loglik += log_density(out.glm, y[i], weights[i], m, mean_deviance);
+    }
+  }
+  const bool whole = options.family != Family::kPoisson || is_whole(y, weights);
+  double parameters = p;
+  if (options.family == Family::kGamma ||
+      (options.family == Family::kNegativeBinomial && std::isnan(options.theta)))
+    parameters += 1.0;
+  if (options.quasi) {
+    out.statistics["quasi_loglik"] = loglik;
+    out.notes.emplace_back(
+        "a quasi-likelihood has no AIC; the errors are robust to the variance of the shares");
+  } else if (!whole) {
+    out.notes.emplace_back(
+        "y is not whole: the coefficients are of the quasi-likelihood and a likelihood is not defined; use "
+        "robust errors");
+  } else {
+    out.loglik = loglik;
+    out.aic = -2.0 * loglik + 2.0 * parameters;
+    out.bic = -2.0 * loglik + std::log(count) * parameters;
+  }
+  if (options.family == Family::kNegativeBinomial) {
+    out.statistics["theta"] =
+        out.glm.family == Family::kPoisson ? std::numeric_limits<double>::infinity() : out.glm.theta;
+    if (theta.found) out.statistics["theta_error"] = theta.standard_error;
+    if (out.glm.family == Family::kPoisson)
+      out.notes.emplace_back("no overdispersion: theta is infinite, the coefficients are those of Poisson");
+  }
+  return out;
+}
+
+/// Means of new rows with intervals. See predict_mean.
+struct MeanPrediction {
+  Eigen::VectorXd mean;
+  Eigen::VectorXd low;
+  Eigen::VectorXd high;
+};
+
+/// Means of new rows: the interval of the linear predictor, led through the link, so that it stays in the range of the mean.
+/// \param x_new rows × result.columns; \param offset one a row, needed where the fit had one, else empty
+/// \param level share in (0, 1)
+/// Throws as kept_design; InputError E-GLM-010 when the offset is missing or of wrong number, E-DES-011 for the level.
+[[nodiscard]] inline MeanPrediction predict_mean(const GlmResult& result, const Eigen::MatrixXd& x_new,
+                                                 const Eigen::VectorXd& offset, double level) {
+  if ((result.has_offset || offset.size() > 0) && offset.size() != x_new.rows()) {
+    throw InputError("E-GLM-010", "offset",
+                     std::to_string(offset.size()) + " offset(s) for " + std::to_string(x_new.rows()) +
+                         " new row(s) of a model that was fitted with an offset",
+                     "give each new row its offset or exposure; exposure 1 gives rates");
+  }
+  Eigen::VectorXd eta = linear_predictor(result, x_new);
+  if (offset.size() > 0) eta += offset;
+  const Eigen::VectorXd half =
+      interval_factor(level, result.reference, result.residual_df) * standard_error_of_mean(result, x_new);
+  MeanPrediction out{eta, eta, eta};
+  for (Index i = 0; i < eta.size(); ++i) {
+    out.mean[i] = inverse_link(result.glm.link, eta[i]).mean;
+    out.low[i] = inverse_link(result.glm.link, eta[i] - half[i]).mean;
+    out.high[i] = inverse_link(result.glm.link, eta[i] + half[i]).mean;
+    // 1/η falls.
+    if (result.glm.link == Link::kInverse) std::swap(out.low[i], out.high[i]);
+  }
+  return out;
+}
+
+}  // namespace dubao::regression
