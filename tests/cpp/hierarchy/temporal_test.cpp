@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/hierarchy/temporal.hpp>
 
-#include <fstream>
-#include <map>
+#include "temporal/oracle.hpp"
 
 namespace {
 
@@ -10,34 +9,19 @@ using dubao::Index;
 using dubao::InputError;
 using dubao::data::kMissing;
 using namespace dubao::hierarchy;
+using temporal_oracle::expect_near;
+using temporal_oracle::oracle;
 
 constexpr double kIdentity = 1e-12;  // aggregation, relative
 constexpr double kAlgebra = 1e-9;
 constexpr double kDigitsOfR = 1e-7;    // explicit inverses on the other side
 constexpr double kDigitsOfRho = 1e-5;  // where the likelihood is flat to the last bit
 
-std::map<std::string, std::vector<double>> oracle() {
-  std::ifstream file(DUBAO_GOLDEN_DIR "/temporal/oracle.csv");
-  std::map<std::string, std::vector<double>> out;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line[0] == '#') continue;
-    const auto first = line.find(',');
-    out[line.substr(0, first)].push_back(std::stod(line.substr(line.rfind(',') + 1)));
-  }
-  return out;
-}
 Eigen::MatrixXd with_constant(const std::vector<double>& indicator) {
   Eigen::MatrixXd x(static_cast<Eigen::Index>(indicator.size()), 2);
   x.col(0).setOnes();
   x.col(1) = Eigen::Map<const Eigen::VectorXd>(indicator.data(), x.rows());
   return x;
-}
-void expect_near(const std::vector<double>& found, const std::vector<double>& expected, double tolerance,
-                 const std::string& what) {
-  ASSERT_EQ(found.size(), expected.size()) << what;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    EXPECT_NEAR(found[i], expected[i], tolerance * (1.0 + std::abs(expected[i]))) << what << " " << i;
-  }
 }
 // Largest relative difference between the aggregated path and the annual values.
 double gap(const std::vector<double>& path, const std::vector<double>& low, Index ratio,
@@ -75,25 +59,6 @@ TEST(TemporalRegression, AgreesWithTheTextbookFormulasSolvedInR) {
     expect_near(found.mean(), expected[name + ".mean"], kDigitsOfRho, name);
     expect_near(found.standard_errors(), expected[name + ".se"], kDigitsOfRho, name);
   }
-}
-
-TEST(Denton, AgreesWithItsConditionsSolvedInR) {
-  auto expected = oracle();
-  const auto constraint = temporal_constraint(expected["low"], 4, 88, TemporalAggregation::kMean);
-  expect_near(denton(constraint, expected["indicator"], false), expected["denton.additive"], kDigitsOfR,
-              "additive");
-  expect_near(denton(constraint, expected["indicator"], true), expected["denton.proportional"], kDigitsOfR,
-              "proportional");
-}
-
-TEST(Denton, IsTheIndicatorTimesAConstantWhereThatAddsUp) {
-  const auto constraint = temporal_constraint({4, 8}, 2, 5, TemporalAggregation::kSum);
-  const auto proportional = denton(constraint, {1, 1, 2, 2, 3}, true);
-  const std::vector<double> expected{2, 2, 4, 4, 6};
-  expect_near(proportional, expected, kIdentity, "ratio carried on");
-  const auto additive =
-      denton(temporal_constraint({8, 12}, 2, 4, TemporalAggregation::kSum), {1, 1, 3, 3}, false);
-  expect_near(additive, {4, 4, 6, 6}, kIdentity, "additive: difference 3 everywhere");
 }
 
 TEST(TemporalDisaggregation, AddsUpToTheAnnualValuesToTheLastDigitsWhateverMethodAggregationAndScale) {
@@ -225,9 +190,6 @@ TEST(TemporalDisaggregation, EachRefusalHasItsOwnId) {
   EXPECT_EQ(refusal(low, Eigen::MatrixXd::Zero(20, 1)), "E-TMP-007");
   x(3, 0) = kMissing;
   EXPECT_EQ(refusal(low, x), "E-TMP-005");
-  const auto constraint = temporal_constraint(low, 4, 20, TemporalAggregation::kSum);
-  EXPECT_THROW((void)denton(constraint, std::vector<double>(20, 0.0), true), InputError);
-  EXPECT_THROW((void)denton(constraint, std::vector<double>(20, kMissing), false), InputError);
 }
 
 }  // namespace

@@ -6,8 +6,7 @@
 // Where both found the same optimum, criteria, variance, forecasts and standard errors must agree.
 #include <dubao/models/auto_arima.hpp>
 
-#include <fstream>
-#include <sstream>
+#include "support/golden.hpp"
 
 namespace {
 
@@ -28,58 +27,18 @@ constexpr double kSpread = 5e-3;
 constexpr double kWorse = 0.1;
 constexpr double kWorseShare = 0.03;
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<Row> read(const std::string& name) {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/arima/" + name);
-  EXPECT_TRUE(in.good()) << name;
-  std::vector<std::string> header;
-  std::vector<Row> rows;
-  for (std::string line; std::getline(in, line);) {
-    std::stringstream cells(line);
-    std::vector<std::string> values;
-    for (std::string cell; std::getline(cells, cell, ',');) values.push_back(cell);
-    if (header.empty()) {
-      header = values;
-      continue;
-    }
-    values.resize(header.size());
-    Row row;
-    for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = values[i];
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-double number(const Row& row, const std::string& key) {
-  const std::string& text = row.at(key);
-  return text.empty() || text == "NA" ? dubao::data::kMissing : std::stod(text);
-}
-
-struct Golden {
-  Index season_length = 1;
-  std::vector<double> values;
-  std::vector<double> driver;
-};
-
-const std::map<std::string, Golden>& series() {
-  static const std::map<std::string, Golden> all = [] {
-    std::map<std::string, Golden> out;
-    for (const Row& row : read("series.csv")) {
-      Golden& one = out[row.at("series")];
-      one.season_length = std::stol(row.at("season_length"));
-      one.values.push_back(number(row, "value"));
-      one.driver.push_back(number(row, "regressor"));
-    }
+const std::map<std::string, golden::TimeSeries>& series() {
+  static const std::map<std::string, golden::TimeSeries> all = [] {
+    auto out = golden::read_series("arima/series.csv");
     // Rows behind the last value are the future of the driver.
-    Golden& regression = out.at("Regression");
+    golden::TimeSeries& regression = out.at("Regression");
     while (std::isnan(regression.values.back())) regression.values.pop_back();
     return out;
   }();
   return all;
 }
 
-models::Arima model_of(const Row& row, Index season_length) {
+models::Arima model_of(const golden::Row& row, Index season_length) {
   models::Arima::Options options;
   const auto digit = [&row](const char* key, std::size_t i) { return row.at(key)[i] - '0'; };
   options.order = {.p = digit("order", 0),
@@ -97,29 +56,29 @@ models::Arima model_of(const Row& row, Index season_length) {
 TEST(ArimaAgainstR, LikelihoodIsNeverLowerAndTheSameOptimumGivesTheSameNumbers) {
   int fits = 0;
   int same = 0;
-  for (const Row& row : read("fits.csv")) {
+  for (const golden::Row& row : golden::read("arima/fits.csv")) {
     const std::string& id = row.at("series");
-    const Golden& golden = series().at(id);
+    const golden::TimeSeries& own = series().at(id);
     const std::string label = id + " " + row.at("order") + row.at("seasonal") + row.at("drift");
     Regressors regressors;
     if (id == "Regression") {
       regressors = Regressors(
           {"driver"},
-          Eigen::Map<const Eigen::VectorXd>(golden.driver.data(), static_cast<Index>(golden.driver.size())));
+          Eigen::Map<const Eigen::VectorXd>(own.regressor.data(), static_cast<Index>(own.regressor.size())));
     }
-    const auto fitted = model_of(row, golden.season_length)
-                            .fit_with_regressors(Series::annual(1, golden.values, id), regressors);
+    const auto fitted =
+        model_of(row, own.season_length).fit_with_regressors(Series::annual(1, own.values, id), regressors);
     const models::FitSummary& summary = fitted->summary();
     ++fits;
-    const double loglik = number(row, "loglik");
+    const double loglik = golden::number(row, "loglik");
     EXPECT_GE(summary.loglik, loglik - kLikelihood) << label;
     if (std::abs(summary.loglik - loglik) > kSameOptimum) continue;
     ++same;
-    EXPECT_NEAR(summary.aic, number(row, "aic"), 4.0 * kSameOptimum) << label;
-    if (!std::isnan(number(row, "aicc"))) {
-      EXPECT_NEAR(summary.aicc, number(row, "aicc"), 4.0 * kSameOptimum) << label;
+    EXPECT_NEAR(summary.aic, golden::number(row, "aic"), 4.0 * kSameOptimum) << label;
+    if (!std::isnan(golden::number(row, "aicc"))) {
+      EXPECT_NEAR(summary.aicc, golden::number(row, "aicc"), 4.0 * kSameOptimum) << label;
     }
-    const double sigma2 = number(row, "sigma2");
+    const double sigma2 = golden::number(row, "sigma2");
     if (!std::isnan(sigma2)) {
       EXPECT_NEAR(summary.sigma2, sigma2, kSpread * sigma2) << label;
     }
@@ -129,8 +88,8 @@ TEST(ArimaAgainstR, LikelihoodIsNeverLowerAndTheSameOptimumGivesTheSameNumbers) 
     const std::vector<double> variance = arima->forecast_variance(6);
     for (std::size_t h = 0; h < mean.size(); ++h) {
       const std::string step = std::to_string(h + 1);
-      const double se = number(row, "se" + step);
-      EXPECT_NEAR(mean[h], number(row, "h" + step), kForecast * se) << label << " h" << step;
+      const double se = golden::number(row, "se" + step);
+      EXPECT_NEAR(mean[h], golden::number(row, "h" + step), kForecast * se) << label << " h" << step;
       EXPECT_NEAR(std::sqrt(variance[h]), se, kSpread * se) << label << " se" << step;
     }
   }
@@ -152,22 +111,22 @@ TEST(ArimaAgainstR, AirlineModelOfAirPassengersHasTheKnownLikelihood) {
 TEST(ArimaAgainstR, AutomaticChoiceTakesRsDifferencesAndHasAnAiccNoWorse) {
   int choices = 0;
   int worse = 0;
-  for (const Row& row : read("choices.csv")) {
+  for (const golden::Row& row : golden::read("arima/choices.csv")) {
     const std::string& id = row.at("series");
-    const Golden& golden = series().at(id);
+    const golden::TimeSeries& own = series().at(id);
     models::AutoArima::Options options;
-    options.common.season_length = golden.season_length;
-    const auto fitted = models::AutoArima(options).fit(Series::annual(1, golden.values, id));
+    options.common.season_length = own.season_length;
+    const auto fitted = models::AutoArima(options).fit(Series::annual(1, own.values, id));
     std::map<std::string, double> params(fitted->summary().params.begin(), fitted->summary().params.end());
-    EXPECT_EQ(params.at("d"), number(row, "d")) << id;
-    EXPECT_EQ(params.at("D"), number(row, "D")) << id;
+    EXPECT_EQ(params.at("d"), golden::number(row, "d")) << id;
+    EXPECT_EQ(params.at("D"), golden::number(row, "D")) << id;
     ++choices;
     // R counts missing values among the observations of its AICc.
     if (id.find("Holes") != std::string::npos) continue;
-    if (!(fitted->summary().aicc < number(row, "aicc") + kWorse)) {
+    if (!(fitted->summary().aicc < golden::number(row, "aicc") + kWorse)) {
       ++worse;
       std::printf("%s: %s %.3f, R %.3f\n", id.c_str(), fitted->summary().name.c_str(), fitted->summary().aicc,
-                  number(row, "aicc"));
+                  golden::number(row, "aicc"));
     }
   }
   EXPECT_GT(choices, 90);

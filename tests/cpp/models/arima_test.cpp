@@ -12,9 +12,6 @@ using dubao::data::Series;
 namespace models = dubao::models;
 namespace arima = dubao::models::arima;
 
-// A central difference of a sum of squares of size one.
-constexpr double kDerivative = 1e-6;
-
 models::Arima::Options options_of(models::ArimaOrder order, Index season_length = 1,
                                   std::optional<double> box_cox = {}) {
   models::Arima::Options options;
@@ -77,40 +74,6 @@ TEST(Arima, LikelihoodIsThatOfTheDenseCovariance) {
   EXPECT_NEAR(fitted->summary().loglik, loglik, 1e-8);
 }
 
-TEST(Arima, DerivativesAgreeWithFiniteDifferences) {
-  std::vector<double> y = simulated(40, 0.5, 0.3, 5, true);
-  y[7] = y[20] = kMissing;
-  models::ArimaOrder order{.p = 2, .d = 1, .q = 2, .P = 1, .D = 0, .Q = 1, .season_length = 4, .drift = true};
-  const models::detail::Prepared prepared = models::detail::prepare(Series::annual(1, y));
-  const arima::Design design = arima::make_design(order, prepared, {prepared.y, prepared.exponent}, {});
-  arima::ArmaProblem<Eigen::Dynamic> problem(order, design);
-  const int count = order.arma();
-  const auto rows = static_cast<std::size_t>(design.rows);
-  std::vector<double> u{0.4, -0.3, 0.5, 0.2, 0.3, -0.6};
-  std::vector<double> r(rows);
-  std::vector<double> jacobian(rows * u.size());
-  ASSERT_TRUE(problem(u.data(), r.data(), jacobian.data()));
-  const auto squares = [&](const std::vector<double>& x) {
-    std::vector<double> other(rows);
-    EXPECT_TRUE(problem(x.data(), other.data(), nullptr));
-    double sum = 0.0;
-    for (const double v : other) sum += v * v;
-    return sum;
-  };
-  const double size = squares(u);
-  for (int i = 0; i < count; ++i) {
-    double slope = 0.0;
-    for (std::size_t t = 0; t < rows; ++t)
-      slope += 2.0 * r[t] * jacobian[static_cast<std::size_t>(i) * rows + t];
-    constexpr double kStep = 1e-5;
-    std::vector<double> up = u;
-    std::vector<double> down = u;
-    up[static_cast<std::size_t>(i)] += kStep;
-    down[static_cast<std::size_t>(i)] -= kStep;
-    EXPECT_NEAR(slope / size, (squares(up) - squares(down)) / (2.0 * kStep) / size, kDerivative) << i;
-  }
-}
-
 TEST(Arima, ScalingByAPowerOfTwoScalesEveryBit) {
   const std::vector<double> y = simulated(25, 0.5, -0.4, 11, true);
   std::vector<double> scaled = y;
@@ -168,14 +131,6 @@ TEST(Arima, EveryLengthAndEveryMonsterHasAFiniteForecast) {
       EXPECT_FALSE(fitted->summary().notes.empty());
     }
   }
-}
-
-TEST(Arima, AnExactLineGoesOnAsALine) {
-  std::vector<double> line;
-  for (int t = 0; t < 12; ++t) line.push_back(3.0 + 2.0 * t);
-  const auto fitted = models::AutoArima().fit(Series::annual(2000, line));
-  EXPECT_EQ(fitted->summary().name, "ARIMA(0,1,0) with drift");
-  EXPECT_NEAR(fitted->mean(3)[2], 31.0, 1e-8);
 }
 
 TEST(Arima, HeldParametersGiveTheSameBits) {

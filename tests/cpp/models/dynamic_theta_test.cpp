@@ -81,37 +81,6 @@ TEST(DynamicTheta, SumOfSquaresIsNeverAboveThatOfStatsforecast) {
   RecordProperty("same", same);
 }
 
-TEST(DynamicTheta, DerivativeAgreesWithFiniteDifferences) {
-  std::vector<double> z = employment();
-  z[6] = kMissing;
-  constexpr double kStep = 1e-6;
-  for (const bool dynamic : {false, true}) {
-    const theta::ThetaData data(z, dynamic);
-    for (const std::optional<double> weight : {std::optional<double>(), std::optional<double>(0.5)}) {
-      theta::ThetaProblem problem(data, weight);
-      const auto rows = static_cast<std::size_t>(problem.residuals());
-      std::vector<double> r(rows);
-      std::vector<double> j(rows);
-      const auto cost = [&](double alpha) {
-        EXPECT_TRUE(problem(&alpha, r.data(), nullptr));
-        double sum = 0.0;
-        for (const double e : r) sum += e * e;
-        return sum;
-      };
-      for (const double alpha : {0.2, 0.45, 0.8}) {
-        const double numeric = (cost(alpha + kStep) - cost(alpha - kStep)) / (2.0 * kStep);
-        ASSERT_TRUE(problem(&alpha, r.data(), j.data()));
-        double analytic = 0.0;
-        for (std::size_t i = 0; i < rows; ++i) analytic += 2.0 * r[i] * j[i];
-        EXPECT_NEAR(analytic, numeric, 1e-4 * (1.0 + std::abs(numeric)));
-        // The forward recursion at the projected level and weight gives the same sum of squares.
-        std::vector<double> fitted;
-        EXPECT_NEAR(problem.run(alpha, problem.level(), problem.weight(), fitted), cost(alpha), kOptimum);
-      }
-    }
-  }
-}
-
 TEST(DynamicTheta, ContinuesALineExactlyWithAFreeWeight) {
   std::vector<double> line;
   for (int t = 1; t <= 12; ++t) line.push_back(t);

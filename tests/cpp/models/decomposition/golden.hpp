@@ -3,38 +3,13 @@
 // The oracle files of the decompositions (tests/golden/stl, written by tests/golden/scripts/stl.R).
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <fstream>
+#include "support/golden.hpp"
+#include <algorithm>
 #include <map>
-#include <sstream>
 #include <string>
 #include <vector>
 
 namespace golden {
-
-using Row = std::map<std::string, std::string>;
-
-inline std::vector<Row> read(const std::string& name) {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/" + name);
-  EXPECT_TRUE(in.good()) << name;
-  std::vector<std::string> header;
-  std::vector<Row> rows;
-  for (std::string line; std::getline(in, line);) {
-    std::stringstream cells(line);
-    std::vector<std::string> values;
-    for (std::string cell; std::getline(cells, cell, ',');) values.push_back(cell);
-    if (header.empty()) {
-      header = values;
-      continue;
-    }
-    values.resize(header.size());
-    Row row;
-    for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = values[i];
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
 
 /// One case of stl.csv.
 struct Components {

@@ -15,10 +15,8 @@ using dubao::models::interventions::covariance;
 using dubao::models::interventions::Evidence;
 using dubao::models::interventions::kNoiseStructures;
 using dubao::models::interventions::log_sum_exp;
-using dubao::models::interventions::NoiseStructure;
 using dubao::models::interventions::shape_at;
 
-constexpr double kExact = 1e-10;
 constexpr double kNoRounding = 1e-14;
 
 std::vector<Index> counted(Index n) {
@@ -39,27 +37,6 @@ Eigen::VectorXd noise(Eigen::Index n) {
   Eigen::VectorXd out(n);
   for (Eigen::Index i = 0; i < n; ++i) out[i] = stream.normal();
   return out;
-}
-
-TEST(Covariance, IsThatOfTheProcessItStandsFor) {
-  const std::vector<Index> times{0, 1, 4};
-  const Eigen::MatrixXd walk = covariance({.white = 2.0, .walk = 3.0}, times);
-  EXPECT_EQ(walk(0, 0), 2.0 + 3.0);
-  EXPECT_EQ(walk(2, 1), 3.0 * 2.0);
-  EXPECT_EQ(walk(2, 2), 2.0 + 3.0 * 5.0);
-  const Eigen::MatrixXd ar = covariance({.autoregressive = 1.0, .persistence = 0.5}, times);
-  EXPECT_NEAR(ar(2, 1), 0.125, kExact);
-  // A cumulated random walk: value t is Σ_{i ≤ t} (t − i + 1) ε_i.
-  const Eigen::MatrixXd smooth = covariance({.slope = 1.0}, counted(3));
-  EXPECT_NEAR(smooth(2, 2), 9.0 + 4.0 + 1.0, kExact);
-  EXPECT_NEAR(smooth(2, 1), 3.0 * 2.0 + 2.0 * 1.0, kExact);
-}
-
-TEST(Covariance, OfEveryStructureIsPositiveDefiniteAtTheLongestLength) {
-  for (const NoiseStructure& structure : kNoiseStructures) {
-    const Eigen::LLT<Eigen::MatrixXd> root(covariance(structure, counted(120)));
-    EXPECT_EQ(root.info(), Eigen::Success);
-  }
 }
 
 // The formula of the banner, written out with dense matrices for each structure.

@@ -90,10 +90,11 @@ class OrderSearch {
   }
 
   [[nodiscard]] std::optional<Visit> exhaustive() {
+    const bool seasonal = base_.season_length >= 2;
     for (int p = 0; p <= limits_.max_p; ++p) {
       for (int q = 0; q <= limits_.max_q; ++q) {
-        for (int P = 0; P <= limits_.max_P; ++P) {
-          for (int Q = 0; Q <= limits_.max_Q; ++Q) {
+        for (int P = 0; P <= (seasonal ? limits_.max_P : 0); ++P) {
+          for (int Q = 0; Q <= (seasonal ? limits_.max_Q : 0); ++Q) {
             if (p + q + P + Q > limits_.max_order) continue;
             for (int constant = 0; constant <= (allow_constant_ ? 1 : 0); ++constant) {
               (void)visit(p, q, P, Q, constant == 1);
