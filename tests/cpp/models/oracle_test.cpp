@@ -9,8 +9,7 @@
 #include <dubao/models/ets.hpp>
 #include <dubao/models/theta.hpp>
 
-#include <fstream>
-#include <sstream>
+#include "support/golden.hpp"
 
 namespace {
 
@@ -26,44 +25,8 @@ constexpr double kSameOptimum = 1e-4;
 constexpr double kForecast = 0.1;
 constexpr double kAlgebra = 1e-9;
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<Row> read(const std::string& name) {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/ets/" + name);
-  EXPECT_TRUE(in.good()) << name;
-  std::vector<std::string> header;
-  std::vector<Row> rows;
-  for (std::string line; std::getline(in, line);) {
-    std::stringstream cells(line);
-    std::vector<std::string> values;
-    for (std::string cell; std::getline(cells, cell, ',');) values.push_back(cell);
-    if (header.empty()) {
-      header = values;
-      continue;
-    }
-    values.resize(header.size());
-    Row row;
-    for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = values[i];
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-struct Golden {
-  Index season_length = 1;
-  std::vector<double> values;
-};
-
-const std::map<std::string, Golden>& series() {
-  static const std::map<std::string, Golden> all = [] {
-    std::map<std::string, Golden> out;
-    for (const Row& row : read("series.csv")) {
-      Golden& one = out[row.at("series")];
-      one.season_length = std::stol(row.at("season_length"));
-      one.values.push_back(std::stod(row.at("value")));
-    }
-    return out;
-  }();
+const std::map<std::string, golden::TimeSeries>& series() {
+  static const auto all = golden::read_series("ets/series.csv");
   return all;
 }
 
@@ -87,10 +50,10 @@ double parameter(const models::FitSummary& summary, const std::string& name) {
 TEST(Oracle, LikelihoodIsNeverBelowThatOfRForTheSameForm) {
   int compared = 0;
   int higher = 0;
-  for (const Row& row : read("ets.csv")) {
-    const Golden& golden = series().at(row.at("series"));
+  for (const golden::Row& row : golden::read("ets/ets.csv")) {
+    const golden::TimeSeries& own = series().at(row.at("series"));
     const auto fitted =
-        models::Ets(options_of(row.at("form"), golden.season_length)).fit(Series::annual(1, golden.values));
+        models::Ets(options_of(row.at("form"), own.season_length)).fit(Series::annual(1, own.values));
     const double theirs = std::stod(row.at("loglik"));
     const double ours = fitted->summary().loglik;
     EXPECT_GE(ours, theirs - kLikelihood * std::abs(theirs))
@@ -107,10 +70,10 @@ TEST(Oracle, LikelihoodIsNeverBelowThatOfRForTheSameForm) {
 
 TEST(Oracle, CriteriaVarianceAndForecastsAgreeWhereTheOptimumIsTheSame) {
   int same = 0;
-  for (const Row& row : read("ets.csv")) {
-    const Golden& golden = series().at(row.at("series"));
+  for (const golden::Row& row : golden::read("ets/ets.csv")) {
+    const golden::TimeSeries& own = series().at(row.at("series"));
     const auto fitted =
-        models::Ets(options_of(row.at("form"), golden.season_length)).fit(Series::annual(1, golden.values));
+        models::Ets(options_of(row.at("form"), own.season_length)).fit(Series::annual(1, own.values));
     const models::FitSummary& summary = fitted->summary();
     const double shortfall = summary.loglik - std::stod(row.at("loglik"));
     if (std::abs(shortfall) > kSameOptimum) continue;
@@ -121,7 +84,7 @@ TEST(Oracle, CriteriaVarianceAndForecastsAgreeWhereTheOptimumIsTheSame) {
     EXPECT_NEAR(summary.aicc, std::stod(row.at("aicc")), 3.0 * kSameOptimum) << where;
     const double sigma2 = std::stod(row.at("sigma2"));
     EXPECT_NEAR(summary.sigma2 / sigma2, 1.0, 10.0 * kSameOptimum) << where;
-    const Index horizon = golden.season_length > 1 ? 8 : 5;
+    const Index horizon = own.season_length > 1 ? 8 : 5;
     const double first = std::stod(row.at("h1"));
     const double last = std::stod(row.at("hlast"));
     const double sigma = std::sqrt(sigma2) * (summary.name[4] == 'M' ? std::abs(first) : 1.0);
@@ -134,15 +97,15 @@ TEST(Oracle, CriteriaVarianceAndForecastsAgreeWhereTheOptimumIsTheSame) {
 
 TEST(Oracle, ThetaAgreesWithThetaf) {
   int compared = 0;
-  for (const Row& row : read("thetaf.csv")) {
-    const Golden& golden = series().at(row.at("series"));
+  for (const golden::Row& row : golden::read("ets/thetaf.csv")) {
+    const golden::TimeSeries& own = series().at(row.at("series"));
     const auto fitted =
-        models::Theta({.season_length = golden.season_length}).fit(Series::annual(1, golden.values));
+        models::Theta({.season_length = own.season_length}).fit(Series::annual(1, own.values));
     const models::FitSummary& summary = fitted->summary();
     const double drift = std::stod(row.at("drift"));
     EXPECT_NEAR(parameter(summary, "drift"), drift, kAlgebra * (1.0 + std::abs(drift))) << row.at("series");
     const double sigma = std::sqrt(summary.sigma2);
-    const Index horizon = golden.season_length > 1 ? 8 : 5;
+    const Index horizon = own.season_length > 1 ? 8 : 5;
     const double alpha = std::stod(row.at("alpha"));
     // R's simple exponential smoothing may stop elsewhere; the forecasts then differ by a fraction of sigma.
     if (std::abs(parameter(summary, "alpha") - alpha) > 0.02) continue;
@@ -158,10 +121,10 @@ TEST(Oracle, ThetaAgreesWithThetaf) {
 TEST(Oracle, BoxCoxPowerAgreesOnAnnualSeries) {
   constexpr double kStep = 0.05;
   int compared = 0;
-  for (const Row& row : read("thetaf.csv")) {
-    const Golden& golden = series().at(row.at("series"));
-    if (golden.season_length > 1) continue;
-    const auto fitted = models::AutoTheta().fit(Series::annual(1, golden.values));
+  for (const golden::Row& row : golden::read("ets/thetaf.csv")) {
+    const golden::TimeSeries& own = series().at(row.at("series"));
+    if (own.season_length > 1) continue;
+    const auto fitted = models::AutoTheta().fit(Series::annual(1, own.values));
     EXPECT_NEAR(parameter(fitted->summary(), "lambda"), std::stod(row.at("lambda")), 0.1 * kStep)
         << row.at("series");
     ++compared;
@@ -170,9 +133,9 @@ TEST(Oracle, BoxCoxPowerAgreesOnAnnualSeries) {
 }
 
 TEST(Oracle, DriftAgreesWithRwf) {
-  for (const Row& row : read("thetaf.csv")) {
-    const Golden& golden = series().at(row.at("series"));
-    const auto fitted = models::RandomWalkWithDrift().fit(Series::annual(1, golden.values));
+  for (const golden::Row& row : golden::read("ets/thetaf.csv")) {
+    const golden::TimeSeries& own = series().at(row.at("series"));
+    const auto fitted = models::RandomWalkWithDrift().fit(Series::annual(1, own.values));
     const double theirs = std::stod(row.at("drift_h5"));
     EXPECT_NEAR(fitted->mean(5)[4], theirs, kAlgebra * std::abs(theirs)) << row.at("series");
   }

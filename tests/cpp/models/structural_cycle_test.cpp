@@ -7,31 +7,27 @@
 
 #include <gtest/gtest.h>
 
+#include "support/golden.hpp"
 #include <Eigen/Cholesky>
-#include <fstream>
 
 namespace {
 
 using dubao::data::Series;
 using dubao::models::Structural;
 
-struct Golden {
+struct Cycle {
   std::map<std::string, double> optimum;
   std::vector<double> y;
 };
 
-Golden golden() {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/structural/cycle.csv");
-  Golden out;
-  for (std::string line; std::getline(in, line);) {
-    const std::size_t comma = line.find(',');
-    if (line[0] == '#' || comma == std::string::npos || line == "name,value") continue;
-    const std::string name = line.substr(0, comma);
-    const double value = std::stod(line.substr(comma + 1));
-    if (name == "y") {
+Cycle cycle() {
+  Cycle out;
+  for (const golden::Row& row : golden::read("structural/cycle.csv")) {
+    const double value = golden::number(row, "value");
+    if (row.at("name") == "y") {
       out.y.push_back(value);
     } else {
-      out.optimum[name] = value;
+      out.optimum[row.at("name")] = value;
     }
   }
   return out;
@@ -60,7 +56,7 @@ double log_density(const std::vector<double>& y, double irregular, double noise,
 }
 
 TEST(StructuralCycle, TheLikelihoodIsTheDensityAndNoWorseThanThatOfStatsmodels) {
-  const Golden g = golden();
+  const Cycle g = cycle();
   ASSERT_EQ(g.y.size(), 80U);
   const auto fitted =
       Structural({.trend = "local level", .cycle = true, .cycle_shortest = 3.0, .cycle_longest = 12.0})

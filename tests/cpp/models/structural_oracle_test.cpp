@@ -8,8 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
+#include "support/golden.hpp"
 
 namespace {
 
@@ -27,47 +26,8 @@ constexpr double kForecast = 0.1;
 // and forecast variances by this share.
 constexpr double kVariance = 0.15;
 
-using Row = std::map<std::string, std::string>;
-
-std::vector<Row> read(const std::string& name) {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/structural/" + name);
-  EXPECT_TRUE(in.good()) << name;
-  std::vector<std::string> header;
-  std::vector<Row> rows;
-  for (std::string line; std::getline(in, line);) {
-    std::stringstream cells(line);
-    std::vector<std::string> values;
-    for (std::string cell; std::getline(cells, cell, ',');) {
-      const std::size_t first = cell.find_first_not_of(' ');
-      values.push_back(first == std::string::npos ? "" : cell.substr(first));
-    }
-    if (header.empty()) {
-      header = values;
-      continue;
-    }
-    values.resize(header.size());
-    Row row;
-    for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = values[i];
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
-struct Golden {
-  Index season_length = 1;
-  std::vector<double> values;
-};
-
-const std::map<std::string, Golden>& series() {
-  static const std::map<std::string, Golden> all = [] {
-    std::map<std::string, Golden> out;
-    for (const Row& row : read("series.csv")) {
-      Golden& one = out[row.at("series")];
-      one.season_length = std::stol(row.at("season_length"));
-      one.values.push_back(std::stod(row.at("value")));
-    }
-    return out;
-  }();
+const std::map<std::string, golden::TimeSeries>& series() {
+  static const auto all = golden::read_series("structural/series.csv");
   return all;
 }
 
@@ -92,10 +52,10 @@ TEST(StructuralOracle, LikelihoodIsNeverBelowThatOfR) {
   int compared = 0;
   int higher = 0;
   int optimal = 0;
-  for (const Row& row : read("structts.csv")) {
+  for (const golden::Row& row : golden::read("structural/structts.csv")) {
     if (row.at("loglik") == "NA") continue;
-    const Golden& golden = series().at(row.at("series"));
-    const auto fitted = Structural(options_of(row.at("type"))).fit(Series::annual(1, golden.values));
+    const golden::TimeSeries& own = series().at(row.at("series"));
+    const auto fitted = Structural(options_of(row.at("type"))).fit(Series::annual(1, own.values));
     const double theirs = std::stod(row.at("loglik"));
     const double ours = fitted->summary().loglik;
     EXPECT_GE(ours, theirs - kShortfall)
@@ -113,15 +73,15 @@ TEST(StructuralOracle, LikelihoodIsNeverBelowThatOfR) {
 
 TEST(StructuralOracle, VariancesAndForecastsAgreeWhereTheOptimumIsTheSame) {
   int same = 0;
-  for (const Row& row : read("structts.csv")) {
+  for (const golden::Row& row : golden::read("structural/structts.csv")) {
     if (row.at("loglik") == "NA") continue;
-    const Golden& golden = series().at(row.at("series"));
-    const auto fitted = Structural(options_of(row.at("type"))).fit(Series::annual(1, golden.values));
+    const golden::TimeSeries& own = series().at(row.at("series"));
+    const auto fitted = Structural(options_of(row.at("type"))).fit(Series::annual(1, own.values));
     const FitSummary& summary = fitted->summary();
     if (std::abs(summary.loglik - std::stod(row.at("loglik"))) > kSameOptimum) continue;
     ++same;
     const std::string where = row.at("series") + " " + row.at("type") + " " + row.at("source");
-    const Index horizon = golden.season_length > 1 ? 8 : 5;
+    const Index horizon = own.season_length > 1 ? 8 : 5;
     const double sigma = std::sqrt(std::stod(row.at("var1")));
     const auto mean = fitted->mean(horizon);
     EXPECT_NEAR(mean.front(), std::stod(row.at("h1")), kForecast * sigma) << where;
@@ -135,7 +95,7 @@ TEST(StructuralOracle, VariancesAndForecastsAgreeWhereTheOptimumIsTheSame) {
 
 TEST(StructuralOracle, WellDeterminedVariancesAgreeToFourDigits) {
   constexpr double kDigits = 5e-4;
-  for (const Row& row : read("structts.csv")) {
+  for (const golden::Row& row : golden::read("structural/structts.csv")) {
     if (row.at("series") != "Nile" || row.at("source") != "diagonal") continue;
     const auto fitted =
         Structural(options_of(row.at("type"))).fit(Series::annual(1871, series().at("Nile").values));
