@@ -347,6 +347,7 @@ void register_balance(py::module_& module) {
 
 void register_labour(py::module_& parent) {
   py::module_ module = parent.def_submodule("labour", "Labour-market accounts; wrapped by dubao.labour.");
+  register_labour_scenario(module);
   module.def("sample_rate", [](const Rate& rate, const std::string& name, Index draws, std::uint64_t seed) {
     const UncertainRate own = to_rate(rate);
     Problems problems;

@@ -21,12 +21,12 @@ void register_diagnostics(pybind11::module_& module);
 void register_forecast(pybind11::module_& module);
 // Sources of intervals; called by register_forecast.
 void register_intervals(pybind11::module_& module);
-// Sources of intervals; called by register_forecast.
-void register_intervals(pybind11::module_& module);
 // Breaks and outliers; called by register_forecast.
 void register_intervention_models(pybind11::module_& module);
 void register_hierarchy(pybind11::module_& module);
 void register_labour(pybind11::module_& module);
+// Scenarios; called by register_labour with its submodule.
+void register_labour_scenario(pybind11::module_& module);
 // Linear models and the result that all regressions share; calls the other files of regression.
 void register_regression(pybind11::module_& module);
 
