@@ -39,6 +39,9 @@ from dubao.labour.job_openings import (
 )
 from dubao.labour.messages import MESSAGES
 from dubao.labour.rates import Rate, as_rate
+from dubao.labour.scenario import Comparison, InputDifference, Scenario, Scope
+from dubao.labour.scenario import compare as compare_scenarios
+from dubao.labour.scenario import diff as scenario_diff
 from dubao.labour.separations import (
     NetReplacement,
     Replacement,
@@ -70,7 +73,9 @@ __all__ = [
     "Balance",
     "ChangeFactor",
     "CohortFlows",
+    "Comparison",
     "EntryFlows",
+    "InputDifference",
     "NetReplacement",
     "OccupationSupply",
     "Openings",
@@ -81,6 +86,8 @@ __all__ = [
     "RatioClasses",
     "Replacement",
     "ReplacementRange",
+    "Scenario",
+    "Scope",
     "ScopeBridge",
     "SeparationOpenings",
     "StaffingShares",
@@ -90,6 +97,7 @@ __all__ = [
     "as_rate",
     "balance",
     "cohort_graduates",
+    "compare_scenarios",
     "death_probabilities",
     "even_profile",
     "flexibility",
@@ -103,6 +111,7 @@ __all__ = [
     "profile_from_years",
     "replacement",
     "replacement_range",
+    "scenario_diff",
     "scope_differences",
     "separation_openings",
     "single_years",

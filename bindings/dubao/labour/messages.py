@@ -17,6 +17,35 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-LAB-003": ("không có nhóm này", "kiểm tra lại mã nhóm"),
     "E-LAB-004": ("giả định không dùng được", "ghi thấp ≤ giá trị ≤ cao, phân phối pert hoặc triangular"),
+    "E-SCN-001": (
+        "kịch bản đổi một mục không có trong số liệu",
+        "kiểm tra lại mã, hoặc thêm bảng có mục đó",
+    ),
+    "E-SCN-002": (
+        "kỳ của kịch bản nằm ngoài số liệu hoặc khác tần suất",
+        "ghi một kỳ trong khoảng dự báo, cùng tần suất với số liệu",
+    ),
+    "E-SCN-003": ("hệ số của kịch bản phải lớn hơn 0", "ghi một số dương; 1 là không đổi"),
+    "E-SCN-004": ("tỷ lệ rời của kịch bản không nằm trong khoảng 0–1", "ghi một tỷ lệ từ 0 đến 1"),
+    "E-SCN-005": ("số tuyển sinh của kịch bản không được âm", "ghi một số từ 0 trở lên"),
+    "E-SCN-006": ("giá trị của biến dẫn dắt không phải là số hữu hạn", "ghi một số"),
+    "E-SCN-007": (
+        "kịch bản thiếu tên, nguồn, người lập hoặc ngày lập",
+        "ghi đủ name, source, author, date",
+    ),
+    "E-SCN-008": ("một mục của kịch bản được ghi hai lần cho cùng một kỳ", "mỗi mục, mỗi kỳ ghi một lần"),
+    "E-SCN-009": (
+        "đường của biến dẫn dắt bị ngắt quãng",
+        "ghi liên tục từ kỳ dự báo đầu tiên",
+    ),
+    "E-SCN-010": (
+        "không có loại mục này trong kịch bản",
+        "dùng driver, employment factor, share factor, exit rate, intake hoặc break",
+    ),
+    "E-SCN-011": (
+        "kết quả của hai kịch bản không cùng số đường, tầm dự báo hoặc kỳ đầu",
+        "chạy các kịch bản với cùng hạt giống, số đường và tầm dự báo",
+    ),
     "E-STA-001": (
         "bảng ngành × nghề không đúng kích thước hoặc có mã lặp",
         "mỗi ngành một dòng, mỗi nghề một cột",
