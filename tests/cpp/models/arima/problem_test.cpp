@@ -2,6 +2,7 @@
 #include <dubao/models/arima/problem.hpp>
 
 #include <models/arima/dense.hpp>
+#include <support/allocations.hpp>
 
 #include <Eigen/Dense>
 
@@ -112,6 +113,28 @@ TEST(ArimaProblem, AutoregressiveCoordinatesAreAnglesInsideTheirBound) {
     } else {
       EXPECT_EQ(bound, 1.0);
     }
+  }
+}
+
+TEST(ArimaProblem, AllocatesNothingAfterTheFirstEvaluation) {
+  for (const bool gaps : {false, true}) {
+    std::vector<double> y = integrated(48, 0.5, 0.3, 5);
+    if (gaps) y[7] = y[20] = kMissing;
+    const models::ArimaOrder order{
+        .p = 2, .d = 1, .q = 1, .P = 1, .D = 1, .Q = 1, .season_length = 4, .drift = false};
+    const models::detail::Prepared prepared = models::detail::prepare(Series::annual(1, y));
+    const arima::Design design = arima::make_design(order, prepared, {prepared.y, prepared.exponent}, {});
+    arima::ArmaProblem<8> problem(order, design);
+    std::vector<double> u{0.4, -0.3, 0.5, 0.2, 0.3, 0.0, 0.0, 0.0};
+    std::vector<double> r(static_cast<std::size_t>(problem.residuals()));
+    std::vector<double> jacobian(r.size() * u.size());
+    ASSERT_TRUE(problem(u.data(), r.data(), jacobian.data()));
+    const long before = dubao::test::allocations;
+    ASSERT_GT(before, 0);  // the count is alive
+    u[0] = 0.5;
+    const bool good = problem(u.data(), r.data(), jacobian.data()) && problem(u.data(), r.data(), nullptr);
+    EXPECT_EQ(dubao::test::allocations - before, 0) << gaps;
+    EXPECT_TRUE(good) << gaps;
   }
 }
 

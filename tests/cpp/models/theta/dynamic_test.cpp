@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/theta/dynamic.hpp>
 
+#include <support/allocations.hpp>
+
 namespace {
 
 using dubao::data::kMissing;
@@ -15,6 +17,30 @@ const std::vector<double>& employment() {
   static const std::vector<double> values{52.6, 49.5, 63.1, 70.2,  68.9, 75.4,
                                           83.0, 79.9, 91.2, 101.7, 99.3, 112.4};
   return values;
+}
+
+TEST(ThetaProblem, EvaluationsAllocateNothing) {
+  std::vector<double> z = employment();
+  z[6] = kMissing;
+  for (const bool dynamic : {false, true}) {
+    const theta::ThetaData data(z, dynamic);
+    for (const std::optional<double> weight : {std::optional<double>(), std::optional<double>(0.5)}) {
+      theta::ThetaProblem problem(data, weight);
+      std::vector<double> r(static_cast<std::size_t>(problem.residuals()));
+      std::vector<double> j(r.size());
+      std::vector<double> fitted;
+      double sum = problem.run(0.4, 50.0, 0.5, fitted);
+      const long before = dubao::test::allocations;
+      ASSERT_GT(before, 0);  // the count is alive
+      bool good = true;
+      for (const double at : {0.15, 0.3, 0.6, 0.9}) {
+        good = good && problem(&at, r.data(), j.data());
+        sum += problem.run(at, problem.level(), problem.weight(), fitted);
+      }
+      EXPECT_EQ(dubao::test::allocations - before, 0) << dynamic << weight.has_value();
+      EXPECT_TRUE(good && std::isfinite(sum));
+    }
+  }
 }
 
 TEST(ThetaProblem, DerivativeAgreesWithFiniteDifferences) {

@@ -97,7 +97,7 @@ struct ThetaData {
   std::array<double, 2> fixed_{};
 };
 
-/// Problem for optim::BoundedLeastSquares: x = (α).
+/// Problem for optim::BoundedLeastSquares: x = (α). Evaluations allocate nothing.
 class ThetaProblem {
  public:
   static constexpr int kParameters = 1;
@@ -105,8 +105,11 @@ class ThetaProblem {
   /// weight: w when it is given, empty when it is estimated.
   ThetaProblem(const ThetaData& data, std::optional<double> weight)
       : data_(data), given_(weight), rows_(static_cast<int>(data.counted)) {
-    residual_.resize(detail::at(rows_));
-    derivative_.resize(detail::at(rows_));
+    for (std::vector<double>* one : {&residual_, &derivative_, &raw_, &lines_, &starts_}) {
+      one->resize(detail::at(rows_));
+    }
+    basis_.reset(rows_, 2);
+    level_only_.reset(rows_, 1);
   }
 
   [[nodiscard]] int parameters() const noexcept { return kParameters; }
@@ -156,10 +159,7 @@ class ThetaProblem {
  private:
   bool regress(double alpha) {
     const bool search = !given_.has_value();
-    raw_.resize(detail::at(rows_));
-    lines_.resize(detail::at(rows_));
     basis_.reset(rows_, 2);
-    starts_.resize(detail::at(rows_));
     double base = 0.0;   // ℓ with ℓ_0 = w = 0
     double own = 1.0;    // its derivative with respect to ℓ_0
     double by_w = 0.0;   // and to w
