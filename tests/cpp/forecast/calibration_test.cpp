@@ -87,9 +87,26 @@ TEST(Calibration, DailySeriesKeepTheirDrawsUnlessThePanelIsAskedFor) {
     daily.add(Series(time::Period::daily(2024, 1, 1), series.values(), series.id()));
   }
   const auto mode = [&](CalibrationMode m) { return calibrate_model(models::Naive(), daily, m, 1).note(); };
-  EXPECT_EQ(mode(CalibrationMode::kAutomatic), "draws as the model made them");
-  EXPECT_EQ(mode(CalibrationMode::kTable), "draws as the model made them");
+  const std::string none =
+      "no score table of daily series: draws as the model made them (calibration panel learns from the "
+      "panel)";
+  EXPECT_EQ(mode(CalibrationMode::kAutomatic), none);
+  EXPECT_EQ(mode(CalibrationMode::kTable), none);
   EXPECT_EQ(mode(CalibrationMode::kPanel), "scores of 30 series of the panel");
+}
+
+TEST(Calibration, HalfYearsAndWeeksSayThatTheyHaveNoTable) {
+  const std::pair<time::Period, std::string> kinds[] = {{time::Period::half_yearly(2010, 1), "half-yearly"},
+                                                        {time::Period::weekly(2020, 1), "weekly"}};
+  for (const auto& [start, word] : kinds) {
+    Panel panel;
+    for (const Series& series : walks(30, 24, 0.05)) panel.add(Series(start, series.values(), series.id()));
+    const Calibrator automatic = calibrate_model(models::Naive(), panel, CalibrationMode::kAutomatic, 1);
+    EXPECT_NE(automatic.note().find("no score table of " + word + " series"), std::string::npos);
+    EXPECT_TRUE(automatic.margins(panel[0], kCentre).empty());
+    const Calibrator learnt = calibrate_model(models::Naive(), panel, CalibrationMode::kPanel, 1);
+    EXPECT_EQ(learnt.margins(panel[0], kCentre).size(), kCentre.size());
+  }
 }
 
 TEST(Calibration, QuartersAreCalibratedByTheirOwnTable) {

@@ -140,6 +140,55 @@ TEST(Forecaster, TheSurveyIsWiderThanTheSignalAndBothShareTheirCentre) {
   EXPECT_EQ(signal[0].target(), data::Target::kSignal);
 }
 
+// Naive, whose paths say of themselves what they are draws of.
+class FittedTargeted final : public models::Fitted {
+ public:
+  FittedTargeted(std::unique_ptr<models::Fitted> inner, data::Target target)
+      : inner_(std::move(inner)), target_(target) {}
+  [[nodiscard]] const models::FitSummary& summary() const noexcept override { return inner_->summary(); }
+  [[nodiscard]] std::vector<double> mean(Index horizon) const override { return inner_->mean(horizon); }
+  [[nodiscard]] data::Draws draws(Index horizon, Index n, std::uint64_t seed) const override {
+    const data::Draws own = inner_->draws(horizon, n, seed);
+    return {own.start(), own.paths(), own.id(), target_};
+  }
+
+ private:
+  std::unique_ptr<models::Fitted> inner_;
+  data::Target target_;
+};
+class Targeted final : public models::Model {
+ public:
+  explicit Targeted(data::Target target) : target_(target) {}
+  [[nodiscard]] std::string alias() const override { return "Targeted"; }
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const Series& series) const override {
+    return std::make_unique<FittedTargeted>(models::Naive().fit(series), target_);
+  }
+
+ private:
+  data::Target target_;
+};
+
+TEST(Forecaster, PathsThatAreOfTheSignalAlreadyAreNotShrunkAgain) {
+  const std::vector<double> values{100, 112, 97, 110, 101, 115, 104, 118, 109, 117};
+  const Panel panel({Series::annual(2010, values, "n").with_standard_errors(std::vector<double>(10, 6.0))});
+  const auto paths = [&](data::Target of_model, data::Target wanted) {
+    Forecaster forecaster({std::make_shared<Targeted>(of_model)}, {.target = wanted, .sampling_scale = 1.0});
+    forecaster.fit(panel);
+    return forecaster.draws(0, 2, 500, 1)[0];
+  };
+  const data::Draws own = models::Naive().fit(panel[0])->draws(2, 500, 1);
+  const data::Draws signal = paths(data::Target::kSignal, data::Target::kSignal);
+  EXPECT_EQ(signal.paths(), own.paths());
+  EXPECT_EQ(signal.target(), data::Target::kSignal);
+  const data::Draws survey = paths(data::Target::kSurvey, data::Target::kSignal);
+  const auto variance = [](const data::Draws& d) {
+    return (d.paths().col(0).array() - d.mean(0)).square().mean();
+  };
+  EXPECT_LT(variance(survey), 0.95 * variance(own));
+  // Asked for the survey figure, the sampling error comes on top of the signal.
+  EXPECT_GT(variance(paths(data::Target::kSignal, data::Target::kSurvey)), variance(own) + 18.0);
+}
+
 TEST(Forecaster, ListsEverySeriesThatCannotBeFitted) {
   Panel panel({walk(1, 8, 0, 0.1), Series::annual(2000, {data::kMissing}, "empty one"),
                Series::annual(2000, {data::kMissing, data::kMissing}, "empty two")});

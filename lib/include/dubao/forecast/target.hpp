@@ -4,7 +4,8 @@
 //
 // When      Report and accounting use the signal; scores against published figures use the survey.
 // Formula   Models are fitted to published figures and calibrated on them, so their draws are draws of survey
-//           figures, with variance v_h at horizon h. Sampling error s_h of a future figure:
+//           figures, with variance v_h at horizon h. (A model may separate the two itself, as Structural with target
+//           signal does: uncalibrated, its draws stand for the signal as they are.) Sampling error s_h of a future figure:
 //           s_h = k s_n √(|centre_h| / |y_n|)   (the variance of an estimated count grows with the count)
 //           signal:  centre + (draw − centre) √(max(kLeastSignalShare, 1 − s_h² / v_h))
 //           survey:  signal · exp(c e − c²/2) for positive series, c² = log(1 + (s_h/centre_h)²);
