@@ -2,7 +2,7 @@
 #include <dubao/error.hpp>
 #include <dubao/version.hpp>
 
-namespace {
+namespace error_test {
 
 TEST(Error, ExampleOfTheHeaderHolds) {
   const dubao::InputError error("E-SER-002", "values", "series 'x' has no observed value",
@@ -31,4 +31,4 @@ TEST(Version, TextAndNumbersAgree) {
                                               std::to_string(DUBAO_VERSION_PATCH));
 }
 
-}  // namespace
+}  // namespace error_test

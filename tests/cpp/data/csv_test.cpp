@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/data/csv.hpp>
 
-namespace {
+namespace data_csv_test {
 
 using dubao::InputError;
 using dubao::data::parse_csv;
@@ -96,4 +96,4 @@ TEST(Csv, ReadsARealTableOfTheProject) {
   EXPECT_EQ(series.breaks()[0], dubao::time::Period::annual(2021));
 }
 
-}  // namespace
+}  // namespace data_csv_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/data/draws.hpp>
 
-namespace {
+namespace data_draws_test {
 
 using dubao::InputError;
 using dubao::data::DrawMatrix;
@@ -25,4 +25,4 @@ TEST(Draws, RefusesPathsThatAreNotFinite) {
   EXPECT_THROW(Draws(Period::annual(2025), paths), InputError);
 }
 
-}  // namespace
+}  // namespace data_draws_test

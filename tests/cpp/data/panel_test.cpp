@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/data/panel.hpp>
 
-namespace {
+namespace data_panel_test {
 
 using dubao::InputError;
 using dubao::data::Panel;
@@ -16,4 +16,4 @@ TEST(Panel, FindsSeriesByIdAndRefusesASecondOfTheSameName) {
   EXPECT_THROW((void)panel.at("b"), InputError);
 }
 
-}  // namespace
+}  // namespace data_panel_test

@@ -3,7 +3,7 @@
 
 #include <boost/math/distributions/normal.hpp>
 
-namespace {
+namespace data_random_test {
 
 using dubao::data::hash_key;
 using dubao::data::normal_quantile;
@@ -66,4 +66,4 @@ TEST(RandomStream, NormalHasTheRightMomentsAcrossDraws) {
   EXPECT_NEAR(lag / kCount, 0.0, 5 * standard_error);
 }
 
-}  // namespace
+}  // namespace data_random_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/data/regressors.hpp>
 
-namespace {
+namespace data_regressors_test {
 
 using dubao::InputError;
 using dubao::data::Regressors;
@@ -56,4 +56,4 @@ TEST(Regressors, TooFewRowsAreRefusedByName) {
   EXPECT_NO_THROW(Regressors().require_rows(5, "s"));
 }
 
-}  // namespace
+}  // namespace data_regressors_test

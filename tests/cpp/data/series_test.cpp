@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/data/series.hpp>
 
-namespace {
+namespace data_series_test {
 
 using dubao::InputError;
 using dubao::data::kMissing;
@@ -54,4 +54,4 @@ TEST(Series, DropsBreaksThatDivideNothingAndSlicesKeepTheirBreaks) {
   EXPECT_EQ(s.slice(1, 4).start(), Period::annual(2010));
 }
 
-}  // namespace
+}  // namespace data_series_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/evaluation/autocovariance.hpp>
 
-namespace {
+namespace evaluation_autocovariance_test {
 
 using dubao::data::kMissing;
 using dubao::evaluation::autocovariances;
@@ -16,4 +16,4 @@ TEST(Autocovariance, CountsThePairsThatAreKnown) {
   EXPECT_EQ(autocovariances({1, 3, kMissing}, 2), (std::vector<double>{1.0, -0.5, 0.0}));
 }
 
-}  // namespace
+}  // namespace evaluation_autocovariance_test

@@ -2,7 +2,7 @@
 #include <dubao/evaluation/backtest.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace evaluation_backtest_test {
 
 using namespace dubao;
 using namespace dubao::evaluation;
@@ -73,4 +73,4 @@ TEST(Backtest, APanelKeepsEachSeriesApart) {
   EXPECT_DOUBLE_EQ(result[1].mean[0], 7.0);
 }
 
-}  // namespace
+}  // namespace evaluation_backtest_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/evaluation/comparison.hpp>
 
-namespace {
+namespace evaluation_comparison_test {
 
 using namespace dubao;
 using namespace dubao::evaluation;
@@ -26,4 +26,4 @@ TEST(Comparison, LeavesOutMissingPairsAndSaysHowManyAreLeft) {
 
 TEST(Comparison, RefusesDifferentLengths) { EXPECT_THROW((void)compare({1}, {1, 2}), InputError); }
 
-}  // namespace
+}  // namespace evaluation_comparison_test

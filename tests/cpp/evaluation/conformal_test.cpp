@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/evaluation/conformal.hpp>
 
-namespace {
+namespace evaluation_conformal_test {
 
 using namespace dubao;
 using namespace dubao::evaluation;
@@ -110,4 +110,4 @@ TEST(Conformal, RefusesTheWrongNumberOfMargins) {
   EXPECT_THROW((void)calibrate(Draws(Period::annual(2025), paths), {CalibratedMargin{}}), InputError);
 }
 
-}  // namespace
+}  // namespace evaluation_conformal_test

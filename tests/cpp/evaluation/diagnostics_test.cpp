@@ -3,7 +3,7 @@
 
 #include "golden.hpp"
 
-namespace {
+namespace evaluation_diagnostics_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -94,4 +94,4 @@ TEST(PitHistogram, CountsByHandAndSkipsMissingValues) {
   EXPECT_TRUE(std::isnan(probability_integral_transform({1.0}, kMissing, random)));
 }
 
-}  // namespace
+}  // namespace evaluation_diagnostics_test

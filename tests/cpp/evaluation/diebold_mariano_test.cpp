@@ -3,7 +3,7 @@
 
 #include "golden.hpp"
 
-namespace {
+namespace evaluation_diebold_mariano_test {
 
 using dubao::InputError;
 using dubao::data::kMissing;
@@ -62,4 +62,4 @@ TEST(DieboldMariano, LeavesOutPairsWithAMissingLoss) {
   EXPECT_NEAR(test.statistic, -1.567, kAlgebra);
 }
 
-}  // namespace
+}  // namespace evaluation_diebold_mariano_test

@@ -3,7 +3,7 @@
 
 #include "golden.hpp"
 
-namespace {
+namespace evaluation_multiple_comparison_test {
 
 using dubao::InputError;
 using dubao::data::kMissing;
@@ -68,4 +68,4 @@ TEST(MultipleComparison, RefusesWhatCannotBeRanked) {
   EXPECT_THROW((void)compare_with_best({{1.0, 2.0}}, 95.0), InputError);
 }
 
-}  // namespace
+}  // namespace evaluation_multiple_comparison_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/evaluation/point_accuracy.hpp>
 
-namespace {
+namespace evaluation_point_accuracy_test {
 
 using namespace dubao;
 using namespace dubao::evaluation;
@@ -51,4 +51,4 @@ TEST(PointAccuracy, AScaleOfZeroGivesNoScaledError) {
   EXPECT_DOUBLE_EQ(rmsse({5}, {7}, 4.0), 1.0);
 }
 
-}  // namespace
+}  // namespace evaluation_point_accuracy_test

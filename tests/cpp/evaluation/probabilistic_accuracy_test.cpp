@@ -2,7 +2,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/evaluation/probabilistic_accuracy.hpp>
 
-namespace {
+namespace evaluation_probabilistic_accuracy_test {
 
 using namespace dubao;
 using namespace dubao::evaluation;
@@ -58,4 +58,4 @@ TEST(ProbabilisticAccuracy, TheEndsOfAnIntervalAreInside) {
   EXPECT_DOUBLE_EQ(covered(2.01, {1, 2}), 0.0);
 }
 
-}  // namespace
+}  // namespace evaluation_probabilistic_accuracy_test

@@ -4,7 +4,7 @@
 #include <dubao/models/drift.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace forecast_automatic_test {
 
 using namespace dubao;
 using data::Series;
@@ -57,4 +57,4 @@ TEST(Automatic, ChoosesTheSameAtEveryScale) {
   }
 }
 
-}  // namespace
+}  // namespace forecast_automatic_test

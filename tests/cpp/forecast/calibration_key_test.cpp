@@ -2,7 +2,7 @@
 #include <dubao/forecast/calibration_key.hpp>
 #include <dubao/forecast/score_table.hpp>
 
-namespace {
+namespace forecast_calibration_key_test {
 
 using namespace dubao;
 using forecast::calibration_key;
@@ -25,4 +25,4 @@ TEST(CalibrationKey, EveryKeyHasBothTables) {
   }
 }
 
-}  // namespace
+}  // namespace forecast_calibration_key_test

@@ -9,7 +9,7 @@
 
 #include <functional>
 
-namespace {
+namespace forecast_cleaned_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -252,4 +252,4 @@ TEST(Cleaned, DoesNotSpoilTheCoverOfCleanSeries) {
   EXPECT_NEAR(with.width, without.width, 0.03 * without.width);
 }
 
-}  // namespace
+}  // namespace forecast_cleaned_test

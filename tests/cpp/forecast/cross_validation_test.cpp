@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/cross_validation.hpp>
 
-namespace {
+namespace forecast_cross_validation_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -64,4 +64,4 @@ TEST(CrossValidation, ColumnQuantilesAgreeWithTheDraws) {
   EXPECT_DOUBLE_EQ(quantiles[1][0], 3.0);
 }
 
-}  // namespace
+}  // namespace forecast_cross_validation_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/default_ensemble.hpp>
 
-namespace {
+namespace forecast_default_ensemble_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -44,4 +44,4 @@ TEST(DefaultEnsemble, FollowsASeasonFromTwoYearsOfQuarters) {
   }
 }
 
-}  // namespace
+}  // namespace forecast_default_ensemble_test

@@ -3,7 +3,7 @@
 #include <dubao/forecast/forecaster.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace forecast_dependence_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -195,4 +195,4 @@ TEST(Dependence, RefusesDrawsOfDifferentSize) {
   EXPECT_THROW(impose_dependence(draws, target, 1), InputError);
 }
 
-}  // namespace
+}  // namespace forecast_dependence_test

@@ -3,7 +3,7 @@
 #include <dubao/models/drift.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace forecast_ensemble_test {
 
 using namespace dubao;
 using forecast::Combination;
@@ -125,4 +125,4 @@ TEST(Ensemble, RefusesWhatMakesNoEnsembleWithAllProblems) {
   }
 }
 
-}  // namespace
+}  // namespace forecast_ensemble_test

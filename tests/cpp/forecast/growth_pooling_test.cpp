@@ -2,7 +2,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/forecast/growth_pooling.hpp>
 
-namespace {
+namespace forecast_growth_pooling_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -61,4 +61,4 @@ TEST(GrowthPooling, LearnsWhatManyErrorsSayAndLittleFromFew) {
   EXPECT_FALSE(learn_growth({}).is_active());
 }
 
-}  // namespace
+}  // namespace forecast_growth_pooling_test

@@ -12,7 +12,7 @@
 
 #include <cstring>
 
-namespace {
+namespace forecast_held_parameters_test {
 
 using namespace dubao;
 using data::kMissing;
@@ -204,4 +204,4 @@ TEST(HeldParameters, ForeignMissingDoubledAndNonFiniteParametersAreRefused) {
   }
 }
 
-}  // namespace
+}  // namespace forecast_held_parameters_test

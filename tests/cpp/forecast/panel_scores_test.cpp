@@ -2,7 +2,7 @@
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace forecast_panel_scores_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -73,4 +73,4 @@ TEST(PanelScores, AFewSeriesTeachNothingAboutGrowth) {
   EXPECT_FALSE(pool_growth(panel_past(models::Naive(), panel, 12, 1), panel).is_active());
 }
 
-}  // namespace
+}  // namespace forecast_panel_scores_test

@@ -2,7 +2,7 @@
 #include <dubao/error.hpp>
 #include <dubao/forecast/parallel.hpp>
 
-namespace {
+namespace forecast_parallel_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -40,4 +40,4 @@ TEST(Parallel, ARequestOfNoneMeansAllCores) {
   EXPECT_EQ(thread_count(3), 3);
 }
 
-}  // namespace
+}  // namespace forecast_parallel_test

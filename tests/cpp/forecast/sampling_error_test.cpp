@@ -4,7 +4,7 @@
 
 #include <Eigen/Dense>
 
-namespace {
+namespace forecast_sampling_error_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -91,4 +91,4 @@ TEST(SamplingError, TheLikelihoodAgreesWithADenseComputation) {
               kRelative * std::abs(expected));
 }
 
-}  // namespace
+}  // namespace forecast_sampling_error_test

@@ -3,7 +3,7 @@
 
 #include "score_table_checks.hpp"
 
-namespace {
+namespace forecast_score_table_annual_test {
 
 using namespace dubao::forecast;
 
@@ -24,4 +24,4 @@ TEST(ScoreTableAnnual, HasNoTableOfOtherModelsAndServesTheYardstick) {
   EXPECT_EQ(find_annual_scores(kYardstick, false), &annual_scores::kNaiveAdditive);
 }
 
-}  // namespace
+}  // namespace forecast_score_table_annual_test

@@ -3,7 +3,7 @@
 
 #include "score_table_checks.hpp"
 
-namespace {
+namespace forecast_score_table_monthly_test {
 
 using namespace dubao::forecast;
 
@@ -23,4 +23,4 @@ TEST(ScoreTableMonthly, HasNoTableOfOtherModelsAndServesTheYardstick) {
   EXPECT_EQ(find_monthly_scores(kYardstick, false), &monthly_scores::kNaiveAdditive);
 }
 
-}  // namespace
+}  // namespace forecast_score_table_monthly_test

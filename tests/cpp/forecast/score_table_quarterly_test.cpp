@@ -3,7 +3,7 @@
 
 #include "score_table_checks.hpp"
 
-namespace {
+namespace forecast_score_table_quarterly_test {
 
 using namespace dubao::forecast;
 
@@ -23,4 +23,4 @@ TEST(ScoreTableQuarterly, HasNoTableOfOtherModelsAndServesTheYardstick) {
   EXPECT_EQ(find_quarterly_scores(kYardstick, false), &quarterly_scores::kNaiveAdditive);
 }
 
-}  // namespace
+}  // namespace forecast_score_table_quarterly_test

@@ -3,7 +3,7 @@
 #include <dubao/forecast/score_table.hpp>
 #include <dubao/forecast/spread.hpp>
 
-namespace {
+namespace forecast_score_table_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -87,4 +87,4 @@ TEST(ScoreTable, SaysItsVersionAndKnowsNoOtherModel) {
   EXPECT_NE(find_score_table(kYardstick, true), nullptr);
 }
 
-}  // namespace
+}  // namespace forecast_score_table_test

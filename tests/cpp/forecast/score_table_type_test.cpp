@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/score_table_type.hpp>
 
-namespace {
+namespace forecast_score_table_type_test {
 
 using namespace dubao::forecast;
 
@@ -31,4 +31,4 @@ TEST(ScoreTableType, TakesAnyNumberOfHorizons) {
   EXPECT_EQ(kView.quantiles.size(), 3U);
 }
 
-}  // namespace
+}  // namespace forecast_score_table_type_test

@@ -2,7 +2,7 @@
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/spread.hpp>
 
-namespace {
+namespace forecast_spread_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -77,4 +77,4 @@ TEST(Spread, SamplingErrorCountsOnceOverTheHorizon) {
             kMostNoiseShare);
 }
 
-}  // namespace
+}  // namespace forecast_spread_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/target.hpp>
 
-namespace {
+namespace forecast_target_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -51,4 +51,4 @@ TEST(Target, SamplingErrorGrowsWithTheRootOfTheCount) {
   EXPECT_TRUE(future_standard_errors(Series::annual(2000, {1, 2}), 1.0, {1}).empty());
 }
 
-}  // namespace
+}  // namespace forecast_target_test

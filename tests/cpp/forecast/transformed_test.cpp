@@ -2,7 +2,7 @@
 #include <dubao/forecast/transformed.hpp>
 #include <dubao/models/damped_drift.hpp>
 
-namespace {
+namespace forecast_transformed_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -81,4 +81,4 @@ TEST(Transformed, ValuesOfAnyScaleGiveFinitePaths) {
   EXPECT_TRUE(fitted->draws(8, 200, 1).paths().allFinite());
 }
 
-}  // namespace
+}  // namespace forecast_transformed_test

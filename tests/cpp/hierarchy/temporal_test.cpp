@@ -3,7 +3,7 @@
 
 #include "temporal/oracle.hpp"
 
-namespace {
+namespace hierarchy_temporal_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -192,4 +192,4 @@ TEST(TemporalDisaggregation, EachRefusalHasItsOwnId) {
   EXPECT_EQ(refusal(low, x), "E-TMP-005");
 }
 
-}  // namespace
+}  // namespace hierarchy_temporal_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_age_profile_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -122,4 +122,4 @@ TEST(AgeProfile, NamesEveryGroupThatCannotBeUsed) {
   EXPECT_EQ(problem_ids([] { (void)age_profile("p", {{15, 24, 1}}, {{15, 34, 1}}); }), Ids{"E-REP-002"});
 }
 
-}  // namespace
+}  // namespace labour_age_profile_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_balance_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -130,4 +130,4 @@ TEST(Balance, ListsEveryProblemAtOnce) {
             (Ids{"E-BAL-002", "E-BAL-001", "E-BAL-001", "E-BAL-005", "E-BAL-005", "E-BAL-005"}));
 }
 
-}  // namespace
+}  // namespace labour_balance_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_cohort_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -62,4 +62,4 @@ TEST(Cohort, ListsEveryProblemAtOnce) {
             (Ids{"E-PIP-003", "E-PIP-007", "E-PIP-005", "E-PIP-004"}));
 }
 
-}  // namespace
+}  // namespace labour_cohort_test

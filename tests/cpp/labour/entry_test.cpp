@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_entry_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -42,4 +42,4 @@ TEST(Entry, RatesAndLagOutOfRangeAreListedTogether) {
             (Ids{"E-PIP-004", "E-PIP-004", "E-PIP-005"}));
 }
 
-}  // namespace
+}  // namespace labour_entry_test

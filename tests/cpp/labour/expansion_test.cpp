@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_expansion_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -56,4 +56,4 @@ TEST(Expansion, NamesAllProblemsAtOnce) {
             (Ids{"E-OPN-001", "E-OPN-002", "E-OPN-002"}));
 }
 
-}  // namespace
+}  // namespace labour_expansion_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_flexibility_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -68,4 +68,4 @@ TEST(Flexibility, RowsMustSumToOneAndFieldsMustMatch) {
   EXPECT_EQ(problem_ids([&] { (void)flexibility.part("f", "z"); }), Ids{"E-FLX-004"});
 }
 
-}  // namespace
+}  // namespace labour_flexibility_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_keyed_draws_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -54,4 +54,4 @@ TEST(KeyedDraws, AnEmptyCollectionAndAnUnknownKeyAreNamed) {
   EXPECT_EQ(problem_ids([&] { (void)none.at("a"); }), Ids{"E-LAB-003"});
 }
 
-}  // namespace
+}  // namespace labour_keyed_draws_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_mortality_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -46,4 +46,4 @@ TEST(Mortality, RefusesUnorderedOrNegativeRates) {
   EXPECT_EQ(problem_ids([] { (void)death_probabilities({{20, std::nan("")}}, 15, 1); }), Ids{"E-REP-003"});
 }
 
-}  // namespace
+}  // namespace labour_mortality_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_net_replacement_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -32,4 +32,4 @@ TEST(NetReplacement, RefusesCohortsThatDoNotMatch) {
   EXPECT_EQ(problem_ids([] { (void)net_replacement(array({1}), array({1}), 0); }), Ids{"E-REP-010"});
 }
 
-}  // namespace
+}  // namespace labour_net_replacement_test

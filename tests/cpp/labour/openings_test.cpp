@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_openings_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -113,4 +113,4 @@ TEST(Openings, RefusesWhatWouldBiasOrCannotBeAdded) {
             (Ids{"E-OPN-003", "E-OPN-004"}));
 }
 
-}  // namespace
+}  // namespace labour_openings_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_pipeline_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -117,4 +117,4 @@ TEST(Pipeline, ListsEveryProblemAtOnce) {
   EXPECT_EQ(problem_ids([] { (void)graduates_by_duration(10, 0); }), Ids{"E-PIP-006"});
 }
 
-}  // namespace
+}  // namespace labour_pipeline_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_rating_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -54,4 +54,4 @@ TEST(Rating, RefusesEmptyPathsForeignClassesAndDisorderedRules) {
   EXPECT_EQ(problem_ids([&] { (void)rate_classes({0}, 5, rule); }), Ids{"E-BAL-007"});
 }
 
-}  // namespace
+}  // namespace labour_rating_test

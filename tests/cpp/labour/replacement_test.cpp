@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_replacement_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -186,4 +186,4 @@ TEST(Replacement, ListsEveryProblemAtOnce) {
       Ids{"E-REP-008"});
 }
 
-}  // namespace
+}  // namespace labour_replacement_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_retirement_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -68,4 +68,4 @@ TEST(Retirement, RefusesPathsThatAreNotMonths) {
   EXPECT_EQ(problem_ids([] { RetirementPath(2025, {61.25}, {56}); }), (Ids{"E-REP-004", "E-REP-004"}));
 }
 
-}  // namespace
+}  // namespace labour_retirement_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_scope_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -63,4 +63,4 @@ TEST(Scope, BridgesMultiplyTheirOwnSideOnly) {
   EXPECT_TRUE((apply_bridges(flow, BalanceSide::kDemand, {bridge()}, 1) == flow).all());
 }
 
-}  // namespace
+}  // namespace labour_scope_test

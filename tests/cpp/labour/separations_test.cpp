@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_separations_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -30,4 +30,4 @@ TEST(Separations, NameEveryInputThatCannotBeUsed) {
             (Ids{"E-REP-011", "E-REP-011", "E-REP-011", "E-REP-011"}));
 }
 
-}  // namespace
+}  // namespace labour_separations_test

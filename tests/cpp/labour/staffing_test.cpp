@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_staffing_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -118,4 +118,4 @@ TEST(Staffing, EmploymentAndSharesMustFit) {
   EXPECT_EQ(problem_ids([] { (void)constant_shares(example(), 0); }), Ids{"E-STA-005"});
 }
 
-}  // namespace
+}  // namespace labour_staffing_test

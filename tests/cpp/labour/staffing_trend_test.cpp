@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_staffing_trend_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -137,4 +137,4 @@ TEST(StaffingTrend, OptionsOutOfRangeAreListedTogether) {
             (Ids{"E-STA-005", "E-STA-005", "E-STA-005"}));
 }
 
-}  // namespace
+}  // namespace labour_staffing_trend_test

@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_targets_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -32,4 +32,4 @@ TEST(Targets, OnlyForecastPeriodsHaveAProbability) {
   EXPECT_EQ(problem_ids([] { (void)target_operator("=="); }), Ids{"E-TGT-002"});
 }
 
-}  // namespace
+}  // namespace labour_targets_test

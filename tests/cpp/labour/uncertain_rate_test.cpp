@@ -3,7 +3,7 @@
 
 #include "labour/support.hpp"
 
-namespace {
+namespace labour_uncertain_rate_test {
 
 using namespace dubao;          // NOLINT: a test
 using namespace dubao::labour;  // NOLINT: a test
@@ -82,4 +82,4 @@ TEST(UncertainRate, DisorderAndRangeAreReported) {
   EXPECT_EQ(problems.list()[2].id, "E-X-3");
 }
 
-}  // namespace
+}  // namespace labour_uncertain_rate_test

@@ -3,7 +3,7 @@
 #include <dubao/models/arima.hpp>
 #include <dubao/models/ets.hpp>
 
-namespace {
+namespace models_analytic_forecast_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -95,4 +95,4 @@ TEST(AnalyticForecast, OfAnAutoregressionSumsTheSquaredPowersOfItsCoefficient) {
   }
 }
 
-}  // namespace
+}  // namespace models_analytic_forecast_test

@@ -8,7 +8,7 @@
 
 #include "support/golden.hpp"
 
-namespace {
+namespace models_arima_oracle_test {
 
 using dubao::Index;
 using dubao::data::Regressors;
@@ -133,4 +133,4 @@ TEST(ArimaAgainstR, AutomaticChoiceTakesRsDifferencesAndHasAnAiccNoWorse) {
   EXPECT_LE(worse, kWorseShare * choices);
 }
 
-}  // namespace
+}  // namespace models_arima_oracle_test

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace {
+namespace models_arima_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -233,4 +233,4 @@ TEST(Arima, UncalibratedIntervalsCoverWhatTheyPromise) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_auto_arima_test {
 
 using dubao::data::Series;
 namespace models = dubao::models;
@@ -96,4 +96,4 @@ TEST(AutoArima, TheNotesSayHowTheModelWasChosen) {
   EXPECT_TRUE(is_said);
 }
 
-}  // namespace
+}  // namespace models_auto_arima_test

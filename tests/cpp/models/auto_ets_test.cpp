@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/auto_ets.hpp>
 
-namespace {
+namespace models_auto_ets_test {
 
 using dubao::InputError;
 using dubao::data::Draws;
@@ -175,4 +175,4 @@ TEST(AutoEts, FindsTheSeasonOfAQuarterlySeries) {
   EXPECT_EQ(without->summary().name.substr(without->summary().name.size() - 2), "N)");
 }
 
-}  // namespace
+}  // namespace models_auto_ets_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/average.hpp>
 
-namespace {
+namespace models_average_test {
 
 using dubao::InputError;
 using dubao::data::Draws;
@@ -52,4 +52,4 @@ TEST(Average, DrawsDoNotWidenWithTheHorizon) {
   EXPECT_NEAR(width(5) / width(0), 1.0, kMonteCarlo);
 }
 
-}  // namespace
+}  // namespace models_average_test

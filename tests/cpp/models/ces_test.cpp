@@ -3,7 +3,7 @@
 
 #include "decomposition/golden.hpp"
 
-namespace {
+namespace models_ces_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -196,4 +196,4 @@ TEST(Ces, UncalibratedIntervalsCoverWhatTheModelSimulates) {
   }
 }
 
-}  // namespace
+}  // namespace models_ces_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/damped_drift.hpp>
 
-namespace {
+namespace models_damped_drift_test {
 
 using dubao::InputError;
 using dubao::data::Series;
@@ -64,4 +64,4 @@ TEST(DampedDrift, ServesEveryLengthFromOne) {
   }
 }
 
-}  // namespace
+}  // namespace models_damped_drift_test

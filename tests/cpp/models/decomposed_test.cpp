@@ -5,7 +5,7 @@
 #include <dubao/models/ets.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace models_decomposed_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -138,4 +138,4 @@ TEST(Decomposed, UncalibratedIntervalsCoverWhatTheModelSimulates) {
   }
 }
 
-}  // namespace
+}  // namespace models_decomposed_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/drift.hpp>
 
-namespace {
+namespace models_drift_test {
 
 using dubao::data::Draws;
 using dubao::data::kMissing;
@@ -62,4 +62,4 @@ TEST(Drift, IsBitIdenticalUnderPowersOfTwoAndServesExtremeScales) {
   }
 }
 
-}  // namespace
+}  // namespace models_drift_test

@@ -2,7 +2,7 @@
 #include <dubao/models/dynamic_theta.hpp>
 
 #include "decomposition/golden.hpp"
-namespace {
+namespace models_dynamic_theta_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -253,4 +253,4 @@ TEST(DynamicTheta, UncalibratedIntervalsCoverWhatTheModelSimulates) {
   }
 }
 
-}  // namespace
+}  // namespace models_dynamic_theta_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/fit.hpp>
 
-namespace {
+namespace models_ets_test {
 
 using dubao::InputError;
 using dubao::ModelError;
@@ -161,4 +161,4 @@ TEST(Ets, PathsOfAPositiveFormStayPositive) {
   for (const double mean : fitted.get()->mean(15)) EXPECT_GE(mean, 0.0);
 }
 
-}  // namespace
+}  // namespace models_ets_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/fit.hpp>
 
-namespace {
+namespace models_fit_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -81,4 +81,4 @@ TEST(Fit, RefusesAHorizonBelowOne) {
   }
 }
 
-}  // namespace
+}  // namespace models_fit_test

@@ -6,7 +6,7 @@
 #include <limits>
 #include <optional>
 
-namespace {
+namespace models_interventions_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -357,4 +357,4 @@ TEST(Interventions, FindAShiftOfFiveSigmaInTheMiddleOfThirtyValues) {
   }
 }
 
-}  // namespace
+}  // namespace models_interventions_test

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <type_traits>
 
-namespace {
+namespace models_model_test {
 
 using dubao::Index;
 using dubao::data::DrawMatrix;
@@ -114,4 +114,4 @@ TEST(Model, AFitOutlivesItsModelAndIsDestroyedThroughTheInterface) {
   EXPECT_EQ(alive, 0);
 }
 
-}  // namespace
+}  // namespace models_model_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace models_naive_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -106,4 +106,4 @@ TEST(Naive, SameSeedSameBitsAndOtherSeriesOtherPaths) {
   EXPECT_EQ(a->draws(3, 20, 5).paths().row(7), a->draws(3, 8, 5).paths().row(7));
 }
 
-}  // namespace
+}  // namespace models_naive_test

@@ -11,7 +11,7 @@
 
 #include "support/golden.hpp"
 
-namespace {
+namespace models_oracle_test {
 
 using dubao::Index;
 using dubao::data::Series;
@@ -141,4 +141,4 @@ TEST(Oracle, DriftAgreesWithRwf) {
   }
 }
 
-}  // namespace
+}  // namespace models_oracle_test

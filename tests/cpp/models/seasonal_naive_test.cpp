@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/seasonal_naive.hpp>
 
-namespace {
+namespace models_seasonal_naive_test {
 
 using dubao::InputError;
 using dubao::data::Draws;
@@ -57,4 +57,4 @@ TEST(SeasonalNaive, ServesASeriesShorterThanASeason) {
   EXPECT_TRUE(fitted->draws(12, 5, 1).paths().allFinite());
 }
 
-}  // namespace
+}  // namespace models_seasonal_naive_test

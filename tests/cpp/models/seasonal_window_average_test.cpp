@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/seasonal_window_average.hpp>
 
-namespace {
+namespace models_seasonal_window_average_test {
 
 using dubao::InputError;
 using dubao::data::kMissing;
@@ -48,4 +48,4 @@ TEST(SeasonalWindowAverage, RestoresAFitBitForBit) {
   EXPECT_THROW((void)model.fit_with_parameters(series, {}, {{"mean", 1.0}}), InputError);
 }
 
-}  // namespace
+}  // namespace models_seasonal_window_average_test

@@ -10,7 +10,7 @@
 #include "support/golden.hpp"
 #include <Eigen/Cholesky>
 
-namespace {
+namespace models_structural_cycle_test {
 
 using dubao::data::Series;
 using dubao::models::Structural;
@@ -75,4 +75,4 @@ TEST(StructuralCycle, TheLikelihoodIsTheDensityAndNoWorseThanThatOfStatsmodels) 
   EXPECT_NEAR(p.at("cycle_period"), 9.0, 0.5);
 }
 
-}  // namespace
+}  // namespace models_structural_cycle_test

@@ -10,7 +10,7 @@
 
 #include "support/golden.hpp"
 
-namespace {
+namespace models_structural_oracle_test {
 
 using dubao::Index;
 using dubao::data::Series;
@@ -108,4 +108,4 @@ TEST(StructuralOracle, WellDeterminedVariancesAgreeToFourDigits) {
   }
 }
 
-}  // namespace
+}  // namespace models_structural_oracle_test

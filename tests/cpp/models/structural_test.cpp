@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -312,4 +312,4 @@ TEST(StructuralCoverage, NinetyFivePercentIntervalsCoverNinetyTwoToNinetySevenPe
   }
 }
 
-}  // namespace
+}  // namespace models_structural_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/theta.hpp>
 
-namespace {
+namespace models_theta_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -145,4 +145,4 @@ TEST(Theta, PathsSurroundTheForecast) {
   EXPECT_THROW((void)Theta({.season_length = -1}), InputError);
 }
 
-}  // namespace
+}  // namespace models_theta_test

@@ -5,7 +5,7 @@
 #include <functional>
 #include <limits>
 
-namespace {
+namespace optim_bounded_least_squares_test {
 
 using dubao::optim::BoundedLeastSquares;
 using dubao::optim::Convergence;
@@ -152,4 +152,4 @@ TEST(BoundedLeastSquares, DoesNotDependOnTheScaleOfTheResiduals) {
   }
 }
 
-}  // namespace
+}  // namespace optim_bounded_least_squares_test

@@ -4,7 +4,7 @@
 #include <set>
 #include <string_view>
 
-namespace {
+namespace optim_convergence_test {
 
 using dubao::optim::Convergence;
 using dubao::optim::to_string;
@@ -28,4 +28,4 @@ TEST(Convergence, NoTwoReasonsShareAName) {
   }
 }
 
-}  // namespace
+}  // namespace optim_convergence_test

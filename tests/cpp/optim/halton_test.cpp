@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace {
+namespace optim_halton_test {
 
 using dubao::optim::halton;
 using dubao::optim::kHaltonBases;
@@ -31,4 +31,4 @@ TEST(Halton, EveryBaseFillsItsGrid) {
   }
 }
 
-}  // namespace
+}  // namespace optim_halton_test

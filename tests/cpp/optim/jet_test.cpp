@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/optim/jet.hpp>
 
-namespace {
+namespace optim_jet_test {
 
 using dubao::optim::Dual;
 using dubao::optim::partial;
@@ -24,4 +24,4 @@ TEST(Dual, DerivesWhatTheRecursionsUse) {
   EXPECT_NEAR(partial(1.0 / x, 2), -1.0 / 0.49, kExact * 10.0);
 }
 
-}  // namespace
+}  // namespace optim_jet_test

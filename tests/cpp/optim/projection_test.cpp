@@ -4,7 +4,7 @@
 
 #include <Eigen/Dense>
 
-namespace {
+namespace optim_projection_test {
 
 using dubao::optim::OrthogonalBasis;
 
@@ -88,4 +88,4 @@ TEST(OrthogonalBasis, TheLengthOffTheOthersIsTheInverseOfTheMarginalVariance) {
   EXPECT_NEAR(dubao::optim::squared_length_off_others(jacobian, 3, 2, 1), 4.0, kRounding);
 }
 
-}  // namespace
+}  // namespace optim_projection_test

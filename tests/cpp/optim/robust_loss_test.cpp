@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace {
+namespace optim_robust_loss_test {
 
 using namespace dubao::optim;
 
@@ -66,4 +66,4 @@ TEST(RobustLoss, UsualConstantsKeepNinetyFivePercentOfTheEfficiency) {
   }
 }
 
-}  // namespace
+}  // namespace optim_robust_loss_test

@@ -4,7 +4,7 @@
 #include "support/golden.hpp"
 #include <optional>
 
-namespace {
+namespace regression_glm_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -301,4 +301,4 @@ TEST(Glm, AmountsThatAreNotWholeHaveNoPoissonLikelihoodAndANote) {
   EXPECT_EQ(result.notes.size(), 1U);
 }
 
-}  // namespace
+}  // namespace regression_glm_test

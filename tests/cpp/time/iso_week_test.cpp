@@ -3,7 +3,7 @@
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 
-namespace {
+namespace time_iso_week_test {
 
 namespace iso_week = dubao::time::iso_week;
 
@@ -47,4 +47,4 @@ TEST(IsoWeek, YearAndNumberLeadBackToTheWeekInEveryCentury) {
   }
 }
 
-}  // namespace
+}  // namespace time_iso_week_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/time/period.hpp>
 
-namespace {
+namespace time_period_test {
 
 using dubao::InputError;
 using dubao::time::Frequency;
@@ -112,4 +112,4 @@ TEST(Frequency, SaysHowManyPeriodsAYearHasAndItsWord) {
   EXPECT_EQ(dubao::time::to_word(Frequency::kAnnual), "annual");
 }
 
-}  // namespace
+}  // namespace time_period_test

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace {
+namespace hierarchy_temporal_aggregation_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -56,4 +56,4 @@ TEST(TemporalConstraint, NamesAllProblemsAtOnce) {
   EXPECT_EQ(refusals({kMissing}, 1, 0), (std::vector<std::string>{"E-TMP-001", "E-TMP-002", "E-TMP-003"}));
 }
 
-}  // namespace
+}  // namespace hierarchy_temporal_aggregation_test

@@ -3,7 +3,7 @@
 
 #include <Eigen/LU>
 
-namespace {
+namespace hierarchy_temporal_chow_lin_test {
 
 using namespace dubao::hierarchy;
 
@@ -90,4 +90,4 @@ TEST(TemporalFit, IsNotGoodWhereIndicatorsAreCombinationsOfEachOther) {
   EXPECT_FALSE(TemporalFit(TemporalRegression::kChowLin, constraint(), x, 0.5).is_good());
 }
 
-}  // namespace
+}  // namespace hierarchy_temporal_chow_lin_test

@@ -3,7 +3,7 @@
 
 #include "oracle.hpp"
 
-namespace {
+namespace hierarchy_temporal_denton_test {
 
 using dubao::InputError;
 using dubao::data::kMissing;
@@ -85,4 +85,4 @@ TEST(Denton, EachRefusalHasItsOwnId) {
   EXPECT_EQ(refusal(mixed, false), "");
 }
 
-}  // namespace
+}  // namespace hierarchy_temporal_denton_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/arima/design.hpp>
 
-namespace {
+namespace models_arima_design_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -90,4 +90,4 @@ TEST(ArimaDesign, EffectsComeInTheOrderConstantsShiftsRegressors) {
   EXPECT_EQ(arima::effect_at(design.effects[2], prepared, regressors, 9), 0.0);
 }
 
-}  // namespace
+}  // namespace models_arima_design_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_estimate_test {
 
 using dubao::data::Series;
 using dubao::models::ArimaOrder;
@@ -100,4 +100,4 @@ TEST(ArimaEstimate, ADesignWithoutRowsIsNotUsable) {
   EXPECT_FALSE(arima::estimate(order, design_of(order, {1, 2})).is_usable());
 }
 
-}  // namespace
+}  // namespace models_arima_estimate_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_factorization_test {
 
 namespace arima = dubao::models::arima;
 
@@ -75,4 +75,4 @@ TEST(ArimaFactorization, AnAutoregressionThatIsNotStationaryIsRefused) {
   EXPECT_TRUE(factor.factor({{0.99}, {}}));
 }
 
-}  // namespace
+}  // namespace models_arima_factorization_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/arima/fitted.hpp>
 
-namespace {
+namespace models_arima_fitted_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -116,4 +116,4 @@ TEST(FittedArima, PathsScatterAsTheVarianceOfALongSeriesSays) {
   EXPECT_NEAR(squares / kDraws / out.forecast_variance(1)[0], 1.0, 4.0 * std::sqrt(2.0 / kDraws) + 0.01);
 }
 
-}  // namespace
+}  // namespace models_arima_fitted_test

@@ -4,7 +4,7 @@
 
 #include <Eigen/QR>
 
-namespace {
+namespace models_arima_innovations_test {
 
 namespace arima = dubao::models::arima;
 
@@ -62,4 +62,4 @@ TEST(ArimaInnovations, TheirSquaresSumToTheResidualSumOfSquares) {
   EXPECT_NEAR(sum, rest.squaredNorm(), kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_arima_innovations_test

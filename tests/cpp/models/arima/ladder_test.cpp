@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/arima/ladder.hpp>
 
-namespace {
+namespace models_arima_ladder_test {
 
 using dubao::data::Series;
 using dubao::models::ArimaOrder;
@@ -81,4 +81,4 @@ TEST(ArimaLadder, WhatIsReducedIsCarriedOrHasNothingMoreToGive) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_ladder_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/arima/order.hpp>
 
-namespace {
+namespace models_arima_order_test {
 
 using dubao::models::ArimaOrder;
 
@@ -51,4 +51,4 @@ TEST(ArimaOrder, EveryFieldMakesAnotherOrder) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_order_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_path_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -103,4 +103,4 @@ TEST(ArimaPath, TheInnovationOfAMovingAverageNearTheCircleIsWiderThanSigma) {
   EXPECT_NEAR(arima::PathMaker::root(one.node, 2), std::sqrt(8.0 / 7.0), kRounding);
 }
 
-}  // namespace
+}  // namespace models_arima_path_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/arima/polynomial.hpp>
 
-namespace {
+namespace models_arima_polynomial_test {
 
 namespace arima = dubao::models::arima;
 using dubao::models::ArimaOrder;
@@ -92,4 +92,4 @@ TEST(ArimaPolynomial, TheMakerReadsItsFourBlocksInOrder) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_polynomial_test

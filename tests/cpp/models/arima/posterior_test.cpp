@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_posterior_test {
 
 using dubao::data::Series;
 using dubao::models::ArimaOrder;
@@ -87,4 +87,4 @@ TEST(ArimaPosterior, FutureRowsReachWhereTheFactorNoLongerDependsOnTheStart) {
   EXPECT_EQ(arima::future_rows(seasonal, design_of(seasonal, y)), 2 + 24 + 1);
 }
 
-}  // namespace
+}  // namespace models_arima_posterior_test

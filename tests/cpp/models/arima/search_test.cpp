@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_search_test {
 
 using dubao::data::Series;
 using dubao::models::ArimaOrder;
@@ -96,4 +96,4 @@ TEST(ArimaSearch, ModelsWithARootNearTheCircleAreNotAdmissible) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_search_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_starts_test {
 
 using dubao::data::Series;
 using dubao::models::ArimaOrder;
@@ -84,4 +84,4 @@ TEST(ArimaStarts, FixedStartsFillTheirBlocksAndStayInsideTheBounds) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_starts_test

@@ -3,7 +3,7 @@
 
 #include <models/arima/dense.hpp>
 
-namespace {
+namespace models_arima_unit_root_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -123,4 +123,4 @@ TEST(ArimaUnitRoot, RegressorsAreTakenOutBeforeTheTests) {
   for (const double v : y) EXPECT_NEAR(v, 0.0, kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_arima_unit_root_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ces/estimate.hpp>
 
-namespace {
+namespace models_ces_estimate_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -113,4 +113,4 @@ TEST(CesEstimate, CountsParametersAndPunishesThemAsTheSecondOrderCriterionDoes) 
   }
 }
 
-}  // namespace
+}  // namespace models_ces_estimate_test

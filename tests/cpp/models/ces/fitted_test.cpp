@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ces/fitted.hpp>
 
-namespace {
+namespace models_ces_fitted_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -75,4 +75,4 @@ TEST(FittedCes, CriteriaAreThoseOfItsLikelihoodInTheUnitOfTheSeries) {
   EXPECT_NEAR(summary.aicc, summary.aic + 2.0 * k * (k + 1.0) / (30.0 - k - 1.0), kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_ces_fitted_test

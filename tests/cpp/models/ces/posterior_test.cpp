@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ces/posterior.hpp>
 
-namespace {
+namespace models_ces_posterior_test {
 
 using dubao::Index;
 using dubao::data::RandomStream;
@@ -95,4 +95,4 @@ TEST(CesPosterior, IsWiderOnFewerValues) {
   EXPECT_GT(spread(12), spread(120));
 }
 
-}  // namespace
+}  // namespace models_ces_posterior_test

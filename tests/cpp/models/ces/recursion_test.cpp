@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace {
+namespace models_ces_recursion_test {
 
 using dubao::Index;
 using dubao::data::RandomStream;
@@ -114,4 +114,4 @@ TEST(CesRecursion, AMissingValueHasNoErrorAndLeavesTheCycleGoing) {
   EXPECT_NEAR(errors[2], 25.0 - 20.0, kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_ces_recursion_test

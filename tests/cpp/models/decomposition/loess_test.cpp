@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/decomposition/loess.hpp>
 
-namespace {
+namespace models_decomposition_loess_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -104,4 +104,4 @@ TEST(MovingAverage, IsTheMeanOfEachWindow) {
   EXPECT_NEAR(out[2], 3.0, kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_decomposition_loess_test

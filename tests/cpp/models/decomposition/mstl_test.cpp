@@ -3,7 +3,7 @@
 
 #include "golden.hpp"
 
-namespace {
+namespace models_decomposition_mstl_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -49,4 +49,4 @@ TEST(Mstl, TakesWindowsShortestSeasonFirst) {
                InputError);
 }
 
-}  // namespace
+}  // namespace models_decomposition_mstl_test

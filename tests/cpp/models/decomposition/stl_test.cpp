@@ -4,7 +4,7 @@
 
 #include "golden.hpp"
 
-namespace {
+namespace models_decomposition_stl_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -148,4 +148,4 @@ TEST(Stl, RefusesWhatItCannotDoWithAllProblemsAtOnce) {
   EXPECT_THROW((void)decomposition::stl({1, 2, 3, 4, 5, 6, 7, 8}, {.season_length = 4}), InputError);
 }
 
-}  // namespace
+}  // namespace models_decomposition_stl_test

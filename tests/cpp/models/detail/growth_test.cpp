@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/detail/growth.hpp>
 
-namespace {
+namespace models_detail_growth_test {
 
 using namespace dubao;
 using data::Series;
@@ -55,4 +55,4 @@ TEST(Growth, VarianceOfTheMeanLiesBetweenThoseOfThePartsAndOfThePool) {
   EXPECT_GT(growth.mean_variance, growth.variance / 7.0 - kExact);
 }
 
-}  // namespace
+}  // namespace models_detail_growth_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/detail/held_parameters.hpp>
 
-namespace {
+namespace models_detail_held_parameters_test {
 
 using dubao::InputError;
 using dubao::data::Series;
@@ -59,4 +59,4 @@ TEST(HeldParameters, RescalingKeepsTheSeriesAndChangesThePowerOfTwo) {
   EXPECT_EQ(series.unscale(series.y[3]), 500.0);
 }
 
-}  // namespace
+}  // namespace models_detail_held_parameters_test

@@ -2,7 +2,7 @@
 #include <dubao/models/detail/bounds.hpp>
 #include <dubao/models/detail/prepared.hpp>
 
-namespace {
+namespace models_detail_prepared_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -56,4 +56,4 @@ TEST(GrowthBound, KnowsOnlyTheLastDefinitionsRangeButEveryDefinitionsGrowth) {
   EXPECT_EQ(p.unscale(bound.unit), 8.0);
 }
 
-}  // namespace
+}  // namespace models_detail_prepared_test

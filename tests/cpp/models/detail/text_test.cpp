@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/detail/text.hpp>
 
-namespace {
+namespace models_detail_text_test {
 
 TEST(Text, ExampleOfTheHeaderHolds) {
   EXPECT_EQ(dubao::models::detail::concatenate({"ladder: ", std::to_string(3), " values"}),
@@ -9,4 +9,4 @@ TEST(Text, ExampleOfTheHeaderHolds) {
   EXPECT_EQ(dubao::models::detail::concatenate({}), "");
 }
 
-}  // namespace
+}  // namespace models_detail_text_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/detail/weighted_choice.hpp>
 
-namespace {
+namespace models_detail_weighted_choice_test {
 
 using dubao::models::detail::choose_by_density;
 using dubao::models::detail::WeightedChoice;
@@ -31,4 +31,4 @@ TEST(WeightedChoice, NodesBringTheirOwnDensity) {
   EXPECT_EQ(choose_by_density(std::vector<Node>{{-3.0}, {7.0}}).at(0.5), 1U);
 }
 
-}  // namespace
+}  // namespace models_detail_weighted_choice_test

@@ -3,7 +3,7 @@
 // The optimum of one form: against a search over a grid, and where it has no freedom left. R is in oracle_test.cpp.
 #include <dubao/models/ets/estimate.hpp>
 
-namespace {
+namespace models_ets_estimate_test {
 
 using dubao::Index;
 using dubao::data::Series;
@@ -166,4 +166,4 @@ TEST(EtsEstimate, StaysInsideTheRegionAskedFor) {
   EXPECT_EQ(found.smoothing.phi, 0.85);
 }
 
-}  // namespace
+}  // namespace models_ets_estimate_test

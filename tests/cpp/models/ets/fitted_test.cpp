@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ets/fitted.hpp>
 
-namespace {
+namespace models_ets_fitted_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -145,4 +145,4 @@ TEST(EtsFitted, OnePathIsTheSameInAnyNumberOfPaths) {
   EXPECT_NE(fitted.draws(3, 4, 5).paths(), fitted.draws(3, 4, 6).paths());
 }
 
-}  // namespace
+}  // namespace models_ets_fitted_test

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace {
+namespace models_ets_forecast_variance_test {
 
 using namespace dubao::models;
 using dubao::Index;
@@ -107,4 +107,4 @@ TEST(EtsForecastVariance, IsTheVarianceOfSimulatedPaths) {
   }
 }
 
-}  // namespace
+}  // namespace models_ets_forecast_variance_test

@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace {
+namespace models_ets_form_test {
 
 using dubao::InputError;
 using dubao::models::EtsForm;
@@ -77,4 +77,4 @@ TEST(EtsForm, CannotDampWhatIsNoTrend) {
   EXPECT_EQ(arguments_refused("A", "N", true, "N"), Arguments{"damped"});
 }
 
-}  // namespace
+}  // namespace models_ets_form_test

@@ -4,7 +4,7 @@
 #include <dubao/models/auto_ets.hpp>
 #include <dubao/models/ets.hpp>
 
-namespace {
+namespace models_ets_held_test {
 
 using dubao::InputError;
 using dubao::data::Series;
@@ -44,4 +44,4 @@ TEST(EtsHeld, AFormOfAnotherModelIsRefused) {
   EXPECT_EQ(AutoEts{}.fit_with_parameters(series, {}, trend)->summary().name, "ETS(A,A,N)");
 }
 
-}  // namespace
+}  // namespace models_ets_held_test

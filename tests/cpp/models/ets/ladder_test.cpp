@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ets/ladder.hpp>
 
-namespace {
+namespace models_ets_ladder_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -144,4 +144,4 @@ TEST(EtsLadder, WhatCannotBeEvaluatedIsServedAllTheSame) {
   EXPECT_GE(fitted->mean(1)[0], 7.0);
 }
 
-}  // namespace
+}  // namespace models_ets_ladder_test

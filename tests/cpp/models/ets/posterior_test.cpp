@@ -4,7 +4,7 @@
 #include <dubao/models/ets.hpp>
 #include <dubao/models/naive.hpp>
 
-namespace {
+namespace models_ets_posterior_test {
 
 using dubao::Index;
 using dubao::data::Draws;
@@ -81,4 +81,4 @@ TEST(EtsPosterior, NarrowsToThePlugInIntervalOnALongSeries) {
   EXPECT_NEAR((draws.interval(0, 0.95).upper - draws.interval(0, 0.95).lower) / plug_in, 1.0, 0.04);
 }
 
-}  // namespace
+}  // namespace models_ets_posterior_test

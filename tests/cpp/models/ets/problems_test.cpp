@@ -3,7 +3,7 @@
 // The two least-squares problems: layout of the unknowns, exact derivatives, what they refuse.
 #include <dubao/models/ets/problems.hpp>
 
-namespace {
+namespace models_ets_problems_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -196,4 +196,4 @@ TEST(EtsProblems, RefusesFactorsThatAreNotPositiveAndPointsThatAreNotAdmissible)
   EXPECT_TRUE(projected(good, residuals.data(), nullptr));
 }
 
-}  // namespace
+}  // namespace models_ets_problems_test

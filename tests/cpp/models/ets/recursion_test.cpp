@@ -3,7 +3,7 @@
 // The recursion by hand; its derivatives are tested with the problems that use them (problems_test.cpp).
 #include <dubao/models/ets/recursion.hpp>
 
-namespace {
+namespace models_ets_recursion_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -65,4 +65,4 @@ TEST(EtsRecursion, RefusesARelativeFormWhoseMeanIsNotPositive) {
                                    nullptr, state, errors, log_scale));
 }
 
-}  // namespace
+}  // namespace models_ets_recursion_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/ets/region.hpp>
 
-namespace {
+namespace models_ets_region_test {
 
 using dubao::models::EtsRegion;
 using dubao::models::parse_form;
@@ -69,4 +69,4 @@ TEST(EtsRegion, AdmissibilityAgreesWithR) {
   }
 }
 
-}  // namespace
+}  // namespace models_ets_region_test

@@ -5,7 +5,7 @@
 
 #include <numeric>
 
-namespace {
+namespace models_interventions_critical_values_test {
 
 using dubao::Index;
 using dubao::data::RandomStream;
@@ -58,4 +58,4 @@ TEST(CriticalValues, FindSomethingInNoMoreThanFivePercentOfCleanRandomWalks) {
   EXPECT_GT(at_five, 0);
 }
 
-}  // namespace
+}  // namespace models_interventions_critical_values_test

@@ -5,7 +5,7 @@
 #include <Eigen/LU>
 #include <numeric>
 
-namespace {
+namespace models_interventions_evidence_test {
 
 using dubao::Index;
 using dubao::data::RandomStream;
@@ -117,4 +117,4 @@ TEST(Evidence, WithNegligibleSamplingErrorsIsNearTheOneWithout) {
   EXPECT_NEAR(known.evaluate(y, kNoRounding)[0], base, 0.1 * base + 0.5);
 }
 
-}  // namespace
+}  // namespace models_interventions_evidence_test

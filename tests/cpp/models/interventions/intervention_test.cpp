@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/interventions/intervention.hpp>
 
-namespace {
+namespace models_interventions_intervention_test {
 
 using dubao::models::intervention_name;
 using dubao::models::intervention_shape;
@@ -19,4 +19,4 @@ TEST(InterventionShape, IsThatOfTheBanner) {
   }
 }
 
-}  // namespace
+}  // namespace models_interventions_intervention_test

@@ -4,7 +4,7 @@
 #include <Eigen/Cholesky>
 #include <numeric>
 
-namespace {
+namespace models_interventions_noise_structure_test {
 
 using dubao::Index;
 using dubao::models::interventions::covariance;
@@ -73,4 +73,4 @@ TEST(NoiseStructures, AreAllDifferentProcesses) {
   }
 }
 
-}  // namespace
+}  // namespace models_interventions_noise_structure_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/interventions/scaled_values.hpp>
 
-namespace {
+namespace models_interventions_scaled_values_test {
 
 using dubao::data::Series;
 using dubao::models::detail::prepare;
@@ -32,4 +32,4 @@ TEST(ScaledValues, OnLogsCarryErrorsByTheDerivative) {
   EXPECT_NEAR(logs.rounding, kRoundingShare * 4.0 / 8.0, 1e-15);
 }
 
-}  // namespace
+}  // namespace models_interventions_scaled_values_test

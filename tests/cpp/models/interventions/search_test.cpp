@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/interventions/search.hpp>
 
-namespace {
+namespace models_interventions_search_test {
 
 using dubao::models::interventions::critical_value;
 using dubao::models::interventions::kCriticalValues;
@@ -31,4 +31,4 @@ TEST(CriticalValue, BeyondTheTableIsThatOfItsEnd) {
   EXPECT_GE(critical_value(3, 3, kFivePercent), kCriticalValues.front().at_five_percent);
 }
 
-}  // namespace
+}  // namespace models_interventions_search_test

@@ -9,7 +9,7 @@
 
 #include <limits>
 
-namespace {
+namespace models_state_space_filter_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -137,4 +137,4 @@ TEST(Filter, AnInnovationThatIsNotFiniteIsRefused) {
   EXPECT_EQ(filter(System<double>({}, {.irregular = 1.0, .level = 1.0}), {&y, nullptr, nullptr}, w), -1);
 }
 
-}  // namespace
+}  // namespace models_state_space_filter_test

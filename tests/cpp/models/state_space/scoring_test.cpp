@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_state_space_scoring_test {
 
 using dubao::optim::Convergence;
 using namespace dubao::models::state_space;
@@ -114,4 +114,4 @@ TEST(Scoring, ACorrectedMatrixMapsTheStepToTheChangeOfTheGradient) {
   EXPECT_EQ(b, before);
 }
 
-}  // namespace
+}  // namespace models_state_space_scoring_test

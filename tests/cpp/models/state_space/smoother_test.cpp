@@ -7,7 +7,7 @@
 #include <models/state_space/brute_force.hpp>
 #include <models/state_space/cases.hpp>
 
-namespace {
+namespace models_state_space_smoother_test {
 
 using dubao::Index;
 using namespace dubao::models::state_space;
@@ -66,4 +66,4 @@ TEST(Smoother, DrawnStatesHaveTheSmoothedMomentsAndReproduceExactObservations) {
   EXPECT_NEAR(states[2][0], data.y[2], kAlgebra);
 }
 
-}  // namespace
+}  // namespace models_state_space_smoother_test

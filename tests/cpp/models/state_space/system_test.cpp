@@ -6,7 +6,7 @@
 
 #include <Eigen/Core>
 
-namespace {
+namespace models_state_space_system_test {
 
 using dubao::Index;
 using namespace dubao::models::state_space;
@@ -107,4 +107,4 @@ TEST(System, NoiseAndStartBelongToTheirStates) {
   EXPECT_EQ(System<double>(turning, kHalf).noise(3), 0.1);
 }
 
-}  // namespace
+}  // namespace models_state_space_system_test

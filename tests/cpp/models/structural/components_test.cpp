@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_components_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -78,4 +78,4 @@ TEST(StructuralComponents, WithoutIrregularTheSignalIsTheSeriesAndAGapIsLessSure
   EXPECT_GT(parts[1].standard_errors[2], 0.1);
 }
 
-}  // namespace
+}  // namespace models_structural_components_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_estimate_test {
 
 using dubao::data::Series;
 using namespace dubao::models::structural;
@@ -101,4 +101,4 @@ TEST(StructuralEstimate, DeviationsAreTheRootsOfTheScaledVariances) {
   EXPECT_NEAR(d.variances().level, 0.25 * likelihood.scale(), kRounding * likelihood.scale());
 }
 
-}  // namespace
+}  // namespace models_structural_estimate_test

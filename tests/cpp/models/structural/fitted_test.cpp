@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_fitted_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -69,4 +69,4 @@ TEST(StructuralFitted, MissingPeriodsBeforeTheFirstValueDoNotMoveLikelihoodOrFor
   EXPECT_NEAR(later.mean(2)[1], plain.mean(2)[1], kByHand);
 }
 
-}  // namespace
+}  // namespace models_structural_fitted_test

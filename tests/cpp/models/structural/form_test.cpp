@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_form_test {
 
 using dubao::InputError;
 using namespace dubao::models::structural;
@@ -57,4 +57,4 @@ TEST(Form, GivesItsShapeAndItsName) {
   EXPECT_EQ(Form{}.shape(0).states(), 1);
 }
 
-}  // namespace
+}  // namespace models_structural_form_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_interventions_test {
 
 using dubao::InputError;
 using namespace dubao::models::structural;
@@ -40,4 +40,4 @@ TEST(StructuralInterventions, ANameThatIsNoKindIsRefused) {
   }
 }
 
-}  // namespace
+}  // namespace models_structural_interventions_test

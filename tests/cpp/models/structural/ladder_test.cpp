@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_ladder_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -117,4 +117,4 @@ TEST(StructuralLadder, ASeasonMustBeObservedAndToldFromTheTrend) {
   EXPECT_FALSE(covers_season(yearly, series_of(120)));
 }
 
-}  // namespace
+}  // namespace models_structural_ladder_test

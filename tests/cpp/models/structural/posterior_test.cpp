@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_posterior_test {
 
 using dubao::data::RandomStream;
 using dubao::data::Series;
@@ -88,4 +88,4 @@ TEST(StructuralPosterior, EveryPointHoldsTheStateThatTheFilterPredicts) {
   }
 }
 
-}  // namespace
+}  // namespace models_structural_posterior_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace models_structural_working_data_test {
 
 using dubao::Index;
 using dubao::data::is_missing;
@@ -103,4 +103,4 @@ TEST(WorkingData, NamesOfParametersAreReserved) {
     EXPECT_FALSE(is_reserved(name)) << name;
 }
 
-}  // namespace
+}  // namespace models_structural_working_data_test

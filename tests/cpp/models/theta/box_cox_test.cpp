@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/theta/box_cox.hpp>
 
-namespace {
+namespace models_theta_box_cox_test {
 
 using dubao::data::Series;
 using dubao::models::detail::prepare;
@@ -44,4 +44,4 @@ TEST(BoxCox, FitsALineWithALevelPerDefinition) {
   EXPECT_NEAR(line.sum_of_squares, 0.0, kExact);
 }
 
-}  // namespace
+}  // namespace models_theta_box_cox_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/theta/dynamic_fitted.hpp>
 
-namespace {
+namespace models_theta_dynamic_fitted_test {
 
 using dubao::data::Series;
 namespace detail = dubao::models::detail;
@@ -87,4 +87,4 @@ TEST(FittedDynamicTheta, AppliesTheSeasonalIndicesItWasGiven) {
   EXPECT_NEAR(fitted.mean(2)[1], 23.0 * 0.75, 1e-6);
 }
 
-}  // namespace
+}  // namespace models_theta_dynamic_fitted_test

@@ -3,7 +3,7 @@
 // The fitted model alone, with a season and a power that are given; Theta chooses them in theta_test.cpp.
 #include <dubao/models/theta/fitted.hpp>
 
-namespace {
+namespace models_theta_fitted_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -123,4 +123,4 @@ TEST(ThetaFitted, AGapLetsTheLevelTrailByThePeriodsThatPassed) {
   EXPECT_NEAR(fitted.summary().fitted_values[5], 14.0 + 3.0, 10.0 * kLag);
 }
 
-}  // namespace
+}  // namespace models_theta_fitted_test

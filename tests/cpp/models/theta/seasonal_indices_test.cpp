@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/theta/seasonal_indices.hpp>
 
-namespace {
+namespace models_theta_seasonal_indices_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -49,4 +49,4 @@ TEST(SeasonalIndices, AreLeftOutWhenASeasonIsNeverAveraged) {
   EXPECT_TRUE(theta::seasonal_indices(prepare(Series::quarterly(2020, 1, {1, 2, 3, 2, 1})), 4).is_empty());
 }
 
-}  // namespace
+}  // namespace models_theta_seasonal_indices_test

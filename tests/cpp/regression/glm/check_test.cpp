@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_glm_check_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -62,4 +62,4 @@ TEST(GlmCheck, WholeNumbersAreToldFromOthers) {
   EXPECT_TRUE(is_whole(Eigen::Vector2d(3.0, 1.5), Eigen::Vector2d(1.0, 0.0)));
 }
 
-}  // namespace
+}  // namespace regression_glm_check_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_glm_covariance_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -78,4 +78,4 @@ TEST(GlmCovariance, ClustersOfOneRowAreHc1WithOneMoreFactor) {
   EXPECT_LT((pairs - 3.0 / 2.0 * 5.0 / 4.0 * (f.bread * sums.transpose() * sums * f.bread)).norm(), kAlgebra);
 }
 
-}  // namespace
+}  // namespace regression_glm_covariance_test

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace {
+namespace regression_glm_family_test {
 
 using namespace dubao::regression;
 
@@ -99,4 +99,4 @@ TEST(Family, ARowOfWeightZeroAddsNothingWhateverItSays) {
   EXPECT_EQ(score[1], 0.0);
 }
 
-}  // namespace
+}  // namespace regression_glm_family_test

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace {
+namespace regression_glm_irls_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -101,4 +101,4 @@ TEST(Irls, WithoutAnAdmissiblePointTheDevianceIsInfinite) {
   EXPECT_TRUE(std::isinf(fit.deviance));
 }
 
-}  // namespace
+}  // namespace regression_glm_irls_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_glm_link_test {
 
 using namespace dubao::regression;
 
@@ -58,4 +58,4 @@ TEST(Link, FarOutEverythingStaysFinite) {
   EXPECT_TRUE(std::isinf(inverse_link(Link::kInverse, -1.0).mean));
 }
 
-}  // namespace
+}  // namespace regression_glm_link_test

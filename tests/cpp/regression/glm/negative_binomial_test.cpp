@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_glm_negative_binomial_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -70,4 +70,4 @@ TEST(NegativeBinomialTheta, CountsNearerTheirMeansThanPoissonHaveNone) {
   EXPECT_TRUE(std::isinf(fit.theta));
 }
 
-}  // namespace
+}  // namespace regression_glm_negative_binomial_test

@@ -5,7 +5,7 @@
 
 #include <random>
 
-namespace {
+namespace regression_glm_separation_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -110,4 +110,4 @@ TEST(Separation, RandomResponsesAgreeWithACutAlongTheTruth) {
   EXPECT_LT(separable, 55);
 }
 
-}  // namespace
+}  // namespace regression_glm_separation_test
