@@ -101,8 +101,8 @@ def read_panel(
     df : DataFrame, Table, mapping of arrays or sequence of Series
         One row per series and period, in any order.
     freq : str or int
-        ``"YE"``, ``"QE"``, ``"ME"``, ``"D"`` (and the ecosystem's other spellings), or an integer step when ``ds``
-        counts.
+        ``"YE"``, ``"HYE"`` (half-years, also ``"2QE"`` or ``"6ME"``), ``"QE"``, ``"ME"``, ``"W"`` (ISO weeks), ``"D"``
+        (and the ecosystem's other spellings), or an integer step when ``ds`` counts.
     gaps : {"refuse", "missing"}
         A period without a row is an error, or a missing value. A row with an empty ``y`` is always a missing value.
 
@@ -250,8 +250,8 @@ def _cells(
                     series=str(ids[i]),
                     vi=f"không đọc được kỳ “{cell}” với tần suất {alias}",
                     en=f'cannot read "{cell}" as a period of frequency {alias}',
-                    remedy_vi="dùng ngày, năm, 2024-Q3 hoặc 2024-07, đúng với freq",
-                    remedy_en="use a date, a year, 2024-Q3 or 2024-07, in agreement with freq",
+                    remedy_vi="dùng ngày, năm, 2024-H1, 2024-Q3, 2024-07 hoặc 2024-W07, đúng với freq",
+                    remedy_en="use a date, a year, 2024-H1, 2024-Q3, 2024-07 or 2024-W07, in agreement with freq",
                 )
             )
             stamp = Stamp(0, "int", 0, alias, step)

@@ -183,12 +183,20 @@ def format_period(period: str, lang: Language = "vi") -> str:
 
     >>> format_period("2024", "vi"), format_period("2024-Q3", "vi"), format_period("2024-07", "en")
     ('năm 2024', 'quý III năm 2024', 'July 2024')
+    >>> format_period("2024-H1", "vi"), format_period("2024-W07", "vi"), format_period("2024-W07", "en")
+    ('6 tháng đầu năm 2024', 'tuần 7 năm 2024', 'week 7 of 2024')
     """
     if match := re.fullmatch(r"(\d{4})", period):
         return f"năm {period}" if lang == "vi" else period
     if match := re.fullmatch(r"(\d{4})-Q([1-4])", period):
         year, quarter = match[1], int(match[2])
         return f"quý {_ROMAN[quarter - 1]} năm {year}" if lang == "vi" else f"Q{quarter} {year}"
+    if match := re.fullmatch(r"(\d{4})-H([12])", period):
+        year, half = match[1], int(match[2])
+        return f"6 tháng {'đầu' if half == 1 else 'cuối'} năm {year}" if lang == "vi" else f"H{half} {year}"
+    if match := re.fullmatch(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])", period):
+        year, week = match[1], int(match[2])
+        return f"tuần {week} năm {year}" if lang == "vi" else f"week {week} of {year}"
     if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", period):
         year, month = match[1], int(match[2])
         return f"tháng {month} năm {year}" if lang == "vi" else f"{_MONTHS[month - 1]} {year}"
@@ -200,8 +208,8 @@ def format_period(period: str, lang: Language = "vi") -> str:
             argument="period",
             vi=f"“{period}” không phải là một kỳ",
             en=f"“{period}” is not a period",
-            remedy_vi="ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01",
-            remedy_en="write 2024, 2024-Q3, 2024-07 or 2024-07-01",
+            remedy_vi="ghi 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 hoặc 2024-07-01",
+            remedy_en="write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 or 2024-07-01",
         )
     )
 

@@ -123,7 +123,23 @@ def test_dates_take_the_form_of_official_documents(day: date, vi: str, en: str) 
     assert (format_date(day, "vi"), format_date(day, "en")) == (vi, en)
 
 
+@pytest.mark.parametrize(
+    ("period", "vi", "en"),
+    [
+        ("2024-H1", "6 tháng đầu năm 2024", "H1 2024"),
+        ("2024-H2", "6 tháng cuối năm 2024", "H2 2024"),
+        ("2024-W07", "tuần 7 năm 2024", "week 7 of 2024"),
+        ("2020-W53", "tuần 53 năm 2020", "week 53 of 2020"),
+    ],
+)
+def test_half_years_and_weeks_are_written_out(period: str, vi: str, en: str) -> None:
+    assert (format_period(period, "vi"), format_period(period, "en")) == (vi, en)
+
+
 def test_a_period_that_is_none_is_refused_with_the_forms_that_are() -> None:
     with pytest.raises(InputError, match="2024-Q3") as refused:
         format_period("2024-Q5")
+    for text in ("2024-H3", "2024-W54", "2024-W7"):
+        with pytest.raises(InputError, match="2024-W07"):
+            format_period(text)
     assert refused.value.id == "E-TIM-001"

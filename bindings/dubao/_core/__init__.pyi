@@ -708,7 +708,7 @@ def period_difference(later: str, earlier: str) -> int:
 
 def period_frequency(period: str) -> str:
     """
-    The frequency alias of a period: YE, QE, ME or D.
+    The frequency alias of a period: YE, HYE, QE, ME, W or D.
     """
 
 def pinball_loss(

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from dubao.data.catalogue import Catalogue
@@ -203,8 +204,14 @@ def _first_day(period: str) -> str:
 
     >>> _first_day("2026"), _first_day("2025-Q3"), _first_day("2025-07")
     ('2026-01-01', '2025-07-01', '2025-07-01')
+    >>> _first_day("2025-H2"), _first_day("2025-W01")
+    ('2025-07-01', '2024-12-30')
     """
     year, _, rest = period.partition("-")
+    if rest.startswith("H"):
+        return f"{year}-{6 * int(rest[1:]) - 5:02d}-01"
+    if rest.startswith("W"):
+        return date.fromisocalendar(int(year), int(rest[1:]), 1).isoformat()
     if rest.startswith("Q"):
         return f"{year}-{3 * int(rest[1:]) - 2:02d}-01"
     return "-".join([year, *(rest.split("-") if rest else ["01"]), "01"][:3])

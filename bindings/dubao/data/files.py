@@ -195,7 +195,7 @@ class CellReader:
     def _refuse_period(self, text: str, row: int) -> None:
         self.refuse(
             "E-TIM-001", row, f"“{shown_value(text)}” không phải là một kỳ", f"“{shown_value(text)}” is not a period",
-            "ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01", "write 2024, 2024-Q3, 2024-07 or 2024-07-01",
+            "ghi 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 hoặc 2024-07-01", "write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 or 2024-07-01",
         )  # fmt: skip
 
     def _typed(self, text: str, row: int) -> Any:

@@ -1,4 +1,4 @@
-"""Periods as text, read by the core's calendar: `2024`, `2024-Q3`, `2024-07`, `2024-07-01`.
+"""Periods as text, read by the core's calendar: `2024`, `2024-H1`, `2024-Q3`, `2024-07`, `2024-W07`, `2024-07-01`.
 
 >>> frequency("2024-Q3"), distance("2024-Q3", "2023-Q4"), shift("2024", 2)
 ('QE', 3, '2026')
@@ -12,12 +12,13 @@ from functools import lru_cache
 from dubao import _core
 from dubao.errors import InputError, Problem
 
-SEASON_LENGTHS = {"YE": 1, "QE": 4, "ME": 12, "D": 7}
+# Usual length of a season: of weeks the 52 of a year (in some years 53), of days those of a week.
+SEASON_LENGTHS = {"YE": 1, "HYE": 2, "QE": 4, "ME": 12, "W": 52, "D": 7}
 
 
 @lru_cache(maxsize=65536)
 def frequency(period: str) -> str:
-    """Frequency alias of a period: YE, QE, ME or D; InputError E-TIM-001 when the text is no period."""
+    """Frequency alias of a period: YE, HYE, QE, ME, W or D; InputError E-TIM-001 when the text is no period."""
     return _core.period_frequency(period)
 
 
@@ -26,6 +27,8 @@ def is_period(text: str) -> bool:
 
     >>> is_period("2024-02-29"), is_period("2023-02-29"), is_period("2024-Q5")
     (True, False, False)
+    >>> is_period("2020-W53"), is_period("2021-W53"), is_period("2024-H2")
+    (True, False, True)
     """
     try:
         frequency(text)

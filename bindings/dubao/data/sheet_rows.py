@@ -184,8 +184,8 @@ class SheetRows:
                     **where,
                     vi=f"“{shown_value(cell.text)}” không phải là một kỳ",
                     en=f"“{shown_value(cell.text)}” is not a period",
-                    remedy_vi="ghi 2024, 2024-Q3, 2024-07 hoặc 2024-07-01",
-                    remedy_en="write 2024, 2024-Q3, 2024-07 or 2024-07-01",
+                    remedy_vi="ghi 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 hoặc 2024-07-01",
+                    remedy_en="write 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W07 or 2024-07-01",
                 )  # fmt: skip
             )
         return period

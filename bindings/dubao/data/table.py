@@ -232,7 +232,7 @@ class SeriesRecord:
 
     @property
     def frequency(self) -> str:
-        """YE, QE, ME or D."""
+        """YE, HYE, QE, ME, W or D."""
         return calendar.frequency(self.periods[0]) if self.periods else "YE"
 
     @property
@@ -294,7 +294,7 @@ class SeriesRecord:
             unit=self.unit,
             standard_errors=self.standard_errors if known else None,
             breaks=list(self.breaks),
-            season_length=calendar.SEASON_LENGTHS[self.frequency] if self.frequency in ("QE", "ME") else 1,
+            season_length=1 if self.frequency == "D" else calendar.SEASON_LENGTHS[self.frequency],
         )
 
 

@@ -41,7 +41,7 @@ _STATUS_LABELS = {
 _INSTRUCTIONS = (
     ("Điền số liệu vào trang “{sheet}”, mỗi dòng một kỳ của một chuỗi.", "Fill in the sheet “{sheet}”, one row for each period of a series."),
     ("Giữ nguyên dòng tiêu đề; có thể thêm dòng.", "Keep the header row; add rows as needed."),
-    ("Kỳ ghi 2024, 2024-Q3 hoặc 2024-07.", "Write periods as 2024, 2024-Q3 or 2024-07."),
+    ("Kỳ ghi 2024, 2024-H1, 2024-Q3, 2024-07 hoặc 2024-W07.", "Write periods as 2024, 2024-H1, 2024-Q3, 2024-07 or 2024-W07."),
     ("Thiếu số liệu thì để trống ô giá trị, không ghi dấu gạch.", "Leave the value empty when it is missing; do not write a dash."),
     ("Không để hổng kỳ: kỳ thiếu vẫn có một dòng.", "Leave no gap: a missing period still has its row."),
     ("Định dạng số (ô B{format_row}): vi = 1.234,5; en = 1,234.5; plain = 1234.5.", "Number format (cell B{format_row}): vi = 1.234,5; en = 1,234.5; plain = 1234.5."),

@@ -85,7 +85,7 @@ def find_interventions(
         Scale on which an intervention must be remarkable; automatic: for positive series on both.
     false_alarm : {0.05, 0.01}
         Largest probability that anything is found in a clean series.
-    season_length : {1, 4, 12}
+    season_length : {1, 2, 4, 12}
         Of a bare array; a Series knows its own.
 
     Returns

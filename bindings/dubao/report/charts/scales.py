@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,29 @@ def around(values: Iterable[float | None], count: int = 5) -> list[float]:
     return nice_ticks(low, high, count)
 
 
-_PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?")
+_PERIOD = re.compile(r"(\d{4})(?:-H([12])|-Q([1-4])|-(\d{2})(?:-(\d{2}))?)?")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 def period_position(period: str) -> float | None:
     """A period as a number of years, so that gaps in time are gaps on the page; None when it is no period.
 
-    >>> period_position("2024"), period_position("2024-Q3")
-    (2024.0, 2024.5)
+    >>> period_position("2024"), period_position("2024-Q3"), period_position("2024-H2")
+    (2024.0, 2024.5, 2024.5)
+    >>> period_position("2024-W01") == period_position("2024-01-01")
+    True
     """
+    if week := _WEEK.fullmatch(period):
+        try:
+            period = date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat()
+        except ValueError:
+            return None
     match = _PERIOD.fullmatch(period)
     if not match:
         return None
-    year, quarter, month, day = match.groups()
-    within = (int(quarter) - 1) / 4 if quarter else (int(month) - 1) / 12 if month else 0.0
+    year, half, quarter, month, day = match.groups()
+    parts = ((half, 2), (quarter, 4), (month, 12))
+    within = next(((int(part) - 1) / count for part, count in parts if part), 0.0)
     return int(year) + within + ((int(day) - 1) / 366 if day else 0.0)
 
 

@@ -113,12 +113,16 @@ def short_period(period: str, lang: Language) -> str:
     ('Q3/2024', '7/2024', '2024')
     >>> short_period("2024-07-01", "vi")
     '01/07/2024'
+    >>> short_period("2024-H1", "vi"), short_period("2024-W07", "vi"), short_period("2024-W07", "en")
+    ('H1/2024', 'tuần 7/2024', 'W7/2024')
     """
     year, _, rest = period.partition("-")
     if not (year.isdigit() and rest):
         return period
-    if rest.startswith("Q"):
+    if rest.startswith(("H", "Q")):
         return f"{rest}/{year}"
+    if re.fullmatch(r"W\d{2}", rest):
+        return f"tuần {int(rest[1:])}/{year}" if lang == "vi" else f"W{int(rest[1:])}/{year}"
     if rest.isdigit():
         return f"{int(rest)}/{year}"
     return format_date(period, lang, short=True) if re.fullmatch(r"\d{2}-\d{2}", rest) else period

@@ -26,7 +26,9 @@ def period_words(period: str) -> Text:
 
     >>> period_words("2024").vi, period_words("2024-Q4").vi, period_words("2024-Q4").en
     ('2024', 'quý IV năm 2024', 'Q4 2024')
+    >>> period_words("2024-H2").vi, period_words("2024-W07").en
+    ('6 tháng cuối năm 2024', 'week 7 of 2024')
     """
-    if period.isdigit() or not re.fullmatch(r"\d{4}-(Q[1-4]|\d{2})", period):
+    if period.isdigit() or not re.fullmatch(r"\d{4}-(H[12]|Q[1-4]|W\d{2}|\d{2})", period):
         return Text.same(period)
     return Text(format_period(period, "vi"), format_period(period, "en"))
