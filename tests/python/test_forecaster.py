@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 import dubao
+from dubao import _core
 from dubao.errors import InputError
 from dubao.forecaster import Forecaster, StatsForecast
 from dubao.models import (
@@ -22,6 +23,7 @@ from dubao.models import (
     HistoricAverage,
     Naive,
     SeasonalNaive,
+    Theta,
     WindowAverage,
 )
 
@@ -191,6 +193,62 @@ def test_quarterly_frames_keep_their_dates_and_season() -> None:
     assert isinstance(out, pl.DataFrame)
     assert [str(d)[:10] for d in out["ds"]] == ["2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31"]
     assert out["Ensemble"][2] > out["Ensemble"][0] + 10
+
+
+def test_half_years_keep_their_dates_and_season() -> None:
+    df = pd.DataFrame(
+        {
+            "unique_id": "h",
+            "ds": pd.date_range("2014-06-30", periods=20, freq="6ME"),
+            "y": np.tile([10.0, 30.0], 10) + np.arange(20) * 0.1,
+        }
+    )
+    fc = Forecaster([SeasonalNaive(), Ensemble(), AutoETS()], freq="6ME", n_jobs=1).fit(df)
+    out = fc.predict(4, level=[80])
+    assert [str(day)[:10] for day in out["ds"]] == ["2024-06-30", "2024-12-31", "2025-06-30", "2025-12-31"]
+    assert out["SeasonalNaive"].tolist() == [df["y"][18], df["y"][19]] * 2
+    for model in ("Ensemble", "AutoETS"):
+        assert out[model][1] > out[model][0] + 15 and out[model][3] > out[model][2] + 15
+    assert fc.provenance["freq"] == "HYE"
+    assert "no score table of half-yearly series" in fc.provenance["models"]["Ensemble"]
+
+
+def test_weeks_keep_their_text_and_their_season_over_a_year_of_53() -> None:
+    n = 52 * 4
+    ds = [_core.shift_period("2017-W40", k) for k in range(n)]
+    y = np.tile(10 + 5 * np.sin(2 * np.pi * np.arange(52) / 52), 4) + np.arange(n) * 0.01
+    df = {"unique_id": ["w"] * n, "ds": ds, "y": y}
+    assert "2020-W53" in ds
+    fc = Forecaster([SeasonalNaive(), Theta()], freq="W", n_jobs=1).fit(df)
+    out = fc.predict(3, level=[80])
+    assert out["ds"].tolist() == [_core.shift_period(ds[-1], k) for k in (1, 2, 3)]
+    assert out["SeasonalNaive"].tolist() == y[-52:-49].tolist()
+    assert np.abs(out["Theta"] - y[-52:-49]).max() < 1.0
+    assert "no score table of weekly series" in fc.provenance["models"]["Theta"]
+
+
+@pytest.mark.parametrize(("freq", "periods"), [("HYE", 24), ("W-SUN", 60), ("W-MON", 60)])
+def test_cross_validation_and_fitted_values_write_the_dates_of_the_frame(freq, periods) -> None:
+    days = pd.date_range("2015-01-31", periods=periods, freq=freq)
+    df = pd.DataFrame({"unique_id": "a", "ds": days, "y": np.arange(periods) % 7 + 10.0})
+    fc = Forecaster([Naive()], freq=freq, n_jobs=1)
+    cv = fc.cross_validation(df, h=2, n_windows=2)
+    assert cv["cutoff"].tolist() == [days[-4], days[-4], days[-3], days[-3]]
+    assert cv["ds"].tolist() == [days[-3], days[-2], days[-2], days[-1]]
+    assert (cv["y"] == df.set_index("ds")["y"][cv["ds"]].to_numpy()).all()
+    assert fc.fit(df).fitted_values()["ds"].tolist() == list(days)
+    assert [len(d) for d in fc.draws(3, 10).ds] == [3]
+
+
+def test_a_season_of_any_length_may_be_given() -> None:
+    y = np.tile([1.0, 2, 3, 4, 5, 6, 7], 8)
+    df = {"unique_id": ["a"] * 56, "ds": list(range(1, 57)), "y": y}
+    out = Forecaster([SeasonalNaive(season_length=7), AutoETS(season_length=7)], freq=1, n_jobs=1).forecast(
+        df, 7
+    )
+    assert out["ds"].tolist() == list(range(57, 64))
+    assert out["SeasonalNaive"].tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert np.abs(out["AutoETS"] - np.arange(1, 8)).max() < 0.05
 
 
 def test_scripts_of_the_ecosystem_run_with_only_the_import_changed() -> None:
