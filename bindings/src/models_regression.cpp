@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Regression with ARIMA errors and ARDL models: effects of drivers, error-correction form, bounds test, drivers as paths.
+#include <dubao/forecast/automatic.hpp>
+#include <dubao/forecast/own_drivers.hpp>
 #include <dubao/models/ardl.hpp>
 #include <dubao/models/dynamic_regression.hpp>
 #include <dubao/regression/result.hpp>
@@ -20,7 +22,16 @@ using models::Fitted;
 using models::dynamic_regression::FittedArdl;
 using models::dynamic_regression::FittedRegression;
 
-const FittedArdl& ardl_of(const Fitted& fitted) {
+// The fit inside a choice or one that forecasts its drivers.
+const Fitted& inside(const Fitted& fitted) {
+  if (const auto* own = dynamic_cast<const forecast::detail::FittedChoice*>(&fitted))
+    return inside(own->inner());
+  if (const auto* own = dynamic_cast<const forecast::FittedOwnDrivers*>(&fitted)) return inside(own->inner());
+  return fitted;
+}
+
+const FittedArdl& ardl_of(const Fitted& outer) {
+  const Fitted& fitted = inside(outer);
   const auto* own = dynamic_cast<const FittedArdl*>(&fitted);
   if (own == nullptr) {
     throw ModelError("E-DYN-006", "model", fitted.summary().name + " has no error-correction form",
@@ -29,19 +40,22 @@ const FittedArdl& ardl_of(const Fitted& fitted) {
   return *own;
 }
 
-std::vector<models::DriverEffect> effects_of(const Fitted& fitted) {
+std::vector<models::DriverEffect> effects_of(const Fitted& outer) {
+  const Fitted& fitted = inside(outer);
   if (const auto* own = dynamic_cast<const FittedArdl*>(&fitted)) return own->effects();
   if (const auto* own = dynamic_cast<const FittedRegression*>(&fitted)) return own->effects();
   return {};
 }
 
-bool is_log(const Fitted& fitted) {
+bool is_log(const Fitted& outer) {
+  const Fitted& fitted = inside(outer);
   if (const auto* own = dynamic_cast<const FittedArdl*>(&fitted)) return own->is_log();
   if (const auto* own = dynamic_cast<const FittedRegression*>(&fitted)) return own->is_log();
   return false;
 }
 
-std::shared_ptr<Fitted> with_driver_paths(const Fitted& fitted, const Array& paths) {
+std::shared_ptr<Fitted> with_driver_paths(const Fitted& outer, const Array& paths) {
+  const Fitted& fitted = inside(outer);
   if (paths.ndim() != 3) {
     throw InputError("E-ARR-003", "X", "the array has " + std::to_string(paths.ndim()) + " dimensions",
                      "give a three-dimensional array: paths × periods × drivers");
@@ -143,6 +157,12 @@ void register_regression_models(py::module_& module) {
            }),
            py::kw_only(), py::arg("max_p"), py::arg("max_q"), py::arg("p"), py::arg("q"),
            py::arg("intercept"), py::arg("trend"), py::arg("log"), py::arg("alias"));
+  ModelClass<forecast::OwnDrivers>(module, "OwnDrivers", "A model that forecasts its drivers itself.")
+      .def(py::init([](const std::shared_ptr<models::Model>& inner,
+                       const std::shared_ptr<models::Model>& driver_model, bool log, std::string alias) {
+             return std::make_shared<forecast::OwnDrivers>(inner, driver_model, log, std::move(alias));
+           }),
+           py::arg("inner"), py::arg("driver_model"), py::kw_only(), py::arg("log"), py::arg("alias"));
   module.def("with_driver_paths", &with_driver_paths, py::arg("fitted"), py::arg("paths"),
              "The same fit with drivers as sample paths, paths × periods × drivers.");
   module.def(

@@ -19,6 +19,7 @@ from dubao.models.complex_smoothing import CES, AutoCES
 from dubao.models.decomposition import MSTL, Decomposition, mstl, seasonal_strength, stl
 from dubao.models.dynamic_regression import (
     ARDL,
+    AutoDriver,
     BoundsTest,
     DriverEffect,
     DynamicRegression,
@@ -62,6 +63,7 @@ __all__ = [
     "ARIMA",
     "AutoARIMA",
     "AutoCES",
+    "AutoDriver",
     "AutoETS",
     "AutoTheta",
     "Automatic",

@@ -110,7 +110,7 @@ class FittedModel:
                 problems.add(_outside("quantiles", one, "0", "1"))
             wanted[f"q-{one:g}"] = one
         problems.raise_if_any(InputError)
-        core = self._ahead(h, X, n, seed)
+        core = self._ahead(X)
         out = {"mean": core.mean(h)}
         if wanted:
             found = _core.quantiles(self._paths(core, h, n, seed, intervals), list(wanted.values()))
@@ -153,8 +153,15 @@ class FittedModel:
         >>> fitted.predict(h=1, level=95, intervals="analytic")["hi-95"].round(2).tolist()  # 11 + 1.96 √2.5
         [14.1]
         """
-        core = self._core if X is None else self._core.with_future(_rows(X))
-        return self._paths(core, h, n, seed, intervals)
+        return self._paths(self._ahead(X), h, n, seed, intervals)
+
+    def _ahead(self, X: np.ndarray | None) -> _core.Fitted:
+        """The fit with the regressors of the periods ahead: rows, or paths of rows."""
+        if X is None:
+            return self._core
+        if np.ndim(X) == 3:
+            return _core.with_driver_paths(self._core, np.asarray(X, dtype=float))
+        return self._core.with_future(_rows(X))
 
     def _paths(self, core: _core.Fitted, h: int, n: int, seed: int, intervals: str) -> np.ndarray:
         if intervals == "simulated":

@@ -149,17 +149,6 @@ class FittedRegression(FittedModel):
             )
         return self.effects
 
-    def _ahead(self, h: int, X: np.ndarray | None, n: int, seed: int) -> _core.Fitted:
-        if X is None and self._source is not None and self._source.rows is not None:
-            model, rows, names = self._source.model, self._source.rows, self._source.names
-            known = len(rows) - len(self._source.series)
-            if known < h and getattr(model, "drivers", "refuse") == "forecast" and self.effects:
-                log = bool(getattr(model, "log", False))
-                ahead = driver_paths(rows, h - known, n, seed, names=names, log=log)
-                future = np.broadcast_to(rows[len(rows) - known :], (n, known, rows.shape[1]))
-                X = np.concatenate([future, ahead], axis=1)
-        return super()._ahead(h, X, n, seed)
-
     def update(
         self,
         new_y: Sequence[float] | np.ndarray | float,
@@ -221,7 +210,7 @@ class FittedARDL(FittedRegression):
 class _DriverModel(Model):
     """What both models share: they wrap their fits, and forecast drivers on request."""
 
-    drivers: str
+    drivers: str = "forecast"
     _fitted: type[FittedRegression] = FittedRegression
 
     def fit(
@@ -253,6 +242,11 @@ class _DriverModel(Model):
                 )
             )
         self.drivers = drivers
+
+    def _driven(self, core: _core.Model, log: bool) -> _core.Model:
+        if self.drivers == "refuse":
+            return core
+        return _core.OwnDrivers(core, _core.DefaultEnsemble(), log=log, alias=core.alias)
 
 
 class DynamicRegression(_DriverModel):
@@ -311,7 +305,7 @@ class DynamicRegression(_DriverModel):
         self.include_mean, self.include_drift = include_mean, include_drift
         self.max_lag, self.lags, self.log = max_lag, lags, log
         self._check_drivers(drivers)
-        self.core = _core.DynamicRegression(
+        core = _core.DynamicRegression(
             order=None if order is None else list(order),
             seasonal_order=list(seasonal_order),
             max_lag=max_lag,
@@ -322,6 +316,7 @@ class DynamicRegression(_DriverModel):
             include_drift=include_drift,
             alias=alias,
         )
+        self.core = self._driven(core, log)
 
 
 class ARDL(_DriverModel):
@@ -373,7 +368,7 @@ class ARDL(_DriverModel):
         self.q = None if q is None else [int(one) for one in q]
         self.intercept, self.trend, self.log = intercept, trend, log
         self._check_drivers(drivers)
-        self.core = _core.Ardl(
+        core = _core.Ardl(
             max_p=max_p,
             max_q=max_q,
             p=p,
@@ -383,6 +378,7 @@ class ARDL(_DriverModel):
             log=log,
             alias=alias,
         )
+        self.core = self._driven(core, log)
 
     def fit(
         self,
@@ -399,6 +395,57 @@ class ARDL(_DriverModel):
         """
         fitted = super().fit(y, standard_errors, breaks, X, names)
         return FittedARDL(fitted._core, fitted._source)
+
+
+class AutoDriver(_DriverModel):
+    """A model with drivers only where its past forecasts were clearly better than those without.
+
+    The rule is that of :class:`Automatic`: at past origins of the series every candidate forecasts with what was known then
+    (drivers are forecast too, each on its own), and a candidate is taken when its mean absolute error is smaller than that of
+    the default by more than one standard error. With fewer than four origins the default stays. ``notes`` say what was chosen.
+
+    Parameters
+    ----------
+    default : model, optional
+        Without drivers; the calibrated ensemble by default.
+    models : sequence of models, optional
+        With drivers; by default :class:`DynamicRegression` and :class:`ARDL` (one own lag, lags of the drivers by AICc).
+    horizon, n_windows : int
+        Periods ahead that count, past origins.
+    log : bool
+        Logarithms in the default candidates and in the drivers' own models.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(3)
+    >>> orders = 50 + 8 * rng.normal(size=30)
+    >>> jobs = np.r_[100, 2 * orders[:-1]] + 0.2 * rng.normal(size=30)  # jobs follow last year's orders
+    >>> leading = AutoDriver(models=[ARDL(p=0, q=[1])], horizon=1, n_windows=8)
+    >>> leading.fit(jobs, X=orders, names=["orders"]).params["choice"]
+    2.0
+    """
+
+    _options = ("default", "models", "horizon", "n_windows", "log")
+
+    def __init__(
+        self,
+        default: Model | None = None,
+        models: Sequence[Model] | None = None,
+        horizon: int = 3,
+        n_windows: int = 6,
+        log: bool = False,
+        alias: str = "AutoDriver",
+    ) -> None:
+        from dubao.arguments import core_model
+
+        self.default, self.models = default, None if models is None else list(models)
+        self.horizon, self.n_windows, self.log = horizon, n_windows, log
+        ensemble = _core.DefaultEnsemble()
+        if models is None:
+            models = [DynamicRegression(log=log), ARDL(max_p=1, max_q=1, log=log)]
+        driven = [_core.OwnDrivers(core_model(m), ensemble, log=log, alias=m.alias) for m in models]
+        first = ensemble if default is None else core_model(default)
+        self.core = _core.Automatic([first, *driven], horizon=horizon, n_windows=n_windows, alias=alias)
 
 
 def driver_paths(
@@ -473,6 +520,7 @@ def driver_paths(
 
 __all__ = [
     "ARDL",
+    "AutoDriver",
     "BoundsTest",
     "DriverEffect",
     "DynamicRegression",

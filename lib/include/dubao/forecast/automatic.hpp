@@ -8,6 +8,9 @@
 // Formula   loss of a candidate at an origin: mean |error| over the horizons observed there
 //           d_i = loss of the first − loss of another at origin i;  the other is preferred when
 //           mean(d) > kClearAdvantage · sd(d) / √origins;  among those preferred the smallest mean loss wins
+// Drivers   With regressors every candidate that takes them gets them; those that do not are fitted without. At a past origin
+//           only the rows up to it are given, never the future: a candidate with drivers must forecast them itself
+//           (own_drivers.hpp), so that the choice is of what could have been known. A candidate that cannot is left out.
 // Missing   Missing actual values and values across a declared break are not compared.
 // Short     fewer than kFewestOrigins origins with a value: the first candidate (noted).
 // Cost      one fit per candidate and origin, and one more.
@@ -45,7 +48,7 @@ class FittedChoice final : public models::Fitted,
                            public models::ResampledPaths {
  public:
   /// choice: position of the model among the candidates, from 1.
-  FittedChoice(std::unique_ptr<models::Fitted> inner, std::size_t choice, std::string note)
+  FittedChoice(std::shared_ptr<const models::Fitted> inner, std::size_t choice, std::string note)
       : inner_(std::move(inner)), summary_(inner_->summary()) {
     summary_.params.insert(summary_.params.begin(), {kChoice, static_cast<double>(choice)});
     summary_.notes.insert(summary_.notes.begin(), std::move(note));
@@ -62,10 +65,51 @@ class FittedChoice final : public models::Fitted,
     return models::resampled_draws(*inner_, horizon, n, seed);
   }
   [[nodiscard]] Index resampled() const override { return models::resampling(*inner_).resampled(); }
+  /// A choice without drivers stays what it is: their future does not concern it.
+  [[nodiscard]] std::unique_ptr<models::Fitted> with_future(
+      const data::Regressors::Matrix& future) const override {
+    std::shared_ptr<const models::Fitted> ahead = inner_;
+    try {
+      ahead = inner_->with_future(future);
+    } catch (const InputError& error) {
+      if (error.id() != "E-MOD-005") throw;
+    }
+    auto out = std::make_unique<FittedChoice>(std::move(ahead), 1, "");
+    out->summary_ = summary_;
+    return out;
+  }
+  [[nodiscard]] const models::Fitted& inner() const noexcept { return *inner_; }
 
  private:
-  std::unique_ptr<models::Fitted> inner_;
+  std::shared_ptr<const models::Fitted> inner_;
   models::FitSummary summary_;
+};
+
+/// A candidate with the rows of its drivers that are known at the end of whatever part of the series it is given; without
+/// them where it takes none.
+class WithKnownRows final : public models::Model {
+ public:
+  WithKnownRows(models::ModelPointer inner, data::Regressors drivers)
+      : inner_(std::move(inner)), drivers_(std::move(drivers)) {}
+
+  [[nodiscard]] std::string alias() const override { return inner_->alias(); }
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    if (drivers_.empty()) return inner_->fit(series);
+    return fit_with_regressors(series, {drivers_.names(), drivers_.rows().topRows(series.size())});
+  }
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_regressors(
+      const data::Series& series, const data::Regressors& drivers) const override {
+    try {
+      return inner_->fit_with_regressors(series, drivers);
+    } catch (const InputError& error) {
+      if (error.id() != "E-MOD-005") throw;
+    }
+    return inner_->fit(series);
+  }
+
+ private:
+  models::ModelPointer inner_;
+  data::Regressors drivers_;
 };
 
 }  // namespace detail
@@ -94,9 +138,15 @@ class Automatic final : public models::Model {
 
   /// Chooses and fits. Throws what the chosen model throws (E-MOD-001 when no value is observed).
   [[nodiscard]] std::unique_ptr<models::Fitted> fit(const data::Series& series) const override {
+    return fit_with_regressors(series, {});
+  }
+  /// Throws also E-REG-004 when the regressors are shorter than the series.
+  [[nodiscard]] std::unique_ptr<models::Fitted> fit_with_regressors(
+      const data::Series& series, const data::Regressors& drivers) const override {
+    drivers.require_rows(series.size(), series.id());
     // Losses are compared as they are scaled for fitting: their squares neither overflow nor vanish.
     const int exponent = models::detail::prepare(series).exponent;
-    const std::vector<double> first = losses(series, *candidates_.front(), exponent);
+    const std::vector<double> first = losses(series, drivers, candidates_.front(), exponent);
     std::size_t chosen = 0;
     std::string note = "chosen: " + candidates_.front()->alias();
     if (first.size() < kFewestOrigins) {
@@ -104,7 +154,7 @@ class Automatic final : public models::Model {
     } else {
       double least = mean(first);
       for (std::size_t m = 1; m < candidates_.size(); ++m) {
-        const std::vector<double> own = losses(series, *candidates_[m], exponent);
+        const std::vector<double> own = losses(series, drivers, candidates_[m], exponent);
         if (own.size() != first.size() || !clearly_better(own, first) || !(mean(own) < least)) continue;
         least = mean(own);
         chosen = m;
@@ -113,8 +163,9 @@ class Automatic final : public models::Model {
              " past origins, mean absolute error " + std::to_string(std::ldexp(least, exponent)) + " (" +
              candidates_.front()->alias() + ": " + std::to_string(std::ldexp(mean(first), exponent)) + ")";
     }
-    return std::make_unique<detail::FittedChoice>(candidates_[chosen]->fit(series), chosen + 1,
-                                                  std::move(note));
+    return std::make_unique<detail::FittedChoice>(
+        detail::WithKnownRows(candidates_[chosen], {}).fit_with_regressors(series, drivers), chosen + 1,
+        std::move(note));
   }
   /// Holds the choice and the chosen model's parameters. Throws InputError E-MOD-007 for other parameters, and what the
   /// chosen model throws.
@@ -127,9 +178,16 @@ class Automatic final : public models::Model {
     if (params.front().first != kChoice || static_cast<double>(chosen) != choice) {
       held.refuse(kChoice, "is no position among the candidates");
     }
-    return std::make_unique<detail::FittedChoice>(
-        candidates_[chosen - 1]->fit_with_parameters(series, regressors, {params.begin() + 1, params.end()}),
-        chosen, "chosen by an earlier fit: " + candidates_[chosen - 1]->alias());
+    const models::Model& model = *candidates_[chosen - 1];
+    const std::vector<models::Parameter> own(params.begin() + 1, params.end());
+    const std::string note = "chosen by an earlier fit: " + model.alias();
+    try {
+      return std::make_unique<detail::FittedChoice>(model.fit_with_parameters(series, regressors, own),
+                                                    chosen, note);
+    } catch (const InputError& error) {
+      if (error.id() != "E-MOD-005") throw;
+    }
+    return std::make_unique<detail::FittedChoice>(model.fit_with_parameters(series, {}, own), chosen, note);
   }
 
  private:
@@ -142,8 +200,9 @@ class Automatic final : public models::Model {
             .seed = 1};
   }
   // One loss per origin that has anything to compare, divided by 2^exponent; empty when the model refuses the series.
-  [[nodiscard]] std::vector<double> losses(const data::Series& series, const models::Model& model,
-                                           int exponent) const {
+  [[nodiscard]] std::vector<double> losses(const data::Series& series, const data::Regressors& drivers,
+                                           const models::ModelPointer& candidate, int exponent) const {
+    const detail::WithKnownRows model(candidate, drivers);
     std::vector<double> out;
     try {
       for (const evaluation::BacktestForecast& origin :
@@ -158,6 +217,10 @@ class Automatic final : public models::Model {
         if (count > 0) out.push_back(sum / count);
       }
     } catch (const ModelError&) {
+      out.clear();
+    } catch (const InputError& error) {
+      // A driver whose future is not known at a past origin, or that has no logarithm: the candidate cannot serve.
+      if (error.id() != "E-REG-004" && error.id() != "E-DYN-003") throw;
       out.clear();
     }
     return out;

@@ -39,7 +39,7 @@ class Ardl final : public Model {
     int max_p = 2;                      ///< own lags that are tried, 1 … 24
     int max_q = 2;                      ///< lags of each driver that are tried, 0 … 24
     std::optional<int> p{};             ///< a fixed number of own lags
-    std::optional<std::vector<int>> q;  ///< fixed lags, one a driver
+    std::optional<std::vector<int>> q{};  ///< fixed lags, one a driver
     bool intercept = true;
     bool trend = false;
     bool log = false;  ///< logarithms of series and drivers: effects are elasticities
