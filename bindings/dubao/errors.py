@@ -327,6 +327,49 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-DES-009": ("hai cột trùng tên", "đổi tên một cột"),
     "E-DES-010": ("số cột khác với lần ước lượng", "đưa vào đúng các cột ấy, theo đúng thứ tự"),
     "E-DES-011": ("mức tin cậy nằm ngoài khoảng (0; 1)", "ghi một tỷ lệ, ví dụ 0,95"),
+    "E-NLS-001": ("số giá trị của y hoặc trọng số khác số dòng của x", "mỗi dòng của x một giá trị"),
+    "E-NLS-002": ("có giá trị thiếu hoặc vô hạn", "ghi số hữu hạn; bỏ các quan sát không đủ"),
+    "E-NLS-003": (
+        "giá trị ban đầu, biên hoặc tên không khớp với tham số",
+        "mỗi tham số một giá trị ban đầu; biên dưới ≤ biên trên",
+    ),  # fmt: skip
+    "E-NLS-004": ("số quan sát ít hơn số tham số", "thêm quan sát hoặc cố định bớt tham số"),
+    "E-NLS-005": (
+        "không tính được mô hình tại giá trị ban đầu",
+        "chọn giá trị ban đầu mà mô hình hữu hạn với mọi dòng của x, hoặc đặt biên",
+    ),  # fmt: skip
+    "E-NLS-006": ("có trọng số âm hoặc mọi trọng số bằng 0", "ghi trọng số không âm"),
+    "E-NLS-007": ("số lần phải ít nhất là 1, thang phải dương", "ghi một số dương"),
+    "E-GRO-001": ("không biết dạng đường cong này", "dùng một trong các tên đã nêu"),
+    "E-GRO-002": (
+        "trần phải là số dương hữu hạn và cao hơn mọi giá trị quan sát",
+        "ghi trần cao hơn, hoặc để trống để ước lượng",
+    ),  # fmt: skip
+    "E-GRO-003": ("chuỗi có giá trị âm", "đường cong tăng trưởng cần giá trị không âm"),
+    "E-LIN-001": ("số cột nhiều hơn số quan sát", "bớt cột, hoặc dùng Ridge, Lasso hay ElasticNet"),
+    "E-LIN-002": ("thiếu trọng số", "mỗi quan sát một trọng số, hoặc dùng OLS"),
+    "E-LIN-003": (
+        "ma trận sigma sai kích thước, không hữu hạn hoặc không đối xứng",
+        "đưa vào ma trận hiệp phương sai, mỗi quan sát một dòng và một cột",
+    ),
+    "E-LIN-004": (
+        "ma trận sigma không xác định dương",
+        "đưa vào ma trận hiệp phương sai không có phụ thuộc tuyệt đối",
+    ),
+    "E-LIN-005": ("số độ trễ không nhỏ hơn số quan sát", "ghi số độ trễ nhỏ hơn số quan sát"),
+    "E-LIN-006": ("nhóm quan sát không hợp lệ", "ghi nhóm của từng quan sát, ít nhất hai nhóm"),
+    "E-LIN-007": ("mọi cột đều bằng 0", "đưa vào một cột có biến động, hoặc dùng hằng số"),
+    "E-LIN-008": (
+        "không biết cách tính sai số chuẩn này",
+        "dùng classical, HC0, HC1, HC2, HC3, newey-west hoặc cluster",
+    ),
+    "E-PEN-001": ("hệ số phạt âm, thiếu hoặc vô hạn", "ghi một số không âm, hoặc bỏ trống để tự chọn"),
+    "E-PEN-002": ("tỷ lệ pha trộn nằm ngoài đoạn [0; 1]", "ghi 0 cho ridge, 1 cho lasso, hoặc một số ở giữa"),
+    "E-PEN-004": ("quá ít quan sát để chọn hệ số phạt", "ghi hệ số phạt, hoặc thêm quan sát"),
+    "E-ROB-001": ("hằng số của hàm tổn thất không dương", "ghi một số dương, hoặc bỏ trống"),
+    "E-ROB-002": ("thang đo không dương", "ghi một số dương, hoặc dùng mad"),
+    "E-ROB-003": ("số cột không nhỏ hơn số quan sát", "bớt cột"),
+    "E-ROB-004": ("không biết hàm tổn thất này", "dùng huber, tukey, cauchy hoặc soft-l1"),
     "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
 }
 

@@ -24,10 +24,16 @@ void register_intervals(pybind11::module_& module);
 // Breaks and outliers; called by register_forecast.
 void register_intervention_models(pybind11::module_& module);
 void register_hierarchy(pybind11::module_& module);
+// Trees, reconciliation and proportional fitting; called by register_hierarchy.
+void register_reconciliation(pybind11::module_& module);
 void register_labour(pybind11::module_& module);
 // Scenarios; called by register_labour with its submodule.
 void register_labour_scenario(pybind11::module_& module);
 // Linear models and the result that all regressions share; calls the other files of regression.
 void register_regression(pybind11::module_& module);
+// Nonlinear least squares; finds the submodule that register_regression made.
+void register_nonlinear_regression(pybind11::module_& module);
+// Penalised and robust regression; called by register_regression with its submodule.
+void register_penalized_regression(pybind11::module_& module);
 
 }  // namespace dubao::bindings

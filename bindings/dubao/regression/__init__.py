@@ -6,8 +6,30 @@ same attributes, see :class:`RegressionResult`.
 
 from __future__ import annotations
 
+from dubao.regression.linear import GLS, OLS, WLS, LinearResult
+from dubao.regression.penalized import (
+    CoefficientPath,
+    ElasticNet,
+    Lasso,
+    PenalizedResult,
+    PenaltySearch,
+    Ridge,
+)
 from dubao.regression.result import RegressionResult
+from dubao.regression.robust import RobustRegression, RobustResult
 
 __all__ = [
+    "GLS",
+    "OLS",
+    "WLS",
+    "CoefficientPath",
+    "ElasticNet",
+    "Lasso",
+    "LinearResult",
+    "PenalizedResult",
+    "PenaltySearch",
     "RegressionResult",
+    "Ridge",
+    "RobustRegression",
+    "RobustResult",
 ]

@@ -25,6 +25,10 @@ TITLES: dict[str, tuple[str, str]] = {
     "OLS": ("Bình phương nhỏ nhất thông thường", "Ordinary least squares"),
     "WLS": ("Bình phương nhỏ nhất có trọng số", "Weighted least squares"),
     "GLS": ("Bình phương nhỏ nhất tổng quát", "Generalised least squares"),
+    "Ridge": ("Hồi quy ridge", "Ridge regression"),
+    "Lasso": ("Hồi quy lasso", "Lasso"),
+    "ElasticNet": ("Hồi quy mạng đàn hồi", "Elastic net"),
+    "RobustRegression": ("Hồi quy bền vững", "Robust regression"),
 }
 
 # Key of RegressionResult.statistics → label in Vietnamese and English, in the order shown.
@@ -33,6 +37,10 @@ STATISTICS: dict[str, tuple[str, str]] = {
     "adjusted_r2": ("R² hiệu chỉnh", "Adjusted R²"),
     "f": ("Thống kê F", "F statistic"),
     "f_pvalue": ("Giá trị p của F", "p-value of F"),
+    "penalty": ("Hệ số phạt λ", "Penalty λ"),
+    "degrees": ("Số bậc tự do hữu hiệu", "Effective degrees of freedom"),
+    "sigma": ("Độ lệch chuẩn bền vững", "Robust standard deviation"),
+    "outliers": ("Số quan sát có trọng số dưới 0,1", "Observations of weight below 0.1"),
 }
 
 _WORDS = {
