@@ -16,4 +16,5 @@ PYBIND11_MODULE(_core, module) {
   dubao::bindings::register_hierarchy(module);
   dubao::bindings::register_labour(module);
   dubao::bindings::register_regression(module);
+  dubao::bindings::register_nonlinear_regression(module);
 }
