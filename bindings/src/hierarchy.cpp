@@ -73,6 +73,7 @@ void register_hierarchy(py::module_& module) {
       },
       py::arg("low"), py::arg("indicator"), py::arg("ratio"), py::arg("aggregation"), py::arg("proportional"),
       "Denton's method in Cholette's form.");
+  register_reconciliation(module);
 }
 
 }  // namespace dubao::bindings

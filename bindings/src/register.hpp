@@ -33,6 +33,8 @@ void register_labour_scenario(pybind11::module_& module);
 void register_regression(pybind11::module_& module);
 // Nonlinear least squares; finds the submodule that register_regression made.
 void register_nonlinear_regression(pybind11::module_& module);
+// Generalised linear models and panels; called by register_regression with its submodule.
+void register_glm_regression(pybind11::module_& module);
 // Penalised and robust regression; called by register_regression with its submodule.
 void register_penalized_regression(pybind11::module_& module);
 

@@ -1,4 +1,8 @@
-"""Totals and their parts over time: annual values spread over quarters or months.
+"""Totals and their parts: over units, over time, and in tables of several dimensions.
+
+* :class:`Tree`, :func:`reconcile`, :class:`Reconciler`: forecasts of every node of a hierarchy made to add up.
+* :func:`reconcile_temporal`: months, quarters and years.
+* :func:`temporal_disaggregation`: annual values spread over quarters or months.
 
 >>> from dubao.hierarchy import temporal_disaggregation
 >>> quarters = temporal_disaggregation([10.0, 14.0], [2.0, 2, 3, 3, 3, 3, 4, 4, 5], ratio=4, aggregation="sum",
@@ -9,6 +13,21 @@
 
 from __future__ import annotations
 
+from dubao.errors import CORE_MESSAGES
+from dubao.hierarchy.messages import MESSAGES
+from dubao.hierarchy.reconciliation import Reconciled, Reconciler, reconcile
 from dubao.hierarchy.temporal import TemporalResult, temporal_disaggregation
+from dubao.hierarchy.temporal_hierarchy import reconcile_temporal
+from dubao.hierarchy.tree import Tree
 
-__all__ = ["TemporalResult", "temporal_disaggregation"]
+CORE_MESSAGES.update(MESSAGES)
+
+__all__ = [
+    "Reconciled",
+    "Reconciler",
+    "TemporalResult",
+    "Tree",
+    "reconcile",
+    "reconcile_temporal",
+    "temporal_disaggregation",
+]
