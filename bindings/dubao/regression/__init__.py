@@ -7,6 +7,7 @@ same attributes, see :class:`RegressionResult`.
 from __future__ import annotations
 
 from dubao.regression.linear import GLS, OLS, WLS, LinearResult
+from dubao.regression.nonlinear import NonlinearResult, nonlinear_least_squares
 from dubao.regression.penalized import (
     CoefficientPath,
     ElasticNet,
@@ -26,10 +27,12 @@ __all__ = [
     "ElasticNet",
     "Lasso",
     "LinearResult",
+    "NonlinearResult",
     "PenalizedResult",
     "PenaltySearch",
     "RegressionResult",
     "Ridge",
     "RobustRegression",
     "RobustResult",
+    "nonlinear_least_squares",
 ]
