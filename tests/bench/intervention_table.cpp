@@ -5,8 +5,9 @@
 //   dubao_bench_intervention_table table            quantiles of the largest evidence by length and process, then the header
 //                                             lib/include/dubao/models/interventions/critical_values.hpp, to standard output
 //   dubao_bench_intervention_table promise [count]  share of clean series flagged and power, for docs/models/interventions.md
+//   dubao_bench_intervention_table season [count]   share of clean seasonal series flagged: half-years, quarters, months
 //
-// Seeds: table 1, promise 2. The processes are those of the promise; a constant and a line drop out of the evidence, so that
+// Seeds: table 1, promise 2, season 3. The processes are those of the promise; a constant and a line drop out of the evidence, so that
 // drift and growth need no process of their own, except on logs, where `promise` puts them in.
 #include <dubao/data/random.hpp>
 #include <dubao/models/interventions.hpp>
@@ -15,6 +16,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +33,7 @@ using dubao::models::interventions::Search;
 
 constexpr std::uint64_t kTableSeed = 1;
 constexpr std::uint64_t kPromiseSeed = 2;
+constexpr std::uint64_t kSeasonSeed = 3;
 constexpr Index kTableSimulations = 10000;
 constexpr Index kLongSimulations = 4000;  // from length 90: the cost grows with the square
 constexpr Index kLong = 90;
@@ -242,6 +245,59 @@ void promise(Index count) {
   }
 }
 
+/// Periods of a year, years.
+struct Design {
+  int season;
+  int years;
+};
+
+/// The process beside a seasonal pattern whose parts move by `wander` innovation standard deviations a year.
+Sample seasonal_sample(const Process& p, const Design& design, double wander, Index count,
+                       std::optional<Evidence>& shared) {
+  namespace time = dubao::time;
+  Sample out;
+  const InterventionOptions options{.scale = InterventionScale::kLevel};
+  const double sigma = innovation(p);
+  const time::Period start = design.season == 2   ? time::Period::half_yearly(2000, 1)
+                             : design.season == 4 ? time::Period::quarterly(2000, 1)
+                                                  : time::Period::monthly(2000, 1);
+  for (Index i = 0; i < count; ++i) {
+    RandomStream stream(kSeasonSeed, static_cast<std::uint64_t>(100 * design.season + design.years),
+                        static_cast<std::uint64_t>(i));
+    std::vector<double> values = simulate(p, stream, design.season * design.years);
+    std::vector<double> pattern(static_cast<std::size_t>(design.season), 0.0);
+    for (std::size_t t = 0; t < values.size(); ++t) {
+      double& part = pattern[t % pattern.size()];
+      part += (t < pattern.size() ? 1.0 : wander) * sigma * stream.normal();
+      values[t] += part;
+    }
+    const auto prepared = dubao::models::detail::prepare(Series(start, std::move(values)));
+    const Search search(prepared, {}, options);
+    out.evidence.push_back(search.largest_evidence(shared));
+    out.threshold = search.threshold(0);
+  }
+  return out;
+}
+
+void season(Index count) {
+  const Design designs[] = {{2, 8}, {2, 15}, {4, 5}, {4, 8}, {4, 15}, {12, 3}, {12, 5}, {12, 8}};
+  std::printf("| clean process |");
+  for (const Design& d : designs) std::printf(" %d years of %d |", d.years, d.season);
+  std::printf("\n|---|");
+  for (std::size_t i = 0; i < std::size(designs); ++i) std::printf("---|");
+  std::printf("\n");
+  std::optional<Evidence> shared[std::size(designs)];
+  for (const Process& p : processes()) {
+    std::printf("| %s |", p.name);
+    for (std::size_t i = 0; i < std::size(designs); ++i) {
+      std::printf(" %.3f, %.3f |", seasonal_sample(p, designs[i], 0.0, count, shared[i]).above(),
+                  seasonal_sample(p, designs[i], 0.5, count, shared[i]).above());
+      std::fflush(stdout);
+    }
+    std::printf("\n");
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -250,8 +306,10 @@ int main(int argc, char** argv) {
     table();
   } else if (mode == "promise") {
     promise(argc > 2 ? std::atol(argv[2]) : 10000);
+  } else if (mode == "season") {
+    season(argc > 2 ? std::atol(argv[2]) : 10000);
   } else {
-    std::fprintf(stderr, "usage: %s table | promise [count]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s table | promise [count] | season [count]\n", argv[0]);
     return 2;
   }
   return 0;

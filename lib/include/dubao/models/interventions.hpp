@@ -16,7 +16,8 @@
 //           counts: growth that is proportional to the level makes no late "shift", values near zero no "outlier" on logs.
 // Ends      The last value alone cannot tell an outlier from a shift; it is reported as additive outlier, `undecided`. A
 //           level shift needs two values on either side, a temporary change one before and two after.
-// Seasons   Fixed seasonal columns, from three years on; shorter series, or seasons above twelve: not searched, noted.
+// Seasons   Fixed seasonal columns, from three years on, and a little more evidence is asked for (seasonal_margin); shorter
+//           series, or seasons above twelve: not searched, noted.
 // Missing   values are left out. Standard errors weigh the values (evidence.hpp).
 // Short     fewer than kFewestFreeForInterventions + 2 values: nothing is searched, noted.
 // Example   values of about 10 with a fall to 5.9 in the fifth: one additive outlier, at == 4.

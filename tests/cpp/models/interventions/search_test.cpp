@@ -31,4 +31,23 @@ TEST(CriticalValue, BeyondTheTableIsThatOfItsEnd) {
   EXPECT_GE(critical_value(3, 3, kFivePercent), kCriticalValues.front().at_five_percent);
 }
 
+TEST(CriticalValue, ASeasonAsksForMoreEvidence) {
+  using dubao::time::Period;
+  const dubao::models::InterventionOptions options;
+  const auto threshold = [&](const Period& start, int season) {
+    const std::vector<double> values(48, 1.0);
+    const auto series = dubao::models::detail::prepare(dubao::data::Series(start, values));
+    const dubao::models::interventions::Search search(series, {}, options);
+    // One column for each season but the first, beside a constant and a line.
+    return search.threshold(0) - critical_value(48 - (season - 1), 3 * 48 - 6, kFivePercent);
+  };
+  constexpr double kRounding = 1e-12;
+  EXPECT_NEAR(threshold(Period::annual(1900), 1), 0.0, kRounding);
+  EXPECT_NEAR(threshold(Period::half_yearly(1990, 1), 2), 0.4, kRounding);
+  EXPECT_NEAR(threshold(Period::quarterly(2000, 1), 4), 0.1, kRounding);
+  EXPECT_NEAR(threshold(Period::monthly(2010, 1), 12), 0.1, kRounding);
+  // A year of weeks is not searched: nothing is asked for beside it.
+  EXPECT_NEAR(threshold(Period::weekly(2020, 1), 1), 0.0, kRounding);
+}
+
 }  // namespace models_interventions_search_test
