@@ -147,6 +147,7 @@ void register_regression(py::module_& parent) {
   register_result(module);
   register_linear(module);
   register_penalized_regression(module);
+  register_glm_regression(module);
 }
 
 }  // namespace dubao::bindings

@@ -167,10 +167,14 @@ namespace dubao::regression {
   }
   out.entity_effects = by_entity ? level : others;
   out.time_effects = by_entity ? others : level;
-  if (!both) {
-    const Eigen::VectorXd total = group_weights(absorbed, weights);
-    out.level_variance = out.scale * total.cwiseInverse();
-    out.level_means = z_means(Eigen::all, out.kept);
+  out.by_entity = by_entity;
+  out.column_covariance = covariance;
+  out.level_means = z_means(Eigen::all, factor.kept());
+  out.level_variance = out.scale * group_weights(absorbed, weights).cwiseInverse();
+  if (both) {
+    out.shown_columns.assign(static_cast<std::size_t>(dummies), -1);
+    for (Index j = 0; j < first_slope; ++j)
+      out.shown_columns[static_cast<std::size_t>(factor.kept()[static_cast<std::size_t>(j)])] = j;
   }
 
   out.statistics["entities"] = static_cast<double>(data.entity.count());

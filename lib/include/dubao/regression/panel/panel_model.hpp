@@ -11,6 +11,7 @@
 #include <dubao/regression/result.hpp>
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -36,15 +37,58 @@ struct PanelOptions {
 };
 
 struct PanelResult : RegressionResult {
+  PanelEffects effects = PanelEffects::kEntity;
   Eigen::VectorXd
       entity_effects;            ///< one an entity; fixed: level at x = 0; random: predicted u_i; empty: none
   Eigen::VectorXd time_effects;  ///< one a period, mean 0 beside entity effects; empty: none
-  Eigen::VectorXd shrinkage;     ///< θ_i of random effects, one an entity
-  Eigen::VectorXd
-      level_variance;  ///< variance of the level of an entity (or period) at the means of its regressors
-  Eigen::MatrixXd level_means;  ///< these means, one row a level
-  PanelEffects effects = PanelEffects::kEntity;
+  Eigen::VectorXd shrinkage;     ///< θ_i of random effects, one an entity; empty: fixed
+  // For the errors of predictions: the mean of row i in group g is z'b + level_g, with the columns z of which these are the
+  // covariance, the part of a group's means that its level takes up, and the variance of the level beyond them.
+  Eigen::MatrixXd column_covariance;
+  Eigen::MatrixXd level_means;
+  Eigen::VectorXd level_variance;
+  std::vector<Index>
+      shown_columns;      ///< two-way: column of z of each group that is not absorbed; −1: the reference
+  bool by_entity = true;  ///< whether the level is that of the entity
 };
+
+/// Means of rows in known groups and their standard errors.
+struct PanelPrediction {
+  Eigen::VectorXd mean;
+  Eigen::VectorXd error;
+};
+
+/// Mean and standard error of new rows of entities and periods of the fit: x'b and the effects, estimated or predicted.
+/// \param x_new rows × result.columns; \param entity, time codes as in the fit; a vector is not looked at where the model has no
+/// such effect
+/// The error of two-way effects is exact for classical errors; a level's own variance is always classical.
+/// Throws as kept_design. Cost: rows × k².
+[[nodiscard]] inline PanelPrediction predict_panel(const PanelResult& result, const Eigen::MatrixXd& x_new,
+                                                   const std::vector<Index>& entity,
+                                                   const std::vector<Index>& time) {
+  const Eigen::MatrixXd x = kept_design(result, x_new);
+  PanelPrediction out;
+  out.mean = x * result.params;
+  out.error.resize(x.rows());
+  const Index first = result.column_covariance.rows() - x.cols();
+  for (Index i = 0; i < x.rows(); ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    if (result.entity_effects.size() > 0) out.mean[i] += result.entity_effects[entity[at]];
+    if (result.time_effects.size() > 0) out.mean[i] += result.time_effects[time[at]];
+    Eigen::VectorXd z = Eigen::VectorXd::Zero(result.column_covariance.rows());
+    z.tail(x.cols()) = x.row(i).transpose();
+    if (first > 0) {
+      const Index column =
+          result.shown_columns[static_cast<std::size_t>(result.by_entity ? time[at] : entity[at])];
+      if (column >= 0) z[column] = 1.0;
+    }
+    const Index level = result.by_entity ? entity[at] : time[at];
+    z -= result.level_means.row(level).transpose();
+    out.error[i] =
+        std::sqrt(std::max(0.0, z.dot(result.column_covariance * z)) + result.level_variance[level]);
+  }
+  return out;
+}
 
 namespace detail {
 

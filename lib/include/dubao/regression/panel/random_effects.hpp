@@ -124,11 +124,18 @@ namespace dubao::regression {
   }
   out.fitted = design.x(Eigen::all, out.kept) * out.params;
   out.residuals = y - out.fitted;
+  // The predicted effect is λ_i times the mean residual, λ_i = T_i σ²_u/(σ²_e + T_i σ²_u).
   const Eigen::VectorXd residual_means = group_means(entity, ones, out.residuals);
   out.entity_effects.resize(entity.count());
+  out.level_variance.resize(entity.count());
+  out.level_means = x_means(Eigen::all, out.kept);
+  out.column_covariance = out.covariance;
   for (Index g = 0; g < entity.count(); ++g) {
     const double total = variance_residual + sizes[g] * variance_entity;
-    out.entity_effects[g] = total > 0.0 ? sizes[g] * variance_entity / total * residual_means[g] : 0.0;
+    const double share = total > 0.0 ? sizes[g] * variance_entity / total : 0.0;
+    out.entity_effects[g] = share * residual_means[g];
+    out.level_variance[g] = (1.0 - share) * variance_entity;
+    out.level_means.row(g) *= share;
   }
   out.statistics["variance_entity"] = variance_entity;
   out.statistics["variance_residual"] = variance_residual;
