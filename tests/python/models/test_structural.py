@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import dubao
 from dubao.errors import InputError
 from dubao.models import UCM, StructuralTrend
 
@@ -48,3 +49,19 @@ def test_options_that_are_none_are_refused() -> None:
     with pytest.raises(InputError) as error:
         UCM(trend="upward", season="lunar")
     assert {problem.id for problem in error.value.problems} == {"E-STR-001", "E-STR-003"}
+
+
+def test_paths_of_the_signal_keep_their_width_inside_a_forecaster() -> None:
+    y = [100.0, 112, 97, 110, 101, 115, 104, 118, 109, 117]
+    df = {"unique_id": ["a"] * 10, "ds": list(range(2010, 2020)), "y": y, "se": [6.0] * 10}
+    own = (
+        StructuralTrend(trend="local level", target="signal")
+        .fit(y, standard_errors=[6.0] * 10)
+        .draws(1, 4000)
+        .std()
+    )
+    for target in ("signal", "survey"):
+        model = StructuralTrend(trend="local level", target=target)
+        paths = dubao.Forecaster([model], se_scale=1.0, n_jobs=1).fit(df).draws(1, 4000).paths
+        # Four standard errors of a standard deviation from 4000 paths: 4 / √8000; the sampling error is taken off once.
+        assert abs(paths.std() / own - 1) < 0.045
