@@ -151,6 +151,42 @@ class Scenario(Result):
         reader.problems.raise_if_any(InputError)
         return out
 
+    @classmethod
+    def from_table(cls, table: Table) -> tuple[Scenario, ...]:
+        """The scenarios of a table of a data package, in the order of their first rows.
+
+        Columns ``scenario``, ``period``, ``value`` and what is changed: ``driver``, ``activity`` (employment), or ``activity``
+        and ``occupation`` (shares). Rows of the scenario ``observed`` are history, not a scenario. Source: the table's
+        ``source_id``; author: the table; date: its as-of date.
+
+        >>> from dubao.data import Catalogue
+        >>> low = Scenario.from_table(Catalogue().table("demo/scenario_factors"))[0]
+        >>> low.name, low.source, len(low.of("employment factor", "62")) > 0
+        ('low', 'simulation', True)
+        """
+        columns = {field.name for field in table.fields}
+        kind, names = next(
+            (kind, names)
+            for kind, names in (
+                ("driver", ("driver",)),
+                ("share factor", ("activity", "occupation")),
+                ("employment factor", ("activity",)),
+            )
+            if set(names) <= columns
+        )
+        values: dict[str, list[ValueLike]] = {}
+        sources: dict[str, dict[str, None]] = {}
+        for row in table:
+            if row["scenario"] == "observed" or row["value"] is None:
+                continue
+            key = "/".join(str(row[name]) for name in names)
+            values.setdefault(row["scenario"], []).append((kind, key, str(row["period"]), row["value"]))
+            sources.setdefault(row["scenario"], {})[str(row["source_id"])] = None
+        return tuple(
+            cls(name, tuple(found), ", ".join(sources[name]), table.name, table.as_of or "not stated")
+            for name, found in values.items()
+        )
+
     def to_toml(self) -> str:
         """The text of a file that :meth:`read` reads back.
 
@@ -314,7 +350,7 @@ class Scope:
         out = cls()
         for table in tables:
             columns = {field.name for field in table.fields}
-            rows = list(table)
+            rows = [row for row in table if row.get("scenario", "observed") == "observed"] or list(table)
             observed = [str(row["period"]) for row in rows if row.get("period") not in (None, "")]
             if not observed:
                 continue

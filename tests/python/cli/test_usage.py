@@ -13,7 +13,8 @@ from dubao.cli.commands import forecasts, reports
 
 COMMANDS = (
     (), ("check",), ("forecast",), ("backtest",), ("report",), ("explain",), ("score",), ("data",), ("data", "list"), ("data", "show"),
-    ("data", "template"), ("data", "import"), ("data", "bridge"), ("vintage",), ("vintage", "diff"),
+    ("data", "template"), ("data", "import"), ("data", "bridge"), ("vintage",), ("vintage", "diff"), ("scenario",), ("scenario", "check"),
+    ("scenario", "diff"),
 )  # fmt: skip
 
 
