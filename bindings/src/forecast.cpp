@@ -181,16 +181,17 @@ void register_forecast(py::module_& module) {
   py::class_<forecast::Automatic, models::Model, std::shared_ptr<forecast::Automatic>>(
       module, "Automatic", "One of several models, chosen by errors at past origins of the series itself.")
       .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& candidates, Index horizon,
-                       Index n_windows, std::string alias) {
+                       Index n_windows, bool drivers_only, std::string alias) {
              forecast::Automatic::Options options;
              options.horizon = horizon;
              options.n_windows = n_windows;
+             options.drivers_only = drivers_only;
              options.alias = std::move(alias);
              return std::make_shared<forecast::Automatic>(
                  std::vector<models::ModelPointer>(candidates.begin(), candidates.end()), std::move(options));
            }),
            py::arg("models"), py::kw_only(), py::arg("horizon") = 3, py::arg("n_windows") = 6,
-           py::arg("alias") = "Automatic");
+           py::arg("drivers_only") = false, py::arg("alias") = "Automatic");
 
   py::class_<ForecasterOptions>(module, "ForecasterOptions")
       .def(py::init(&make_options), py::kw_only(), py::arg("threads") = 0, py::arg("non_negative") = false,

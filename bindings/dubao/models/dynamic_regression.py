@@ -402,7 +402,7 @@ class AutoDriver(_DriverModel):
 
     The rule is that of :class:`Automatic`: at past origins of the series every candidate forecasts with what was known then
     (drivers are forecast too, each on its own), and a candidate is taken when its mean absolute error is smaller than that of
-    the default by more than one standard error. With fewer than four origins the default stays. ``notes`` say what was chosen.
+    the default by more than one standard error. With fewer than four origins, or without drivers, the default stays. ``notes`` say what was chosen.
 
     Parameters
     ----------
@@ -445,7 +445,9 @@ class AutoDriver(_DriverModel):
             models = [DynamicRegression(log=log), ARDL(max_p=1, max_q=1, log=log)]
         driven = [_core.OwnDrivers(core_model(m), ensemble, log=log, alias=m.alias) for m in models]
         first = ensemble if default is None else core_model(default)
-        self.core = _core.Automatic([first, *driven], horizon=horizon, n_windows=n_windows, alias=alias)
+        self.core = _core.Automatic(
+            [first, *driven], horizon=horizon, n_windows=n_windows, drivers_only=True, alias=alias
+        )
 
 
 def driver_paths(

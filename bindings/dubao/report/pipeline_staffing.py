@@ -62,23 +62,13 @@ def staffing(configuration: Configuration, table: Table, factors: Table | None) 
     start = str(ahead[0])
     occupation = labour.occupation_employment(paths, shares, start=start)
     scenarios = {}
-    for scenario, by_industry in scenario_factors(factors).items():
-        scaled = {
-            a: paths[a] * np.array([by_industry.get(a, {}).get(y, 1.0) for y in ahead]) for a in industries
-        }
-        scenarios[scenario] = labour.occupation_employment(scaled, shares, start=start)
+    for one in labour.Scenario.from_table(factors) if factors is not None else ():
+        one.check()
+        scaled = {a: one.employment(a, paths[a], start=start) for a in industries}
+        scenarios[one.name] = labour.occupation_employment(scaled, shares, start=start)
     return Staffing(
         tuple(industries), tuple(occupations), years[-1],
         {(a, o): float(counts[-1, i, j]) for i, a in enumerate(industries) for j, o in enumerate(occupations)},
         ahead, paths, {a: {o: np.broadcast_to(shares.shares[a][o], paths[a].shape) for o in occupations} for a in industries},
         occupation, scenarios, tuple(shares.notes),
     )  # fmt: skip
-
-
-def scenario_factors(table: Table | None) -> dict[str, dict[str, dict[int, float]]]:
-    """Scenario → industry → year → factor on the industry's employment."""
-    out: dict[str, dict[str, dict[int, float]]] = {}
-    if table is not None:
-        for (scenario, activity), values in histories(table, ("scenario", "activity")).items():
-            out.setdefault(scenario, {})[activity] = values
-    return out

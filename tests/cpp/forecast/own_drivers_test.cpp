@@ -119,4 +119,12 @@ TEST(OwnDrivers, TheChoiceLeavesDriversOutWhereTheySayNothing) {
             fitted->mean(2));
 }
 
+TEST(OwnDrivers, WithoutDriversTheFirstCandidateServes) {
+  Automatic::Options options;
+  options.drivers_only = true;
+  const Automatic model({std::make_shared<Naive>(), std::make_shared<RandomWalkWithDrift>("Drift")}, options);
+  const Series line = Series::annual(2000, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14});
+  EXPECT_EQ(model.fit(line)->mean(2), Naive("Naive").fit(line)->mean(2));
+}
+
 }  // namespace forecast_own_drivers_test

@@ -43,6 +43,7 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
         {"trend": "local level", "cycle": True},
     ],
     "Transformed": [{"power": 0.0}],
+    "ARDL": [{"p": 2}, {"trend": True}, {"intercept": False, "p": 1}],
     "ARIMA": [
         {"order": (1, 1, 1)},
         {"order": (2, 0, 0)},

@@ -120,6 +120,7 @@ class Automatic final : public models::Model {
     Index horizon = 3;           ///< periods ahead that count, ≥ 1
     Index n_windows = 6;         ///< past origins, ≥ 1
     Index minimum_training = 6;  ///< fewest observed values at an origin, ≥ 1
+    bool drivers_only = false;   ///< the others are tried only where there are regressors
     std::string alias = "Automatic";
   };
 
@@ -146,10 +147,14 @@ class Automatic final : public models::Model {
     drivers.require_rows(series.size(), series.id());
     // Losses are compared as they are scaled for fitting: their squares neither overflow nor vanish.
     const int exponent = models::detail::prepare(series).exponent;
-    const std::vector<double> first = losses(series, drivers, candidates_.front(), exponent);
+    const bool judged = !options_.drivers_only || !drivers.empty();
+    const std::vector<double> first =
+        judged ? losses(series, drivers, candidates_.front(), exponent) : std::vector<double>();
     std::size_t chosen = 0;
     std::string note = "chosen: " + candidates_.front()->alias();
-    if (first.size() < kFewestOrigins) {
+    if (!judged) {
+      note += ", the first: there are no drivers";
+    } else if (first.size() < kFewestOrigins) {
       note += ", the first: " + std::to_string(first.size()) + " past origins are too few to choose";
     } else {
       double least = mean(first);
