@@ -33,8 +33,8 @@ demo: setup
 
 # C++ library tests, GCC.
 cpp:
-	@cmake --preset dev >/dev/null
-	@cmake --build --preset dev -j $(JOBS)
+	@cmake --preset test >/dev/null
+	@cmake --build --preset test -j $(JOBS)
 
 ## make test      builds and runs the whole quick suite: C++ (CTest), Python (pytest), formatting, ruff, codespell
 test: setup cpp

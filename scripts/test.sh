@@ -14,7 +14,7 @@ step "clang-format" bash -c "git ls-files '*.hpp' '*.cpp' | xargs clang-format-1
 step "ruff check" .venv/bin/ruff check -q .
 step "ruff format" .venv/bin/ruff format -q --check .
 step "codespell" .venv/bin/codespell
-step "C++ tests" ctest --preset dev -j "$(nproc)" --output-log build/ctest.log >/dev/null
+step "C++ tests" ctest --preset test -j "$(nproc)" --output-log build/ctest.log >/dev/null
 step "Python tests" bash -c "set -o pipefail; .venv/bin/python -m pytest -q 2>&1 | tee build/pytest.log"
 
 echo

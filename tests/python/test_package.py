@@ -90,6 +90,18 @@ def test_every_header_has_a_test_in_the_same_place() -> None:
     assert not missing
 
 
+def test_every_cpp_test_keeps_its_names_in_its_own_namespace() -> None:
+    """Files of a folder are compiled together: two anonymous namespaces would be one."""
+    folder = ROOT / "tests/cpp"
+    wrong = []
+    for file in folder.rglob("*_test.cpp"):
+        name = "_".join(file.relative_to(folder).with_suffix("").parts)
+        text = file.read_text(encoding="utf-8")
+        if f"\nnamespace {name} {{" not in text or "\nnamespace {" in text:
+            wrong.append(f"{file.relative_to(folder)}: namespace {name}")
+    assert not wrong
+
+
 def test_ceres_is_included_in_optim_alone() -> None:
     users = {
         header.relative_to(ROOT / "lib/include/dubao").parts[0]

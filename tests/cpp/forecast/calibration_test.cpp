@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/calibration.hpp>
 
-namespace {
+namespace forecast_calibration_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -125,4 +125,4 @@ TEST(Calibration, APanelWithoutAPastIsRefusedWhereItIsAskedFor) {
                InputError);
 }
 
-}  // namespace
+}  // namespace forecast_calibration_test

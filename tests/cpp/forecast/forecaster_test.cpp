@@ -2,7 +2,7 @@
 #include <dubao/evaluation/probabilistic_accuracy.hpp>
 #include <dubao/forecast/forecaster.hpp>
 
-namespace {
+namespace forecast_forecaster_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -210,4 +210,4 @@ TEST(Forecaster, RefusesBadOptionsAndUseBeforeFit) {
   EXPECT_THROW((void)fitted(Panel{}), InputError);
 }
 
-}  // namespace
+}  // namespace forecast_forecaster_test

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace {
+namespace regression_linear_test {
 
 using namespace dubao::regression;
 
@@ -40,4 +40,4 @@ TEST(Linear, EveryCertifiedValueOfNistIsReached) {
   }
 }
 
-}  // namespace
+}  // namespace regression_linear_test

@@ -3,7 +3,7 @@
 
 #include "regression/panel/grunfeld.hpp"
 
-namespace {
+namespace regression_panel_effects_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -51,4 +51,4 @@ TEST(PanelEffects, TheOrderOfTheRowsDoesNotMatter) {
   EXPECT_LT((a.standard_errors() - b.standard_errors()).norm(), 1e-10);
 }
 
-}  // namespace
+}  // namespace regression_panel_effects_test

@@ -4,7 +4,7 @@
 
 #include "regression/panel/grunfeld.hpp"
 
-namespace {
+namespace regression_partial_pooling_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -200,4 +200,4 @@ TEST(PartialPooling, GroupsOfOneRowBorrowFromTheOthers) {
   EXPECT_LT(fit.shrinkage(0, 1), fit.shrinkage(11, 1));
 }
 
-}  // namespace
+}  // namespace regression_partial_pooling_test

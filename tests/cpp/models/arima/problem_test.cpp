@@ -6,7 +6,7 @@
 
 #include <Eigen/Dense>
 
-namespace {
+namespace models_arima_problem_test {
 
 using dubao::data::kMissing;
 using dubao::data::Series;
@@ -138,4 +138,4 @@ TEST(ArimaProblem, AllocatesNothingAfterTheFirstEvaluation) {
   }
 }
 
-}  // namespace
+}  // namespace models_arima_problem_test

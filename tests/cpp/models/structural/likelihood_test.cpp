@@ -5,7 +5,7 @@
 #include <models/state_space/brute_force.hpp>
 #include <support/allocations.hpp>
 
-namespace {
+namespace models_structural_likelihood_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -215,4 +215,4 @@ TEST(StructuralLikelihood, MissingPeriodsBeforeTheFirstValueDoNotMoveTheDeviance
   }
 }
 
-}  // namespace
+}  // namespace models_structural_likelihood_test

@@ -3,7 +3,7 @@
 
 #include <support/allocations.hpp>
 
-namespace {
+namespace models_theta_dynamic_test {
 
 using dubao::data::kMissing;
 namespace theta = dubao::models::theta;
@@ -144,4 +144,4 @@ TEST(ThetaData, ADynamicLineKnowsOnlyThePastAStaticOneKnowsAll) {
   }
 }
 
-}  // namespace
+}  // namespace models_theta_dynamic_test

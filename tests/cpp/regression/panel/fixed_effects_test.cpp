@@ -3,7 +3,7 @@
 
 #include "regression/panel/grunfeld.hpp"
 
-namespace {
+namespace regression_panel_fixed_effects_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -130,4 +130,4 @@ TEST(FixedEffects, TooFewObservationsAreAnErrorAndSingleOnesANote) {
   }
 }
 
-}  // namespace
+}  // namespace regression_panel_fixed_effects_test

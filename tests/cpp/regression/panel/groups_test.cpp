@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_panel_groups_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -49,4 +49,4 @@ TEST(Groups, TheSameEntityAndPeriodTwiceIsNamedWithBothRows) {
   EXPECT_NE(problems.list()[0].message.find("row 1"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace regression_panel_groups_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_panel_hausman_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -54,4 +54,4 @@ TEST(Hausman, FitsWithoutACommonSlopeAreRefused) {
   EXPECT_THROW((void)hausman_test(a, b), InputError);
 }
 
-}  // namespace
+}  // namespace regression_panel_hausman_test

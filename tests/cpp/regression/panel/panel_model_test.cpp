@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace regression_panel_panel_model_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -39,4 +39,4 @@ TEST(PanelModel, AnExactFitHasNoLikelihood) {
   EXPECT_EQ(result.notes.size(), 1U);
 }
 
-}  // namespace
+}  // namespace regression_panel_panel_model_test

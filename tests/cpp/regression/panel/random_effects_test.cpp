@@ -3,7 +3,7 @@
 
 #include "regression/panel/grunfeld.hpp"
 
-namespace {
+namespace regression_panel_random_effects_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -93,4 +93,4 @@ TEST(RandomEffects, ClusteredErrorsKeepTheCoefficients) {
   EXPECT_GT(robust.standard_errors()[2], plain.standard_errors()[2]);
 }
 
-}  // namespace
+}  // namespace regression_panel_random_effects_test

@@ -6,7 +6,7 @@
 #include <Eigen/LU>
 #include <random>
 
-namespace {
+namespace regression_partial_pooling_reml_test {
 
 using namespace dubao;
 using namespace dubao::regression;
@@ -108,4 +108,4 @@ TEST(Reml, TheSearchEndsWhereNoNeighbourIsBetter) {
   }
 }
 
-}  // namespace
+}  // namespace regression_partial_pooling_reml_test
