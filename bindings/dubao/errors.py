@@ -340,6 +340,32 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),  # fmt: skip
     "E-NLS-006": ("có trọng số âm hoặc mọi trọng số bằng 0", "ghi trọng số không âm"),
     "E-NLS-007": ("số lần phải ít nhất là 1, thang phải dương", "ghi một số dương"),
+    "E-GLM-001": ("số đếm âm", "ghi số đếm không âm"),
+    "E-GLM-002": ("tỷ lệ nằm ngoài đoạn [0; 1]", "ghi tỷ lệ từ 0 đến 1, hoặc số thành công và số phép thử"),
+    "E-GLM-003": ("giá trị không lớn hơn 0", "ghi giá trị dương, hoặc dùng họ phân phối khác"),
+    "E-GLM-004": (
+        "số đếm hoặc số thành công không phải số nguyên",
+        "ghi số nguyên; tỷ lệ không có số phép thử thì dùng FractionalLogit",
+    ),
+    "E-GLM-005": ("phần bù (offset) sai số lượng hoặc không hữu hạn", "mỗi quan sát một phần bù hữu hạn"),
+    "E-GLM-006": (
+        "mọi giá trị đều nằm ở cùng một đầu mút nên hệ số không có ước lượng hữu hạn",
+        "cần ít nhất một số đếm dương, hoặc cả hai loại kết quả 0 và 1",
+    ),
+    "E-GLM-007": (
+        "cột này (cùng các cột được nêu) phân tách hoàn toàn các giá trị của y nên hệ số tăng vô hạn",
+        "bỏ cột, gộp các phân loại, hoặc dùng mô hình có hệ số phạt",
+    ),
+    "E-GLM-008": (
+        "không tìm được hệ số nào để mọi giá trị trung bình nằm trong miền của hàm liên kết",
+        "dùng hàm liên kết log, hoặc thêm hằng số",
+    ),
+    "E-GLM-009": ("nhóm quan sát không hợp lệ", "ghi nhóm của từng quan sát, ít nhất hai nhóm"),
+    "E-GLM-010": (
+        "mô hình có phần bù (offset) nhưng các dòng mới chưa có đủ",
+        "ghi offset hoặc exposure cho mỗi dòng mới; exposure=1 cho ra tỷ suất",
+    ),
+    "E-GLM-011": ("không biết lựa chọn này", "dùng một trong các tên đã nêu"),
     "E-GRO-001": ("không biết dạng đường cong này", "dùng một trong các tên đã nêu"),
     "E-GRO-002": (
         "trần phải là số dương hữu hạn và cao hơn mọi giá trị quan sát",
@@ -366,6 +392,30 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-PEN-001": ("hệ số phạt âm, thiếu hoặc vô hạn", "ghi một số không âm, hoặc bỏ trống để tự chọn"),
     "E-PEN-002": ("tỷ lệ pha trộn nằm ngoài đoạn [0; 1]", "ghi 0 cho ridge, 1 cho lasso, hoặc một số ở giữa"),
     "E-PEN-004": ("quá ít quan sát để chọn hệ số phạt", "ghi hệ số phạt, hoặc thêm quan sát"),
+    "E-PNL-001": ("số nhãn nhóm khác số quan sát", "mỗi quan sát một nhãn"),
+    "E-PNL-002": ("mọi quan sát cùng một nhóm", "cần ít nhất hai nhóm, hoặc dùng mô hình không có nhóm"),
+    "E-PNL-003": (
+        "mỗi nhóm chỉ có một quan sát nên không có gì để so sánh trong nhóm",
+        "cần ít nhất một nhóm có hai quan sát, hoặc dùng mô hình không có hiệu ứng nhóm",
+    ),
+    "E-PNL-004": ("một đối tượng xuất hiện hai lần trong cùng một kỳ", "mỗi đối tượng một dòng mỗi kỳ"),
+    "E-PNL-005": (
+        "cột không biến động trong nội bộ các nhóm",
+        "dùng cột thay đổi theo thời gian, hoặc hiệu ứng ngẫu nhiên",
+    ),
+    "E-PNL-006": (
+        "quá ít quan sát so với số hệ số và hiệu ứng, không còn bậc tự do",
+        "bớt cột, dùng hiệu ứng một chiều, hoặc thêm kỳ",
+    ),
+    "E-PNL-007": (
+        "số đối tượng không nhiều hơn số hệ số nên không ước lượng được phương sai giữa các đối tượng",
+        "dùng hiệu ứng cố định, hoặc bớt cột",
+    ),
+    "E-PNL-008": ("mô hình này không nhận trọng số", "bỏ trọng số, hoặc dùng hiệu ứng cố định"),
+    "E-PNL-009": ("hai kết quả không có hệ số góc nào chung", "ước lượng cả hai trên cùng các cột"),
+    "E-PNL-010": ("không có hệ số mang tên này", "ghi tên cột của X, hoặc 'intercept'"),
+    "E-PNL-011": ("cần ít nhất ba nhóm", "dùng hiệu ứng cố định, hoặc gộp chung"),
+    "E-PNL-012": ("hàm hợp lý không hữu hạn", "xem lại thang đo của các cột"),
     "E-ROB-001": ("hằng số của hàm tổn thất không dương", "ghi một số dương, hoặc bỏ trống"),
     "E-ROB-002": ("thang đo không dương", "ghi một số dương, hoặc dùng mad"),
     "E-ROB-003": ("số cột không nhỏ hơn số quan sát", "bớt cột"),

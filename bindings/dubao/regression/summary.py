@@ -29,6 +29,14 @@ TITLES: dict[str, tuple[str, str]] = {
     "Lasso": ("Hồi quy lasso", "Lasso"),
     "ElasticNet": ("Hồi quy mạng đàn hồi", "Elastic net"),
     "RobustRegression": ("Hồi quy bền vững", "Robust regression"),
+    "Poisson": ("Hồi quy Poisson", "Poisson regression"),
+    "NegativeBinomial": ("Hồi quy nhị thức âm", "Negative binomial regression"),
+    "Binomial": ("Hồi quy nhị thức", "Binomial regression"),
+    "FractionalLogit": ("Logit cho tỷ lệ", "Fractional logit"),
+    "Gamma": ("Hồi quy gamma", "Gamma regression"),
+    "FixedEffects": ("Hiệu ứng cố định", "Fixed effects"),
+    "RandomEffects": ("Hiệu ứng ngẫu nhiên", "Random effects"),
+    "PartialPooling": ("Gộp một phần", "Partial pooling"),
 }
 
 # Key of RegressionResult.statistics → label in Vietnamese and English, in the order shown.
@@ -41,6 +49,20 @@ STATISTICS: dict[str, tuple[str, str]] = {
     "degrees": ("Số bậc tự do hữu hiệu", "Effective degrees of freedom"),
     "sigma": ("Độ lệch chuẩn bền vững", "Robust standard deviation"),
     "outliers": ("Số quan sát có trọng số dưới 0,1", "Observations of weight below 0.1"),
+    "deviance": ("Độ lệch (deviance)", "Deviance"),
+    "null_deviance": ("Độ lệch khi chỉ có hằng số", "Null deviance"),
+    "pearson": ("Thống kê Pearson", "Pearson statistic"),
+    "theta": ("θ của nhị thức âm", "Theta of the negative binomial"),
+    "theta_error": ("Sai số chuẩn của θ", "Standard error of theta"),
+    "r2_within": ("R² trong nội bộ nhóm", "R² within"),
+    "f_effects": ("F của các hiệu ứng", "F of the effects"),
+    "f_effects_pvalue": ("Giá trị p của F các hiệu ứng", "p-value of F of the effects"),
+    "entities": ("Số đối tượng", "Entities"),
+    "periods": ("Số kỳ", "Periods"),
+    "clusters": ("Số cụm của sai số chuẩn", "Clusters of the standard errors"),
+    "variance_entity": ("Phương sai giữa các đối tượng", "Variance between entities"),
+    "variance_residual": ("Phương sai trong nội bộ", "Variance inside"),
+    "groups": ("Số nhóm", "Groups"),
 }
 
 _WORDS = {
