@@ -50,27 +50,25 @@ class PanelOfCases:
 
 
 def eurostat() -> PanelOfCases | None:
-    """Countries with eleven complete years; aggregates of countries are left out."""
+    """Countries with ten complete years 2015–2024; graduates of the year before (2014–2023), aggregates left out."""
     if not SHARED.is_file():
         return None
-    rows: dict[str, list[dict[str, str]]] = {}
+    rows: dict[str, dict[int, dict[str, str]]] = {}
     with SHARED.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            rows.setdefault(row["geo"], []).append(row)
-    columns = ("ict_employed_ths", "unemp_rate_pc_act", "grads_ict_tertiary")
+            rows.setdefault(row["geo"], {})[int(row["year"])] = row
     cases = []
     for geo, years in sorted(rows.items()):
-        if geo.startswith(("EU", "EA")):
+        texts = [
+            (years[t]["ict_employed_ths"], years[t]["unemp_rate_pc_act"], years[t - 1]["grads_ict_tertiary"])
+            for t in range(2015, 2025)
+            if t in years and t - 1 in years
+        ]
+        if geo.startswith(("EU", "EA")) or len(texts) < 10 or not all(all(row) for row in texts):
             continue
-        try:
-            values = np.array(
-                [[float(row[c]) for c in columns] for row in sorted(years, key=lambda r: r["year"])]
-            )
-        except ValueError:
-            continue
-        if len(values) == 11 and (values > 0).all():
-            cases.append(Case(geo, values[:, 0], values[:, 1:], ["unemployment", "graduates"]))
-    return PanelOfCases("ICT specialists, Europe, annual 2014–2024", cases, 3, [6, 7, 8])
+        values = np.array(texts, dtype=float)
+        cases.append(Case(geo, values[:, 0], values[:, 1:], ["unemployment", "graduates"]))
+    return PanelOfCases("ICT specialists, Europe, annual 2015–2024", cases, 3, [6, 7])
 
 
 def vietnam_annual() -> PanelOfCases:

@@ -20,7 +20,7 @@ using Row = std::map<std::string, std::string>;
 
 /// Rows of tests/golden/<name>; the test that asks fails when there are none.
 inline std::vector<Row> read(const std::string& name) {
-  std::ifstream in(std::string(DUBAO_GOLDEN_DIR) + "/" + name);
+  std::ifstream in(std::string(DUBAO_GOLDEN_DIR "/") + name);
   EXPECT_TRUE(in.good()) << name;
   std::vector<std::string> header;
   std::vector<Row> rows;

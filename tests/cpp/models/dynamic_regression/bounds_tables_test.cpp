@@ -8,9 +8,6 @@ namespace models_dynamic_regression_bounds_tables_test {
 namespace dr = dubao::models::dynamic_regression;
 using dubao::models::BoundsCase;
 
-// GCC 12 sees an overlap in the joined path that is none where the name is known to it.
-[[gnu::noinline]] std::vector<golden::Row> rows_of(const std::string& name) { return golden::read(name); }
-
 TEST(BoundsTables, TheExampleOfTheHeaderHolds) {
   const auto found = dr::f_critical_value(BoundsCase::kIII, 1, 0.05);
   ASSERT_TRUE(found.has_value());
@@ -23,7 +20,7 @@ TEST(BoundsTables, PublishedValuesAgreeWithALargerSimulation) {
   // Relative: Monte Carlo error of the published 1 % values.
   constexpr double kRelative = 0.03;
   int compared = 0;
-  for (const golden::Row& row : rows_of("regression/bounds.csv")) {
+  for (const golden::Row& row : golden::read("regression/bounds.csv")) {
     const auto found = dr::f_critical_value(static_cast<BoundsCase>(std::stoi(row.at("case"))),
                                             std::stol(row.at("drivers")), golden::number(row, "level"));
     if (!found) continue;
