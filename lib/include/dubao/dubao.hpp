@@ -85,7 +85,11 @@
 #include <dubao/optim/projection.hpp>
 #include <dubao/optim/robust_loss.hpp>
 #include <dubao/regression/design.hpp>
+#include <dubao/regression/glm.hpp>
 #include <dubao/regression/orthogonal.hpp>
+#include <dubao/regression/panel_effects.hpp>
+#include <dubao/regression/partial_pooling.hpp>
 #include <dubao/regression/result.hpp>
+#include <dubao/time/iso_week.hpp>
 #include <dubao/time/period.hpp>
 #include <dubao/version.hpp>
