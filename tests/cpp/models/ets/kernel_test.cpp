@@ -5,26 +5,9 @@
 #include <dubao/models/ets/problems.hpp>
 #include <dubao/optim/jet.hpp>
 
-#include <atomic>
-#include <cstdlib>
-#include <new>
+#include <support/allocations.hpp>
 
-namespace {
-std::atomic<long> allocations{0};
-}  // namespace
-
-// Counts what the program takes from the heap.
-__attribute__((noinline)) void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
-  throw std::bad_alloc();
-}
-__attribute__((noinline)) void operator delete(void* memory) noexcept { std::free(memory); }
-__attribute__((noinline)) void operator delete(void* memory, std::size_t /*size*/) noexcept {
-  std::free(memory);
-}
-
-namespace {
+namespace models_ets_kernel_test {
 
 using dubao::Index;
 using dubao::data::kMissing;
@@ -34,6 +17,7 @@ using dubao::models::EtsRegion;
 using dubao::models::parse_form;
 using dubao::models::detail::Prepared;
 using dubao::optim::Dual;
+using dubao::test::allocations;
 namespace detail = dubao::models::detail;
 namespace ets = dubao::models::ets;
 
@@ -148,4 +132,4 @@ TEST(EtsKernel, BothProblemsAllocateNothingAfterTheFirstEvaluation) {
   }
 }
 
-}  // namespace
+}  // namespace models_ets_kernel_test
