@@ -29,6 +29,7 @@
 #include <dubao/data/panel.hpp>
 #include <dubao/evaluation/conformal.hpp>
 #include <dubao/forecast/calibration_key.hpp>
+#include <dubao/forecast/forecaster_state.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/score_table.hpp>
 #include <dubao/forecast/spread.hpp>
@@ -49,16 +50,6 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
-
-/// What a calibration has learnt, as plain numbers: with the model and the library's tables it makes the same Calibrator.
-struct LearntCalibration {
-  bool has_margins = false;                             ///< false: draws as the model made them
-  double factor = 1.0;                                  ///< on all spreads
-  GrowthPooling growth{};                               ///< of the panel
-  std::vector<evaluation::ScoreQuantiles> quantiles{};  ///< the panel's own by horizon; empty: the table's
-  std::string table;                                    ///< version of the table behind the spreads
-  std::string note;
-};
 
 /// The margins of one model's draws.
 class Calibrator {

@@ -124,7 +124,8 @@ class Forecaster {
   /// model cannot hold its parameters, E-MOD-007 for parameters that are not its own, ModelError E-MOD-008 when they cannot
   /// describe the values, for all series at once.
   void restore(const data::Panel& panel, const ForecasterState& state) {
-    if (!state.fits(panel.size(), static_cast<Index>(models_.size()))) {
+    const bool has_errors = options_.intervals != IntervalSource::kConformal || !state.conformal.empty();
+    if (!has_errors || !state.fits(panel.size(), static_cast<Index>(models_.size()))) {
       throw InputError("E-FOR-011", "state", "the state is one of other series or models",
                        "give the panel and the models it was made with");
     }

@@ -8,14 +8,26 @@
 // Example   Forecaster b(models, options); b.restore(panel, a.state()) gives the draws of a, bit for bit
 #pragma once
 
-#include <dubao/forecast/calibration.hpp>
+#include <dubao/evaluation/conformal.hpp>
+#include <dubao/forecast/growth_pooling.hpp>
 #include <dubao/forecast/sampling_error.hpp>
 #include <dubao/forecast/split_conformal.hpp>
 #include <dubao/models/model.hpp>
 
+#include <string>
 #include <vector>
 
 namespace dubao::forecast {
+
+/// What a calibration has learnt, as plain numbers: with the model and the library's tables it makes the same Calibrator.
+struct LearntCalibration {
+  bool has_margins = false;                             ///< false: draws as the model made them
+  double factor = 1.0;                                  ///< on all spreads
+  GrowthPooling growth{};                               ///< of the panel
+  std::vector<evaluation::ScoreQuantiles> quantiles{};  ///< the panel's own by horizon; empty: the table's
+  std::string table;                                    ///< version of the table behind the spreads
+  std::string note;
+};
 
 struct ForecasterState {
   SamplingScale scale;
