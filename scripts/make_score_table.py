@@ -58,12 +58,12 @@ PLANS = {
         "the annual series of the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020)",
     ),
     "quarterly": Plan(
-        "m4-quarterly-1", "QE", 12, 80, (6, 8, 10, 12, 16, 20, 24, 32, 40, 60), 1, 1500, SEASONAL_MODELS,
+        "m4-quarterly-2", "QE", 12, 80, (6, 8, 10, 12, 16, 20, 24, 32, 40, 60), 1, 1500, SEASONAL_MODELS,
         "the quarterly series of the M4 competition (Makridakis, Spiliotis, Assimakopoulos 2020)\n"
         "//   with at most 100 values",
     ),
     "monthly": Plan(
-        "m1-tourism-monthly-1", "ME", 24, 144, (12, 18, 24, 30, 36, 48, 60, 72, 96), 1, None, SEASONAL_MODELS,
+        "m1-tourism-monthly-2", "ME", 24, 144, (12, 18, 24, 30, 36, 48, 60, 72, 96), 1, None, SEASONAL_MODELS,
         "the monthly series of the M1 competition (Makridakis and others 1982) and of the tourism competition\n"
         "//   (Athanasopoulos, Hyndman, Song, Wu 2011)",
     ),

@@ -23,7 +23,8 @@ class Ensemble(Model):
     ----------
     models : list of models, optional
         The members. By default those chosen on the M4 competition (annual data: Theta on Box-Cox data, AutoETS, damped
-        drift on logs and on Box-Cox data, drift; with a season: Theta on logs, AutoETS, additive ETS, damped ETS on logs).
+        drift on logs and on Box-Cox data, drift; quarterly: Theta on Box-Cox data, damped ETS, additive ETS on logs, damped
+        drift on logs without the season, AutoARIMA; monthly: damped additive ETS in place of AutoARIMA).
     combination : {"mean", "median", "trimmed_mean"}
         How the members' point forecasts become one; the default members bring their own.
     weights : list of float, optional

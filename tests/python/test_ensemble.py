@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dubao import models
+from dubao import _core, models
 from dubao.errors import InputError
 from dubao.models import Drift, Ensemble, Naive
 
@@ -18,6 +18,18 @@ def test_members_are_shown_with_their_shares() -> None:
 
 def test_the_default_members_are_named() -> None:
     assert Ensemble().fit(Y).name.startswith("trimmed mean of Theta on Box-Cox data, AutoETS")
+
+
+def test_the_default_members_of_seasonal_series_are_named() -> None:
+    series = _core.panel_series(
+        "a", "QE", 8000, [float(90 + 2 * t + 9 * (t % 4 == 3)) for t in range(16)], None, []
+    )
+    forecaster = _core.Forecaster([_core.DefaultEnsemble()], _core.ForecasterOptions(threads=1))
+    forecaster.fit([series])
+    assert forecaster.summary(0, 0)["name"] == (
+        "trimmed mean of Theta on Box-Cox data, damped ETS, additive ETS on logs, damped drift on logs without the season, "
+        "AutoARIMA"
+    )
 
 
 def test_weights_without_members_are_refused() -> None:

@@ -15,7 +15,7 @@ TEST(DefaultEnsemble, ChoosesItsMembersByFrequencyAndServesEverySign) {
     return out;
   };
   EXPECT_EQ(names(Series::annual(2000, {1, 2, 3})).size(), 5U);
-  EXPECT_EQ(names(Series::quarterly(2000, 1, {1, 2, 3})).size(), 4U);
+  EXPECT_EQ(names(Series::quarterly(2000, 1, {1, 2, 3})).size(), 5U);
   EXPECT_EQ(ensemble.fit(Series::annual(2000, {-1, 2, -3, 4, 1, 2}))->mean(1).size(), 1U);
 }
 
@@ -32,6 +32,33 @@ TEST(DefaultEnsemble, SaysWhoItsMembersAre) {
   EXPECT_EQ(fitted->summary().params[4].first, "share drift");
   EXPECT_EQ(fitted->summary().params[1].first, "share AutoETS");
   EXPECT_DOUBLE_EQ(fitted->summary().params[1].second, 0.2);
+}
+
+TEST(DefaultEnsemble, SaysWhoItsSeasonalMembersAre) {
+  std::vector<double> values;
+  for (int t = 0; t < 16; ++t) values.push_back(100.0 + 2.0 * t + (t % 4 == 3 ? 30.0 : 0.0) + t % 3);
+  const auto fitted = DefaultEnsemble().fit(Series::quarterly(2015, 1, values));
+  const std::string common =
+      "trimmed mean of Theta on Box-Cox data, damped ETS, additive ETS on logs, damped drift on logs without "
+      "the season, ";
+  EXPECT_EQ(fitted->summary().name, common + "AutoARIMA");
+  const DefaultEnsemble ensemble;
+  const auto last = [&](const Series& series) { return ensemble.chosen(series).members().back()->alias(); };
+  EXPECT_EQ(last(Series({time::Frequency::kHalfYearly, 4000}, values)), "AutoARIMA");
+  EXPECT_EQ(last(Series({time::Frequency::kMonthly, 24000}, values)), "damped additive ETS");
+}
+
+TEST(DefaultEnsemble, TheParametersOfASeasonalFitGiveTheSameBitsAndMoveWithLongerData) {
+  std::vector<double> values;
+  for (int t = 0; t < 21; ++t) values.push_back((80.0 + 2.0 * t + t % 3) * (t % 4 == 3 ? 1.3 : 1.0));
+  const Series series = Series::quarterly(2015, 1, values);
+  const DefaultEnsemble ensemble;
+  const auto fitted = ensemble.fit(series.head(20));
+  const auto again = ensemble.fit_with_parameters(series.head(20), {}, fitted->summary().params);
+  EXPECT_EQ(again->mean(4), fitted->mean(4));
+  const auto moved = ensemble.fit_with_parameters(series, {}, fitted->summary().params);
+  EXPECT_EQ(moved->summary().params, fitted->summary().params);
+  EXPECT_NE(moved->mean(1), fitted->mean(1));
 }
 
 TEST(DefaultEnsemble, FollowsASeasonFromTwoYearsOfQuarters) {
