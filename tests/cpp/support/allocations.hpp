@@ -16,12 +16,21 @@ inline std::atomic<long> allocations{0};
 
 }  // namespace dubao::test
 
-__attribute__((noinline, weak)) void* operator new(std::size_t size) {
+// Every form that pairs with another is replaced, so that a sanitizer never sees one end only.
+__attribute__((noinline, weak)) void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
   ++dubao::test::allocations;
-  if (void* memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  return std::malloc(size == 0 ? 1 : size);
+}
+__attribute__((noinline, weak)) void* operator new(std::size_t size) {
+  if (void* memory = operator new(size, std::nothrow)) return memory;
   throw std::bad_alloc();
 }
+__attribute__((noinline, weak)) void* operator new[](std::size_t size) { return operator new(size); }
 __attribute__((noinline, weak)) void operator delete(void* memory) noexcept { std::free(memory); }
 __attribute__((noinline, weak)) void operator delete(void* memory, std::size_t /*size*/) noexcept {
+  std::free(memory);
+}
+__attribute__((noinline, weak)) void operator delete[](void* memory) noexcept { std::free(memory); }
+__attribute__((noinline, weak)) void operator delete[](void* memory, std::size_t /*size*/) noexcept {
   std::free(memory);
 }
