@@ -36,6 +36,9 @@ AREAS = {
     "EXT": ("optional packages", "gói cài thêm"),
     "DIA": ("diagnostics of fits and forecasts", "kiểm định chẩn đoán"),
     "TMP": ("temporal disaggregation", "phân rã theo thời gian"),
+    "HIE": ("aggregation trees", "cây tổng hợp"),
+    "REC": ("reconciliation", "điều hòa dự báo"),
+    "IPF": ("iterative proportional fitting", "khớp tỷ lệ lặp"),
     "OVR": ("overrides by experts", "điều chỉnh của chuyên gia"),
     "SAV": ("saved fits", "mô hình đã lưu"),
     "REG": ("regressors", "biến giải thích"),
@@ -324,6 +327,7 @@ def read_cpp(path: Path, entries: dict[str, Entry]) -> None:
 
 def collect() -> dict[str, Entry]:
     """All ids used in the sources."""
+    import dubao.hierarchy  # noqa: F401  (adds its messages)
     import dubao.labour  # noqa: F401  (adds its messages)
     from dubao.errors import CORE_MESSAGES
 

@@ -47,7 +47,7 @@ if ! cmp -s scripts/requirements.txt "$stamp"; then
   cp scripts/requirements.txt "$stamp"
 fi
 
-# The peer that stands on PyPI, in an environment of its own: it pins other versions than ours.
+# The peers that stand on PyPI, in an environment of their own: they pin other versions than ours.
 if [ "$stage" = bench ]; then
   peers=build/bench-peers
   if ! "$peers/bin/python" -c 'import statsforecast' 2>/dev/null; then
@@ -55,5 +55,9 @@ if [ "$stage" = bench ]; then
     python3 -m venv "$peers"
     "$peers/bin/python" -m pip install -q --disable-pip-version-check statsforecast==2.1.1 ||
       echo "setup: statsforecast could not be installed (no network?); the benchmarks go without it" >&2
+  fi
+  if [ -x "$peers/bin/python" ] && ! "$peers/bin/python" -c 'import hierarchicalforecast' 2>/dev/null; then
+    "$peers/bin/python" -m pip install -q --disable-pip-version-check hierarchicalforecast==1.5.3 ||
+      echo "setup: hierarchicalforecast could not be installed (no network?); the benchmarks go without it" >&2
   fi
 fi

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Aggregation trees and reconciliation. Arrays in and out; long calls release the interpreter lock.
+#include <dubao/hierarchy/proportional_fitting.hpp>
 #include <dubao/hierarchy/reconciler.hpp>
 #include <dubao/hierarchy/temporal_tree.hpp>
 #include <dubao/hierarchy/tree.hpp>
@@ -228,11 +229,64 @@ void register_reconciler(py::module_& module) {
           py::arg("base"), py::arg("draws"), py::arg("seed"), py::arg("threads") = 1);
 }
 
+py::dict to_dict(const hierarchy::ProportionalFit& fit) {
+  py::dict out;
+  out["converged"] = fit.converged;
+  out["rounds"] = fit.rounds;
+  out["residual"] = fit.residual;
+  out["margin"] = fit.margin;
+  out["cell"] = fit.cell;
+  return out;
+}
+
+void register_proportional_fitting(py::module_& module) {
+  using hierarchy::ProportionalFitting;
+  using Rows = std::vector<std::vector<Index>>;
+  using MarginOfPython = std::tuple<std::string, std::vector<Index>, Rows, std::vector<double>>;
+  py::class_<ProportionalFitting>(module, "ProportionalFitting",
+                                  "Iterative proportional fitting; see dubao.hierarchy.")
+      .def(py::init([](const std::vector<std::vector<std::string>>& labels, const Rows& cells,
+                       const std::vector<double>& seed, const std::vector<MarginOfPython>& margins) {
+             std::vector<hierarchy::Margin> own;
+             for (const auto& [name, dimensions, codes, targets] : margins) {
+               own.push_back({name, dimensions, codes, targets});
+             }
+             const py::gil_scoped_release release;
+             return std::make_unique<ProportionalFitting>(labels, cells, seed, std::move(own));
+           }),
+           py::arg("labels"), py::arg("cells"), py::arg("seed"), py::arg("margins"))
+      .def(
+          "fit",
+          [](const ProportionalFitting& fitting, double tolerance, int rounds) {
+            hierarchy::ProportionalFit fit;
+            {
+              const py::gil_scoped_release release;
+              fit = fitting.fit({tolerance, rounds});
+            }
+            return py::make_tuple(to_array(fit.values), to_dict(fit));
+          },
+          py::arg("tolerance"), py::arg("rounds"))
+      .def(
+          "fit_draws",
+          [](const ProportionalFitting& fitting, const Array& targets, double tolerance, int rounds,
+             int threads) {
+            const data::DrawMatrix matrix = to_matrix(targets, "margins");
+            std::pair<data::DrawMatrix, hierarchy::ProportionalFit> found;
+            {
+              const py::gil_scoped_release release;
+              found = fitting.fit_draws(matrix, {tolerance, rounds}, threads);
+            }
+            return py::make_tuple(to_array(found.first), to_dict(found.second));
+          },
+          py::arg("targets"), py::arg("tolerance"), py::arg("rounds"), py::arg("threads") = 1);
+}
+
 }  // namespace
 
 void register_reconciliation(py::module_& module) {
   register_tree(module);
   register_reconciler(module);
+  register_proportional_fitting(module);
 }
 
 }  // namespace dubao::bindings

@@ -282,7 +282,7 @@ class Reconciler:
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(deviation > 0, reconciled / deviation, 0.0)
         out = {}
-        for name, m in sides.items():
+        for name in sides:
             bound = mean + (frame.columns[name] - base) * ratio
             out[name] = np.maximum(bound, 0.0) if self._non_negative else bound
         return out

@@ -23,7 +23,9 @@ NOT_FORECASTS = ("unique_id", "ds", "y", "se", "cutoff")
 
 
 def _problem(id: str, series: str, vi: str, en: str, remedy_vi: str, remedy_en: str) -> Problem:
-    return Problem(id, argument="forecasts", series=series, vi=vi, en=en, remedy_vi=remedy_vi, remedy_en=remedy_en)
+    return Problem(
+        id, argument="forecasts", series=series, vi=vi, en=en, remedy_vi=remedy_vi, remedy_en=remedy_en
+    )
 
 
 def check_nodes(tree: Tree, given: Sequence[str], needed: Sequence[str]) -> None:

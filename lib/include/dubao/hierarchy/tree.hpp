@@ -144,11 +144,24 @@ class AggregationTree {
     for (Index i = 0; i < size(); ++i) out[i] = summing_.row(i).squaredNorm();
     return out;
   }
-  /// Nodes that are a part of nothing.
+  /// The fewest nodes that hold every leaf once, the largest first: the roots of hierarchies, the total of a crossed tree.
   [[nodiscard]] std::vector<Index> roots() const {
+    std::vector<Index> order(names_.size());
+    std::iota(order.begin(), order.end(), Index{0});
+    const auto leaves_of = [this](Index node) { return summing_.row(node).nonZeros(); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Index a, Index b) { return leaves_of(a) > leaves_of(b); });
+    std::vector<char> covered(static_cast<std::size_t>(leaves()), 0);
     std::vector<Index> out;
-    for (Index i = 0; i < size(); ++i) {
-      if (parents_[static_cast<std::size_t>(i)] == 0) out.push_back(i);
+    for (const Index node : order) {
+      bool free = true;
+      for (SparseRows::InnerIterator it(summing_, node); it; ++it) {
+        free = free && covered[static_cast<std::size_t>(it.col())] == 0;
+      }
+      if (!free) continue;
+      out.push_back(node);
+      for (SparseRows::InnerIterator it(summing_, node); it; ++it)
+        covered[static_cast<std::size_t>(it.col())] = 1;
     }
     return out;
   }

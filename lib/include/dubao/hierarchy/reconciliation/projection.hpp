@@ -40,7 +40,7 @@ namespace dubao::hierarchy {
 inline constexpr Index kBlock = 64;
 /// Variance of a held node as a share of the largest variance of a sum that it is in.
 inline constexpr double kHeldVariance = 1e-9;
-/// Largest deviation from a held value, relative to the sizes in its sums, that counts as rounding.
+/// Largest deviation from a held value, relative to the sizes of its leaves, that counts as rounding.
 inline constexpr double kHeldTolerance = 1e-12;
 inline constexpr int kHeldPasses = 6;
 /// Pivot, of a diagonal of 1, below which the sample covariance of the sums' errors counts as singular.
@@ -72,13 +72,14 @@ class CoherentProjection {
   /// ỹ = ŷ − W A' x before the aggregates are summed. Throws ModelError E-REC-006.
   Block apply(Eigen::Ref<Block> block) const {
     const Block held = rows_of(block, fixed_);
+    const Block sizes = held_sizes(block);
     Block multipliers = pass(block, held);
     for (int repeat = 0; repeat < kHeldPasses && !fixed_.empty(); ++repeat) {
-      if (largest_deviation(block, held).gap <= kHeldTolerance) break;
+      if (largest_deviation(block, held, sizes).gap <= kHeldTolerance) break;
       for (std::size_t k = 0; k < fixed_.size(); ++k) block.row(fixed_[k]) = held.row(static_cast<Index>(k));
       multipliers += pass(block, held);
     }
-    check_held(block, held);
+    check_held(block, held, sizes);
     for (std::size_t k = 0; k < fixed_.size(); ++k) block.row(fixed_[k]) = held.row(static_cast<Index>(k));
     return multipliers;
   }
@@ -315,15 +316,28 @@ class CoherentProjection {
     return x;
   }
 
-  Deviation largest_deviation(const Eigen::Ref<const Block>& block, const Block& held) const {
+  /// Sum of the magnitudes of a held aggregate's leaves: what its rounding is relative to, since parts may cancel.
+  Block held_sizes(const Eigen::Ref<const Block>& block) const {
+    Block out = Block::Zero(static_cast<Index>(fixed_.size()), block.cols());
+    for (std::size_t k = 0; k < fixed_.size(); ++k) {
+      for (AggregationTree::SparseRows::InnerIterator it(tree_->summing(), fixed_[k]); it; ++it) {
+        out.row(static_cast<Index>(k)) += (it.value() * block.row(tree_->aggregates() + it.col())).cwiseAbs();
+      }
+      out.row(static_cast<Index>(k)) += block.row(fixed_[k]).cwiseAbs();
+    }
+    return out;
+  }
+
+  /// Relative to the sizes before and after.
+  Deviation largest_deviation(const Eigen::Ref<const Block>& block, const Block& held,
+                              const Block& before) const {
     Deviation out;
+    const Block after = held_sizes(block);
     for (std::size_t k = 0; k < fixed_.size(); ++k) {
       const Index node = fixed_[k];
       if (tree_->is_leaf(node)) continue;
       for (Index c = 0; c < block.cols(); ++c) {
-        // Relative to the terms of the sum, not to the sum: parts of both signs may cancel.
-        double size = std::abs(held(static_cast<Index>(k), c));
-        for (const Part& part : tree_->parts(node)) size += std::abs(part.weight * block(part.node, c));
+        const double size = before(static_cast<Index>(k), c) + after(static_cast<Index>(k), c);
         const double gap = std::abs(block(node, c) - held(static_cast<Index>(k), c));
         if (gap > out.gap * size) out = {gap / size, k, c};
       }
@@ -331,8 +345,8 @@ class CoherentProjection {
     return out;
   }
 
-  void check_held(const Eigen::Ref<const Block>& block, const Block& held) const {
-    const Deviation worst = largest_deviation(block, held);
+  void check_held(const Eigen::Ref<const Block>& block, const Block& held, const Block& before) const {
+    const Deviation worst = largest_deviation(block, held, before);
     if (worst.gap <= kHeldContradiction) return;
     const Index node = fixed_[worst.which];
     throw ModelError(
