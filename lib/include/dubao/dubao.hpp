@@ -38,7 +38,12 @@
 #include <dubao/forecast/transformed.hpp>
 #include <dubao/hierarchy/proportional_fitting.hpp>
 #include <dubao/hierarchy/reconciler.hpp>
+#include <dubao/hierarchy/proportional_fitting.hpp>
+#include <dubao/hierarchy/reconciler.hpp>
 #include <dubao/hierarchy/temporal.hpp>
+#include <dubao/hierarchy/temporal_tree.hpp>
+#include <dubao/hierarchy/tree.hpp>
+#include <dubao/hierarchy/tree_from_keys.hpp>
 #include <dubao/hierarchy/temporal_tree.hpp>
 #include <dubao/hierarchy/tree.hpp>
 #include <dubao/hierarchy/tree_from_keys.hpp>
