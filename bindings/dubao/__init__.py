@@ -20,6 +20,7 @@ _LAZY = {
     "Forecaster": "dubao.forecaster",
     "StatsForecast": "dubao.forecaster",
     "accuracy": "dubao.evaluation",
+    "reconcile": "dubao.hierarchy",
     "temporal_disaggregation": "dubao.hierarchy",
 }
 _MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "labour", "models", "regression", "report")
@@ -27,7 +28,7 @@ _MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "l
 if TYPE_CHECKING:
     from dubao.evaluation import accuracy
     from dubao.forecaster import Forecaster, StatsForecast
-    from dubao.hierarchy import temporal_disaggregation
+    from dubao.hierarchy import reconcile, temporal_disaggregation
 
 
 def __getattr__(name: str) -> Any:
@@ -42,4 +43,4 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LAZY, *_MODULES])
 
 
-__all__ = ["Forecaster", "StatsForecast", "__version__", "accuracy", "temporal_disaggregation"]
+__all__ = ["Forecaster", "StatsForecast", "__version__", "accuracy", "reconcile", "temporal_disaggregation"]
