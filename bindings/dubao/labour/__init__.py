@@ -20,6 +20,7 @@ from dubao.labour.ages import (
     profile_from_years,
     single_years,
 )
+from dubao.labour.driven_employment import DrivenHistory, DrivenOutcome, align, employment_under_scenarios
 from dubao.labour.education import (
     CohortFlows,
     EntryFlows,
@@ -74,6 +75,8 @@ __all__ = [
     "ChangeFactor",
     "CohortFlows",
     "Comparison",
+    "DrivenHistory",
+    "DrivenOutcome",
     "EntryFlows",
     "InputDifference",
     "NetReplacement",
@@ -93,12 +96,14 @@ __all__ = [
     "StaffingShares",
     "SupplyDemandRatio",
     "age_profile",
+    "align",
     "allocate_openings",
     "as_rate",
     "balance",
     "cohort_graduates",
     "compare_scenarios",
     "death_probabilities",
+    "employment_under_scenarios",
     "even_profile",
     "flexibility",
     "graduates_by_duration",

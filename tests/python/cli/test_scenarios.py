@@ -69,3 +69,17 @@ def test_the_difference_is_shown_written_and_machine_readable(dubao, files, tmp_
     ]
     same = dubao("--lang", "en", "scenario", "diff", files[0], files[0])
     assert "The inputs are the same." in same.out
+
+
+def test_outcomes_of_two_scenarios_stand_on_common_draws(dubao, files) -> None:
+    for path, text in zip(files, (BASE, HIGH), strict=True):
+        path.write_text(text.replace("constant_2010.J", "constant_2010.C"), encoding="utf-8")
+    words = ("--series", "vn.emp.isic4.C.T", "--driver", "vn.va.constant_2010.C", "--horizon", 2)
+    found = json.loads(dubao("scenario", "diff", *files, *words, "--json").out)
+    assert [row["period"] for row in found["outcomes"]] == ["2025", "2026"]
+    assert found["outcomes"][0]["difference"] > 0
+    assert found["outcomes"][0]["probability_higher"] > 0.9
+    shown = dubao("--lang", "en", "scenario", "diff", *files, *words)
+    assert "vn.emp.isic4.C.T: ARDL(1," in shown.out
+    assert "Difference" in shown.out
+    assert dubao("scenario", "diff", *files, "--series", "vn.emp.isic4.C.T").code == 1

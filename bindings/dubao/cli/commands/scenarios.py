@@ -65,13 +65,35 @@ def register(app: typer.Typer, session: Session) -> None:
 
     @group.command(
         "diff",
-        help=t("So đầu vào của hai kịch bản.", "Compare the inputs of two scenarios."),
+        help=t(
+            "So đầu vào của hai kịch bản, và kết quả trên cùng các đường mô phỏng.",
+            "Compare the inputs of two scenarios, and their outcomes on common draws.",
+        ),
     )
     def diff(
         before: file,
         after: file,
         table: tables = None,
         until: last = "2035",
+        series: Annotated[
+            str | None,
+            typer.Option(
+                "--series",
+                metavar="ID",
+                help=t("Chuỗi việc làm chịu tác động.", "Series of employment that follows."),
+            ),
+        ] = None,
+        driver: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--driver",
+                metavar="ID",
+                help=t("Chuỗi dẫn dắt (dùng nhiều lần được).", "Series that drives it (may be repeated)."),
+            ),
+        ] = None,
+        horizon: Annotated[
+            int, typer.Option("--horizon", metavar="N", help=t("Số kỳ dự báo.", "Periods ahead."))
+        ] = 5,
         out: options.csv_out_option(session) = None,  # type: ignore[valid-type]
         as_json: options.json_option(session) = False,  # type: ignore[valid-type]
     ) -> None:
@@ -91,8 +113,10 @@ def register(app: typer.Typer, session: Session) -> None:
             {"input": d.input, "key": d.key, "period": d.period, "before": d.before, "after": d.after}
             for d in found
         ]
+        outcome = None if series is None else _outcome(series, driver or [], old, new, horizon)
+        extra = {"scenarios": about, **({"outcomes": outcome.rows()} if outcome else {})}
         if session.json or out is not None:
-            show_rows(session, rows, out, extra={"scenarios": about})
+            show_rows(session, rows, out, extra=extra)
             return
         session.table(
             (t("Kịch bản", "Scenario"), t("Nguồn", "Source"), t("Người lập", "Author"), t("Ngày", "Date")),
@@ -101,6 +125,8 @@ def register(app: typer.Typer, session: Session) -> None:
         if not rows:
             session.print(t("Đầu vào giống nhau.", "The inputs are the same."))
             return
+        if outcome is not None:
+            _show_outcome(session, outcome, old.name)
         heads = (t("Đầu vào", "Input"), t("Mục", "Key"), t("Kỳ", "Period"), old.name, new.name)
         session.table(
             heads,
@@ -128,6 +154,41 @@ def _scope(tables: list[str] | None, until: str) -> Any:
 
     catalogue = Catalogue()
     return Scope.from_tables([catalogue.table(name) for name in tables], until)
+
+
+def _outcome(series: str, drivers: list[str], old: Any, new: Any, h: int) -> Any:
+    from dubao.data import Catalogue
+    from dubao.labour import align, employment_under_scenarios
+
+    catalogue = Catalogue()
+    history = align(catalogue.series(series), [catalogue.series(one) for one in drivers])
+    return employment_under_scenarios(history, [old, new], h=h, base=old.name)
+
+
+def _show_outcome(session: Session, outcome: Any, base: str) -> None:
+    from dubao.numbers import format_number, format_percent
+
+    t = session.words
+    heads = (
+        t("Kỳ", "Period"), base, t("Kịch bản", "Scenario"), t("Chênh lệch", "Difference"),
+        t("80 %, từ", "80 %, from"), t("đến", "to"), t("Cao hơn ở", "Higher on"),
+    )  # fmt: skip
+    session.table(
+        heads,
+        [
+            (
+                row["period"],
+                *(
+                    format_number(row[k], session.lang, 1)
+                    for k in ("base", "value", "difference", "low", "high")
+                ),
+                format_percent(row["probability_higher"], session.lang, 0, share=True),
+            )
+            for row in outcome.rows()
+        ],
+        title=f"{next(iter(outcome.comparison.outcomes[base]))}: {outcome.fitted.name}",
+        right=heads[1:],
+    )
 
 
 def _words(session: Session, kind: str) -> str:
