@@ -2,8 +2,8 @@
 //
 // Iteratively reweighted least squares: the maximum-likelihood coefficients of a generalised linear model.
 //
-// What      Fisher scoring with increments: at β the step δ solves min ‖√W (s/w − Xδ)‖², with s the scores and w the
-//           informations of the rows. Because a step is an increment, its own rounding error does not stay in β: the fixed point
+// What      Fisher scoring with increments: at β the step δ solves min ‖√W (s/w − Xδ)‖², with s the score and w the
+//           information of each row. Because a step is an increment, its own rounding error does not stay in β: the fixed point
 //           is X's = 0 as accurately as that product can be computed.
 // Blocks    Rows are taken kBlockRows at a time and the matrix is never copied: each block is appended to the triangle of
 //           those before it and triangulated again (Householder). From kGramRows rows on, the blocks are added to X'WX
@@ -77,7 +77,7 @@ inline void solve_step(const Eigen::VectorXd& right, IrlsPoint& point) {
   point.decrement = (point.triangle * point.step).norm();
 }
 
-/// Runs over the rows in blocks, calls add(first row, roots of the informations, scores) and returns the deviance.
+/// Runs over the rows in blocks, calls add(first row, roots of the information, scores) and returns the deviance.
 /// \param beta coefficients, or null: the start of the family.
 template <typename Add>
 inline double for_each_block(const GlmModel& model, const GlmRows& rows, const Eigen::VectorXd* beta,
@@ -153,6 +153,22 @@ inline IrlsPoint point_by_householder(const GlmModel& model, const GlmRows& rows
   return point;
 }
 
+/// R with R'R = gram (its lower triangle is read and scaled); false when the columns are too nearly dependent for this way.
+inline bool trusted_triangle(Eigen::MatrixXd& gram, Eigen::MatrixXd& triangle) {
+  const Index p = gram.cols();
+  const Eigen::VectorXd length = gram.diagonal().cwiseSqrt();
+  if (p == 0 || !(length.minCoeff() > 0.0) || !length.allFinite()) return false;
+  for (Index j = 0; j < p; ++j) {
+    for (Index i = j; i < p; ++i) gram(i, j) /= length[i] * length[j];
+  }
+  const Eigen::LLT<Eigen::MatrixXd> factor(gram);
+  if (factor.info() != Eigen::Success || factor.matrixLLT().diagonal().minCoeff() < kTrustedShare)
+    return false;
+  triangle = factor.matrixU();
+  for (Index j = 0; j < p; ++j) triangle.col(j) *= length[j];
+  return true;
+}
+
 /// False when the columns are too nearly dependent for this way.
 inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eigen::VectorXd* beta,
                           IrlsPoint& point) {
@@ -173,19 +189,12 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
     point.deviance = std::numeric_limits<double>::infinity();
     return true;
   }
-  const Eigen::VectorXd length = gram.diagonal().cwiseSqrt();
-  if (!(length.minCoeff() > 0.0) || !length.allFinite() || !gradient.allFinite()) return false;
-  for (Index j = 0; j < p; ++j) {
-    for (Index i = j; i < p; ++i) gram(i, j) /= length[i] * length[j];
-  }
-  const Eigen::LLT<Eigen::MatrixXd> factor(gram);
-  if (factor.info() != Eigen::Success || factor.matrixLLT().diagonal().minCoeff() < kTrustedShare)
-    return false;
+  if (!gradient.allFinite() || !trusted_triangle(gram, point.triangle)) return false;
   point.deviance = deviance;
-  point.triangle = factor.matrixU();
-  for (Index j = 0; j < p; ++j) point.triangle.col(j) *= length[j];
-  point.step = factor.solve(gradient.cwiseQuotient(length)).cwiseQuotient(length);
-  point.decrement = (point.triangle * point.step).norm();
+  const auto upper = point.triangle.triangularView<Eigen::Upper>();
+  point.step = point.triangle.transpose().triangularView<Eigen::Lower>().solve(gradient);
+  point.decrement = point.step.norm();
+  point.step = upper.solve(point.step).eval();
   return true;
 }
 
