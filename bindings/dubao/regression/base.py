@@ -116,6 +116,9 @@ def read_design(X: Any, names: Sequence[str] | None = None) -> DesignColumns:
     """
     own: list[str] | None = None
     if isinstance(X, Mapping) or hasattr(X, "columns") or hasattr(X, "column_names"):
+        labels = getattr(X, "columns", ())
+        if hasattr(X, "rename") and not all(isinstance(label, str) for label in labels):
+            X = X.rename(columns=str)  # pandas allows numbers as names of columns
         columns, _ = read_columns(X)
         own = [str(name) for name in columns]
         arrays = [read_values(values, "X", str(name)) for name, values in columns.items()]

@@ -39,7 +39,7 @@ def test_predictions_with_levels_are_named_as_forecasts_are() -> None:
 
 def test_a_level_is_in_percent() -> None:
     low, high = OLS().fit(X, Y, names=["t"]).conf_int(95)["t"]
-    half = 12.706204736432095 * np.sqrt(1 / 12)  # t with one degree of freedom
+    half = np.tan(0.475 * np.pi) * np.sqrt(1 / 12)  # Student's t with one degree of freedom: Cauchy
     assert (low, high) == pytest.approx((2.5 - half, 2.5 + half), rel=1e-12)
 
 

@@ -4,8 +4,8 @@
 //
 // The gradient c − Gb is kept for all coordinates: a step costs p, not n. Steps run over the coordinates that are not zero
 // until they rest, then once over all; where that moves none, the Karush–Kuhn–Tucker conditions hold. When the steps
-// are slow (columns nearly dependent) the coordinates that are not zero are solved for at once and kept where no sign turns.
-// Source: Friedman, Hastie and Tibshirani (2010), Journal of Statistical Software 33(1).
+// are slow (columns nearly dependent) the coordinates that are not zero are solved for at once.
+// Source: Friedman, Hastie and Tibshirani (2010), Journal of Statistical Software 33(1); Lee, Battle, Raina and Ng (2007).
 #pragma once
 
 #include <dubao/regression/detail/standardized.hpp>
@@ -22,6 +22,8 @@ namespace dubao::regression::detail {
 inline constexpr double kKktTolerance = 1e-10;
 /// Sweeps over the coordinates that are not zero before they are solved for at once, and again after as many.
 inline constexpr int kSweepsBeforeSolving = 40;
+/// Rise of the objective, in variances of y, that is rounding.
+inline constexpr double kObjectiveRounding = 1e-14;
 /// Sweeps for one penalty at most.
 inline constexpr int kMostSweeps = 20000;
 
@@ -100,14 +102,48 @@ class CoordinateDescent {
     }
     return moved;
   }
-  // (G_AA + l₂I) b_A = c_A − l₁ sign(b_A); kept where every sign stays.
+  // Goes to the minimum over the coordinates that are not zero, (G_AA + l₂I) b_A = c_A − l₁ sign(b_A); where a sign would
+  // turn, only as far as the first zero, which leaves the set (feature-sign search). Undone unless the objective falls.
   void solve_active() {
     std::vector<Index> set;
     for (const Index j : active_) {
       if (b_[j] != 0.0) set.push_back(j);
     }
+    const Eigen::VectorXd kept = b_;
+    const Eigen::VectorXd kept_gradient = gradient_;
+    const double before = objective();
+    while (!set.empty()) {
+      const Eigen::VectorXd solved = minimum_over(set);
+      if (solved.size() == 0) break;
+      double share = 1.0;
+      std::size_t first = set.size();
+      for (std::size_t k = 0; k < set.size(); ++k) {
+        const double old = b_[set[k]];
+        const double next = solved[static_cast<Index>(k)];
+        if (next * old > 0.0) continue;
+        const double here = old / (old - next);
+        if (here < share || first == set.size()) {
+          share = here;
+          first = k;
+        }
+      }
+      for (std::size_t k = 0; k < set.size(); ++k)
+        b_[set[k]] += share * (solved[static_cast<Index>(k)] - b_[set[k]]);
+      if (first == set.size()) break;
+      b_[set[first]] = 0.0;
+      set.erase(set.begin() + static_cast<std::ptrdiff_t>(first));
+    }
+    gradient_ = moments_.standardized().right;
+    for (const Index j : set)
+      gradient_ -= b_[j] * Eigen::Map<const Eigen::VectorXd>(moments_.column(j), b_.size());
+    if (!(objective() <= before + kObjectiveRounding)) {
+      b_ = kept;
+      gradient_ = kept_gradient;
+    }
+  }
+  // Empty where the system is singular.
+  [[nodiscard]] Eigen::VectorXd minimum_over(const std::vector<Index>& set) {
     const auto m = static_cast<Index>(set.size());
-    if (m == 0) return;
     Eigen::MatrixXd g(m, m);
     Eigen::VectorXd right(m);
     for (Index k = 0; k < m; ++k) {
@@ -118,16 +154,15 @@ class CoordinateDescent {
       right[k] = moments_.standardized().right[j] - std::copysign(absolute_, b_[j]);
     }
     const Eigen::LLT<Eigen::MatrixXd> factor(g);
-    if (factor.info() != Eigen::Success) return;
-    const Eigen::VectorXd solved = factor.solve(right);
-    if (!solved.allFinite()) return;
-    for (Index k = 0; k < m; ++k) {
-      if (!(solved[k] * b_[set[static_cast<std::size_t>(k)]] > 0.0)) return;
-    }
-    for (Index k = 0; k < m; ++k) b_[set[static_cast<std::size_t>(k)]] = solved[k];
-    gradient_ = moments_.standardized().right;
-    for (const Index j : set)
-      gradient_ -= b_[j] * Eigen::Map<const Eigen::VectorXd>(moments_.column(j), b_.size());
+    if (factor.info() != Eigen::Success) return {};
+    Eigen::VectorXd solved = factor.solve(right);
+    if (!solved.allFinite()) return {};
+    return solved;
+  }
+  // ½ b'Gb − c'b + penalties, with Gb = c − gradient.
+  [[nodiscard]] double objective() const {
+    return -0.5 * b_.dot(moments_.standardized().right + gradient_) + absolute_ * b_.cwiseAbs().sum() +
+           0.5 * square_ * b_.squaredNorm();
   }
 
   Moments& moments_;
