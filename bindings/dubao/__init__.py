@@ -18,17 +18,31 @@ from dubao._core import __version__
 # Public names and the module that holds each: resolved at first use, so that `import dubao` stays fast.
 _LAZY = {
     "Forecaster": "dubao.forecaster",
-    "StatsForecast": "dubao.forecaster",
+    "StatsForecast": "dubao.statsforecast",
     "accuracy": "dubao.evaluation",
+    "load": "dubao.saved_forecasters",
     "reconcile": "dubao.hierarchy",
     "temporal_disaggregation": "dubao.hierarchy",
 }
-_MODULES = ("cli", "data", "errors", "evaluation", "forecaster", "hierarchy", "labour", "models", "regression", "report")
+_MODULES = (
+    "cli",
+    "data",
+    "errors",
+    "evaluation",
+    "forecaster",
+    "hierarchy",
+    "labour",
+    "models",
+    "regression",
+    "report",
+)
 
 if TYPE_CHECKING:
     from dubao.evaluation import accuracy
-    from dubao.forecaster import Forecaster, StatsForecast
+    from dubao.forecaster import Forecaster
     from dubao.hierarchy import reconcile, temporal_disaggregation
+    from dubao.saved_forecasters import load
+    from dubao.statsforecast import StatsForecast
 
 
 def __getattr__(name: str) -> Any:
@@ -43,4 +57,12 @@ def __dir__() -> list[str]:
     return sorted([*globals(), *_LAZY, *_MODULES])
 
 
-__all__ = ["Forecaster", "StatsForecast", "__version__", "accuracy", "reconcile", "temporal_disaggregation"]
+__all__ = [
+    "Forecaster",
+    "StatsForecast",
+    "__version__",
+    "accuracy",
+    "load",
+    "reconcile",
+    "temporal_disaggregation",
+]

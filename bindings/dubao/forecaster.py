@@ -20,6 +20,7 @@ from dubao.arguments import core_model, interval_columns, percent_levels, whole_
 from dubao.arguments import probabilities as probabilities_of
 from dubao.errors import InputError, Problem
 from dubao.frames import Panel, read_panel
+from dubao.lasting import Lasting
 from dubao.models.interventions import cleaned
 from dubao.overridable import Overridable
 from dubao.panel_draws import PanelDraws
@@ -29,7 +30,7 @@ DRAWS = 2000
 SEED = 1
 
 
-class Forecaster(Overridable):
+class Forecaster(Overridable, Lasting):
     """Fits models to every series of a panel and forecasts with draws.
 
     Parameters
@@ -37,7 +38,8 @@ class Forecaster(Overridable):
     models : sequence of models, optional
         From ``dubao.models``; the default is the calibrated ensemble.
     freq : str or int
-        ``"YE"``, ``"QE"``, ``"ME"``, ``"D"`` or an integer step when ``ds`` counts.
+        ``"YE"``, ``"HYE"`` (half-years, also ``"2QE"`` or ``"6ME"``), ``"QE"``, ``"ME"``, ``"W"`` (ISO weeks), ``"D"`` or
+        an integer step when ``ds`` counts.
     n_jobs : int
         Threads; -1 uses all cores. The numbers do not depend on it.
     non_negative : bool
@@ -49,6 +51,10 @@ class Forecaster(Overridable):
     calibration : {"auto", "table", "panel", "none"}
         Where past errors come from: the table that ships with the library, rolling origins inside the panel, both by
         how much the panel can tell, or the model's own draws untouched.
+    intervals : {"calibrated", "analytic", "simulated", "bootstrap", "conformal"}
+        Where the width of intervals comes from: past errors as ``calibration`` says; the model's closed-form variance, as R
+        prints intervals; the model's own draws; those with resampled residuals; the model's errors at past origins of each
+        series. Whatever it is, an interval is a quantile of :meth:`draws`. See :doc:`/intervals`.
     se_scale : float, optional
         Factor in [0, 1] on the standard errors; estimated on the panel when not given.
     gaps : {"refuse", "missing"}
@@ -68,10 +74,18 @@ class Forecaster(Overridable):
         target: str = "signal",
         dependence: str = "independent",
         calibration: str = "auto",
+        intervals: str = "calibrated",
         se_scale: float | None = None,
         gaps: str = "refuse",
         outliers: str | None = None,
     ) -> None:
+        self._given_models = (
+            None
+            if models is None
+            else list(models)
+            if isinstance(models, Sequence) and not isinstance(models, str)
+            else [models]
+        )
         if models is None:
             models = [_core.DefaultEnsemble()]
         self.models = (
@@ -84,9 +98,10 @@ class Forecaster(Overridable):
             "target": target,
             "dependence": dependence,
             "calibration": calibration,
+            "intervals": intervals,
             "se_scale": se_scale,
         }
-        self._gaps = gaps
+        self._gaps, self._outliers = gaps, outliers
         self._options = _core.ForecasterOptions(threads=max(0, n_jobs), **self._settings)
         self._core_models = [core_model(m) for m in self.models]
         if outliers is not None:
@@ -94,7 +109,10 @@ class Forecaster(Overridable):
         self._core: _core.Forecaster | None = None
         self._panel: Panel | None = None
         self._overrides = []
-        _core.Forecaster(self._core_models, self._options)  # two models of one name are refused here
+        self._saved_notes = None
+        # The same fits with intervals from other sources, made when they are first asked for.
+        self._other_sources: dict[str, _core.Forecaster] = {}
+        self._new_core()  # two models of one name are refused here
 
     @property
     def aliases(self) -> list[str]:
@@ -119,10 +137,9 @@ class Forecaster(Overridable):
         panel = read_panel(
             df, self.freq, id_col=id_col, time_col=time_col, target_col=target_col, gaps=self._gaps
         )
-        core = _core.Forecaster(self._core_models, self._options)
+        core = self._new_core()
         core.fit(panel.series)
-        self._core, self._panel = core, panel
-        self._overrides = []
+        self._set_fitted(core, panel)
         return self
 
     def predict(
@@ -133,6 +150,7 @@ class Forecaster(Overridable):
         quantiles: Iterable[float] | None = None,
         n: int = DRAWS,
         seed: int = SEED,
+        intervals: str | None = None,
     ) -> Any:
         """Point forecasts, intervals and quantiles; a quantile is the quantile of ``draws(h, n, seed)``.
 
@@ -144,13 +162,16 @@ class Forecaster(Overridable):
             Percent, for instance ``[80, 95]``: columns ``Model-lo-95`` and ``Model-hi-95``.
         quantiles : list of float, optional
             Probabilities, for instance ``[0.1, 0.9]``: columns ``Model-q-0.1``.
+        intervals : str, optional
+            Another source of intervals than that of the forecaster, for comparison: nothing is fitted again, but
+            ``"conformal"`` fits the models at past origins.
 
         Returns
         -------
         frame
             Of the kind given to ``fit``, columns ``unique_id, ds`` and those of the models.
         """
-        core, panel = self._fitted()
+        core, panel = self._core_with(intervals), self._fitted()[1]
         h = whole_number("h", h)
         levels, probabilities = percent_levels(level), probabilities_of(quantiles)
         columns: dict[str, Any] = {
@@ -158,7 +179,7 @@ class Forecaster(Overridable):
             "ds": [stamp for i in range(len(panel.ids)) for stamp in panel.future(i, h)],
         }
         for m, alias in enumerate(self.aliases):
-            moves = self._movements(m, h, n, seed)
+            moves = self._movements(m, h, n, seed, core=core)
             mean = core.mean(m, h)
             for (i, k), move in moves.items():
                 mean[i, k] = max(move.new, move.floor)
@@ -189,7 +210,15 @@ class Forecaster(Overridable):
             self.fit(df, id_col=id_col, time_col=time_col, target_col=target_col)
         return self.predict(h, level, quantiles=quantiles, n=n, seed=seed)
 
-    def draws(self, h: int, n: int = DRAWS, seed: int = SEED, *, model: str | None = None) -> PanelDraws:
+    def draws(
+        self,
+        h: int,
+        n: int = DRAWS,
+        seed: int = SEED,
+        *,
+        model: str | None = None,
+        intervals: str | None = None,
+    ) -> PanelDraws:
         """Joint sample paths of one model.
 
         Parameters
@@ -198,8 +227,10 @@ class Forecaster(Overridable):
             Periods ahead, paths, seed. Same seed, same bits, for any number of threads.
         model : str, optional
             Column name of the model; the first one by default.
+        intervals : str, optional
+            As in :meth:`predict`.
         """
-        core, panel = self._fitted()
+        core, panel = self._core_with(intervals), self._fitted()[1]
         h, n = whole_number("h", h), whole_number("n", n)
         alias = self.aliases[0] if model is None else model
         if alias not in self.aliases:
@@ -308,11 +339,21 @@ class Forecaster(Overridable):
         """What the fits have to say, by series: ladder, fallbacks, members left out."""
         core, panel = self._fitted()
         m = 0 if model is None else self.aliases.index(model)
+        fits = self._fit_notes(m)
+        behind = [core.interval_note(i, m) for i in range(len(panel.ids))]
         return {
-            key: core.summary(i, m)["notes"]
+            key: fits[i]
+            + [note for note in (behind[i],) if note]
             + [o.text("en") for j, _, o in self._overrides if j == i and o.model in (None, self.aliases[m])]
             for i, key in enumerate(panel.ids)
         }
+
+    def _fit_notes(self, m: int) -> list[list[str]]:
+        """Notes of the fits of one model, by series; of a forecaster that was read from a file those that were written."""
+        core, panel = self._fitted()
+        if self._saved_notes is not None:
+            return self._saved_notes[m]
+        return [list(core.summary(i, m)["notes"]) for i in range(len(panel.ids))]
 
     def fitted_values(self) -> Any:
         """One-step predictions inside the sample: ``unique_id, ds, y`` and one column per model, missing where there is none."""
@@ -342,6 +383,27 @@ class Forecaster(Overridable):
             "overrides": [one.to_dict() for one in self.overrides],
         }
 
+    def _new_core(self) -> _core.Forecaster:
+        return _core.Forecaster(self._core_models, self._options)
+
+    def _set_fitted(self, core: _core.Forecaster, panel: Panel) -> None:
+        self._core, self._panel = core, panel
+        self._overrides, self._saved_notes, self._other_sources = [], None, {}
+
+    def _core_with(self, intervals: str | None) -> _core.Forecaster:
+        """The fits with intervals from a source; by default that of the forecaster."""
+        core, _ = self._fitted()
+        if intervals is None or intervals == self._settings["intervals"]:
+            return core
+        if intervals not in self._other_sources:
+            self._other_sources[intervals] = core.with_intervals(intervals)
+        return self._other_sources[intervals]
+
+    def _constructor_settings(self) -> dict[str, Any]:
+        """Arguments that make the same forecaster, but the models."""
+        given = {"freq": self.freq, "n_jobs": self.n_jobs, "gaps": self._gaps, "outliers": self._outliers}
+        return given | self._settings
+
     def _fitted(self) -> tuple[_core.Forecaster, Panel]:
         if self._core is None or self._panel is None:
             raise InputError(
@@ -361,75 +423,10 @@ class Forecaster(Overridable):
         return f"{type(self).__name__}({', '.join(self.aliases)}; freq={self.freq}, {state})"
 
 
-class StatsForecast(Forecaster):
-    """The ecosystem's name and argument order: existing scripts run with only the import changed.
+def __getattr__(name: str) -> Any:
+    # The ecosystem's name stands in a module of its own, on top of this one.
+    if name == "StatsForecast":
+        from dubao.statsforecast import StatsForecast
 
-    Parameters
-    ----------
-    models, freq, n_jobs
-        As :class:`Forecaster`.
-    fallback_model : model, optional
-        Accepted and not needed: every model here serves every length of series and says so in ``notes``.
-    verbose : bool
-        Accepted; nothing is printed.
-    """
-
-    def __init__(
-        self,
-        models: Sequence[Any],
-        freq: str | int = "YE",
-        n_jobs: int = 1,
-        fallback_model: Any = None,
-        verbose: bool = False,
-        **settings: Any,
-    ) -> None:
-        super().__init__(models, freq, n_jobs, **settings)
-        self.fallback_model = fallback_model
-        self.verbose = verbose
-
-    def forecast(  # type: ignore[override]
-        self, h: Any = None, df: Any = None, *args: Any, fitted: bool = False, **kwargs: Any
-    ) -> Any:
-        """As :meth:`Forecaster.forecast`, with the ecosystem's order ``forecast(h, df)``; both orders are accepted.
-
-        ``fitted`` is accepted: :meth:`forecast_fitted_values` answers either way.
-        """
-        if h is not None and not isinstance(h, (int, np.integer)):
-            h, df = df, h
-        return super().forecast(df, h, *args, **_known(kwargs))
-
-    def cross_validation(  # type: ignore[override]
-        self, h: Any = None, df: Any = None, *args: Any, refit: bool | int = True, **kwargs: Any
-    ) -> Any:
-        """As :meth:`Forecaster.cross_validation`, with the ecosystem's order ``cross_validation(h, df)``.
-
-        Models are fitted again at every origin, whatever ``refit`` says: a forecast is judged as it would have been made.
-        """
-        if h is not None and not isinstance(h, (int, np.integer)):
-            h, df = df, h
-        return super().cross_validation(df, h, *args, **_known(kwargs))
-
-    def forecast_fitted_values(self) -> Any:
-        """As :meth:`Forecaster.fitted_values`."""
-        return self.fitted_values()
-
-
-def _known(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Drops the ecosystem's arguments that are empty; refuses those that would change the numbers."""
-    unused = ("X_df", "prediction_intervals", "input_size")
-    given = [name for name in unused if arguments.get(name) is not None]
-    if given:
-        raise InputError(
-            [
-                Problem(
-                    "E-FRC-008",
-                    argument=name,
-                    vi="tham số này chưa được hỗ trợ",
-                    en="this argument is not supported yet",
-                    remedy_vi="bỏ tham số; khoảng dự báo đã được hiệu chỉnh sẵn",
-                    remedy_en="leave it out; intervals are calibrated already",
-                )
-                for name in given
-            ]
-        )
-    return {name: value for name, value in arguments.items() if name not in unused}
+        return StatsForecast
+    raise AttributeError(f"module 'dubao.forecaster' has no attribute {name!r}")

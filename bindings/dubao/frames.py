@@ -45,6 +45,9 @@ class Panel:
         The periods of each series as they were written.
     kind : str
         ``"dict"``, ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+    breaks_at_start : sequence of bool
+        Whether the first row of a series was marked as the first of a new definition: nothing by itself, a break when the
+        rows are put after earlier ones. Empty when nothing was marked.
     """
 
     ids: list[Any]
@@ -53,6 +56,7 @@ class Panel:
     kind: str
     freq: str
     schema: Mapping[str, Any] | None = None
+    breaks_at_start: Sequence[bool] = ()
 
     def future(self, i: int, h: int) -> list[Any]:
         """The next ``h`` periods of series ``i``, written as its own are."""
@@ -131,12 +135,12 @@ def read_panel(
     found = Collector()
     ids, stamps, y, se, breaks = _cells(columns, names, alias, step, found)
     found.raise_if_any()
-    panel = _group(ids, stamps, y, se, breaks, alias, gaps, found)
+    *panel, at_start = _group(ids, stamps, y, se, breaks, alias, gaps, found)
     found.raise_if_any()
     kept = {k: v for k, v in (schema or {}).items() if k in (id_col, time_col)} if schema else None
     if kept is not None:
         kept = {("unique_id" if k == id_col else "ds"): v for k, v in kept.items()}
-    return Panel(*panel, kind=kind, freq=alias, schema=kept)
+    return Panel(*panel, kind=kind, freq=alias, schema=kept, breaks_at_start=at_start)
 
 
 def _read(df: Any) -> tuple[dict[str, Sequence[Any]], str, Mapping[str, Any] | None]:
@@ -295,13 +299,14 @@ def _group(
     alias: str,
     gaps: str,
     found: Collector,
-) -> tuple[list[Any], list[_core.Series], list[list[Stamp]]]:
+) -> tuple[list[Any], list[_core.Series], list[list[Stamp]], list[bool]]:
     rows: dict[Any, list[int]] = {}
     for i, key in enumerate(ids):
         rows.setdefault(key, []).append(i)
     keys = sorted(rows) if all(isinstance(k, type(ids[0])) for k in rows) else sorted(rows, key=str)
     series: list[_core.Series] = []
     kept: list[list[Stamp]] = []
+    at_start: list[bool] = []
     for key in keys:
         order = sorted(rows[key], key=lambda i: stamps[i].ordinal)
         whole = True
@@ -354,7 +359,8 @@ def _group(
         known = se is not None and bool(np.isfinite(errors).any())
         series.append(_core.panel_series(str(key), alias, first, values, errors if known else None, at))
         kept.append([stamps[i] for i in order])
-    return keys, series, kept
+        at_start.append(first in at)
+    return keys, series, kept, at_start
 
 
 def _from_series(series: list[_core.Series]) -> Panel:

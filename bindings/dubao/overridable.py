@@ -141,10 +141,16 @@ class Overridable:
         return panel.write(columns)
 
     def _movements(
-        self, m: int, h: int, n: int, seed: int, paths: np.ndarray | None = None
+        self,
+        m: int,
+        h: int,
+        n: int,
+        seed: int,
+        paths: np.ndarray | None = None,
+        core: _core.Forecaster | None = None,
     ) -> dict[tuple[int, int], Movement]:
-        """What the overrides do to each (series, period) of one model within the horizon."""
-        core, _ = self._fitted()
+        """What the overrides do to each (series, period) of one model within the horizon; ``core``: another source of intervals."""
+        core = core or self._fitted()[0]
         found: dict[tuple[int, int], list[Override]] = {}
         for i, k, one in self._overrides:
             if k < h and one.model in (None, self.aliases[m]):

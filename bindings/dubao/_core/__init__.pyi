@@ -13,6 +13,7 @@ import numpy.typing
 from . import labour
 
 __all__: list[str] = [
+    "Ardl",
     "Arima",
     "AutoArima",
     "AutoCes",
@@ -25,6 +26,7 @@ __all__: list[str] = [
     "Decomposed",
     "DefaultEnsemble",
     "DynamicOptimizedTheta",
+    "DynamicRegression",
     "DynamicTheta",
     "Ensemble",
     "Ets",
@@ -37,6 +39,7 @@ __all__: list[str] = [
     "Model",
     "Naive",
     "OptimizedTheta",
+    "OwnDrivers",
     "RandomWalkWithDrift",
     "SeasonalNaive",
     "SeasonalWindowAverage",
@@ -46,6 +49,8 @@ __all__: list[str] = [
     "Theta",
     "Transformed",
     "WindowAverage",
+    "bounds_test",
+    "coefficient_errors",
     "compare",
     "compare_with_best",
     "coverage",
@@ -53,9 +58,16 @@ __all__: list[str] = [
     "crps",
     "denton",
     "diebold_mariano",
+    "driver_effects",
+    "error_correction_form",
     "estimate_sampling_scale",
     "find_interventions",
+    "forecast_variance",
+    "has_elasticities",
+    "interval_draws",
+    "interval_factor",
     "interval_score",
+    "interval_sources",
     "intervention_series",
     "labour",
     "ljung_box",
@@ -77,12 +89,14 @@ __all__: list[str] = [
     "score_probabilities",
     "scores",
     "seasonal_strength",
+    "series_calendar",
     "series_spread",
     "shift_period",
     "smape",
     "smoothing_of_given_alpha",
     "stl",
     "usual_lags",
+    "with_driver_paths",
 ]
 
 class Series:
@@ -267,6 +281,47 @@ class Arima(Model):
         alias: str,
     ) -> None: ...
 
+class Ardl(Model):
+    def __init__(
+        self,
+        *,
+        max_p: typing.SupportsInt | typing.SupportsIndex,
+        max_q: typing.SupportsInt | typing.SupportsIndex,
+        p: typing.SupportsInt | typing.SupportsIndex | None,
+        q: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | None,
+        intercept: bool,
+        trend: bool,
+        log: bool,
+        alias: str,
+    ) -> None: ...
+
+class DynamicRegression(Model):
+    def __init__(
+        self,
+        *,
+        order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ]
+        | None,
+        seasonal_order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ]
+        | None,
+        max_lag: typing.SupportsInt | typing.SupportsIndex,
+        lags: typing.SupportsInt | typing.SupportsIndex | None,
+        log: bool,
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        include_mean: bool,
+        include_drift: bool,
+        alias: str,
+    ) -> None: ...
+
+class OwnDrivers(Model):
+    """
+    A model that forecasts its drivers itself.
+    """
+    def __init__(self, inner: Model, driver_model: Model, *, log: bool, alias: str) -> None: ...
+
 class AutoArima(Model):
     def __init__(
         self,
@@ -412,6 +467,7 @@ class Automatic(Model):
         *,
         horizon: typing.SupportsInt | typing.SupportsIndex = 3,
         n_windows: typing.SupportsInt | typing.SupportsIndex = 6,
+        drivers_only: bool = False,
         alias: str = "Automatic",
     ) -> None: ...
 
@@ -425,6 +481,7 @@ class ForecasterOptions:
         dependence: str = "independent",
         calibration: str = "auto",
         se_scale: typing.SupportsFloat | typing.SupportsIndex | None = None,
+        intervals: str = "calibrated",
     ) -> None: ...
 
 class Forecaster:
@@ -450,6 +507,11 @@ class Forecaster:
         Joint sample paths, series × draws × horizon.
         """
     def fit(self, series: collections.abc.Sequence[Series]) -> None: ...
+    def interval_note(
+        self,
+        series: typing.SupportsInt | typing.SupportsIndex,
+        model: typing.SupportsInt | typing.SupportsIndex,
+    ) -> str: ...
     def mean(
         self, model: typing.SupportsInt | typing.SupportsIndex, h: typing.SupportsInt | typing.SupportsIndex
     ) -> numpy.typing.NDArray[numpy.float64]:
@@ -467,11 +529,24 @@ class Forecaster:
         """
         Type 7 quantiles of the draws, series × probabilities × horizon.
         """
+    def restore(self, series: collections.abc.Sequence[Series], state: dict) -> None:
+        """
+        Filters with what an earlier forecaster has learnt.
+        """
+    def state(self) -> dict: ...
     def summary(
         self,
         series: typing.SupportsInt | typing.SupportsIndex,
         model: typing.SupportsInt | typing.SupportsIndex,
     ) -> dict: ...
+    def update(self, series: collections.abc.Sequence[Series]) -> Forecaster:
+        """
+        A forecaster moved to the end of a longer panel, parameters held.
+        """
+    def with_intervals(self, source: str) -> Forecaster:
+        """
+        The same fits with intervals from another source.
+        """
     @property
     def sampling_scale(self) -> dict: ...
 
@@ -522,6 +597,50 @@ class TemporalDisaggregation:
     def rho(self) -> float: ...
     @property
     def sigma(self) -> float: ...
+
+def bounds_test(
+    fitted: Fitted,
+    case: typing.SupportsInt | typing.SupportsIndex,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+) -> dict:
+    """
+    Bounds test of an ARDL model; replications 0: published bounds only.
+    """
+
+def coefficient_errors(fitted: Fitted) -> dict:
+    """
+    Standard errors of the coefficients of an ARDL model by name.
+    """
+
+def driver_effects(fitted: Fitted) -> list:
+    """
+    Short-run and long-run effects of the drivers; empty for a fit without drivers.
+    """
+
+def error_correction_form(fitted: Fitted) -> list:
+    """
+    Name, value, standard error of each term.
+    """
+
+def has_elasticities(fitted: Fitted) -> bool:
+    """
+    Whether the effects are those of logarithms on logarithms.
+    """
+
+def interval_factor(
+    level: typing.SupportsFloat | typing.SupportsIndex, degrees: typing.SupportsFloat | typing.SupportsIndex
+) -> float:
+    """
+    Half-width of a central Student's t interval in standard errors; level a share.
+    """
+
+def with_driver_paths(
+    fitted: Fitted, paths: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]
+) -> Fitted:
+    """
+    The same fit with drivers as sample paths, paths × periods × drivers.
+    """
 
 def compare(
     method: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -689,6 +808,33 @@ def naive_squared_scale(
     Mean squared change over a season; changes across breaks left out.
     """
 
+def forecast_variance(
+    fitted: Fitted, h: typing.SupportsInt | typing.SupportsIndex
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Closed-form variance of the forecast errors, length h.
+    """
+
+def interval_draws(
+    fitted: Fitted,
+    source: str,
+    h: typing.SupportsInt | typing.SupportsIndex,
+    n: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    model: Model | None = None,
+    series: Series | None = None,
+    regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+    names: collections.abc.Sequence[str] = [],
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Sample paths of one fit by interval source, n × h.
+    """
+
+def series_calendar(series: Series) -> tuple:
+    """
+    Frequency, and the integers of the first period and of the breaks, as panel_series takes them.
+    """
+
 def panel_series(
     id: str,
     freq: str,
@@ -696,6 +842,7 @@ def panel_series(
     values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     standard_errors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None,
     breaks: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    unit: str = "",
 ) -> Series:
     """
     A series from the integer of its first period and of its breaks.
@@ -819,6 +966,7 @@ def usual_lags(
     """
 
 __version__: str = "0.1.0"
+interval_sources: tuple
 score_probabilities: list = [
     0.005,
     0.01,

@@ -185,7 +185,7 @@ class FittedModel:
         Examples
         --------
         >>> from dubao.models import Naive
-        >>> Naive().fit([10, 12, 11]).forecast_variance(2).tolist()
+        >>> Naive().fit([10, 12, 11]).forecast_variance(2).round(6).tolist()
         [2.5, 5.0]
         """
         return _core.forecast_variance(self._core, h)

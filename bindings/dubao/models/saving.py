@@ -93,6 +93,16 @@ class FitSource:
             known = rows if known is None else np.vstack([known[:n], rows])
         return FitSource(self.model, longer, self.dated, known, self.names)
 
+    def seasonal_series(self) -> _core.Series:
+        """The series; a bare array under the calendar that the model's season length asks for, so that its score table is found."""
+        alias = {4: "QE", 12: "ME"}.get(getattr(self.model, "season_length", 0))
+        if self.dated or alias is None:
+            return self.series
+        series = self.series
+        errors = series.standard_errors if series.standard_errors.size else None
+        marks = [1 + b for b in _break_positions(series, False)]
+        return _core.panel_series(series.id, alias, 1, series.values, errors, marks)
+
     def restored(self, params: Sequence[tuple[str, float]]) -> _core.Fitted:
         """The core's fit with held parameters."""
         return self.model.core.fit_with_parameters(self.series, list(params), self.rows, self.names)
@@ -131,15 +141,15 @@ def write(fitted: FittedModel, path: str | os.PathLike[str]) -> None:
             "id": source.series.id,
             "unit": source.series.unit,
             "start": source.series.start if source.dated else None,
-            "values": _numbers(source.series.values),
-            "standard_errors": _numbers(source.series.standard_errors)
+            "values": to_numbers(source.series.values),
+            "standard_errors": to_numbers(source.series.standard_errors)
             if source.series.standard_errors.size
             else None,
             "breaks": _break_positions(source.series, source.dated),
         },
         "regressors": None
         if source.rows is None
-        else {"names": list(source.names), "rows": [_numbers(row) for row in source.rows]},
+        else {"names": list(source.names), "rows": [to_numbers(row) for row in source.rows]},
         "params": [[name, value] for name, value in params],
         "notes": list(fitted.notes),
     }
@@ -178,7 +188,7 @@ def load(path: str | os.PathLike[str]) -> FittedModel:
     """
     from dubao.models.base import FittedModel
 
-    document = _read(Path(path))
+    document = read_document(Path(path), {FORMAT: VERSION})
     file = str(path)
     unknown = sorted(set(document) ^ set(_FIELDS))
     if unknown:
@@ -188,11 +198,11 @@ def load(path: str | os.PathLike[str]) -> FittedModel:
     if not isinstance(series, Mapping) or set(series) != set(_SERIES):
         raise damaged(file, "series")
     try:
-        values = _array(series["values"])
-        errors = None if series["standard_errors"] is None else _array(series["standard_errors"])
+        values = from_numbers(series["values"])
+        errors = None if series["standard_errors"] is None else from_numbers(series["standard_errors"])
         breaks = [int(b) for b in series["breaks"]]
         given = document["regressors"]
-        rows = None if given is None else np.array([_array(row) for row in given["rows"]], dtype=float)
+        rows = None if given is None else np.array([from_numbers(row) for row in given["rows"]], dtype=float)
         names = [] if given is None else [str(name) for name in given["names"]]
         if rows is not None:
             rows = rows.reshape(-1, len(names))
@@ -209,7 +219,14 @@ def load(path: str | os.PathLike[str]) -> FittedModel:
     return FittedModel(source.restored(params), source, notes)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_document(path: Path, formats: Mapping[str, int]) -> dict[str, Any]:
+    """The JSON object of a saved fit or forecaster; ``formats``: name and version of those that are wanted.
+
+    Raises
+    ------
+    InputError
+        E-SAV-007 for a file that cannot be read, E-SAV-001 for one that is of none of the formats, E-SAV-002 for another version.
+    """
     try:
         document = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
     except OSError as error:
@@ -225,16 +242,17 @@ def _read(path: Path) -> dict[str, Any]:
         ) from error
     except (ValueError, RecursionError) as error:
         raise _foreign(path) from error
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
+    if not isinstance(document, dict) or str(document.get("format")) not in formats:
         raise _foreign(path)
-    if document.get("version") != VERSION or isinstance(document.get("version"), bool):
+    known = formats[document["format"]]
+    if document.get("version") != known or isinstance(document.get("version"), bool):
         raise InputError(
             Problem(
                 "E-SAV-002",
                 file=str(path),
                 argument="version",
-                vi=f"không biết phiên bản {document.get('version')!r} của định dạng; bản này đọc phiên bản {VERSION}",
-                en=f"version {document.get('version')!r} of the format is unknown; this release reads {VERSION}",
+                vi=f"không biết phiên bản {document.get('version')!r} của định dạng; bản này đọc phiên bản {known}",
+                en=f"version {document.get('version')!r} of the format is unknown; this release reads {known}",
                 remedy_vi="dùng bản dubao đã ghi tệp, hoặc ước lượng lại mô hình",
                 remedy_en="use the release of dubao that wrote the file, or fit the model again",
             )  # fmt: skip
@@ -253,17 +271,19 @@ def _foreign(path: Path) -> InputError:
             file=str(path),
             vi="tệp không phải là mô hình do dubao lưu",
             en="the file is not a fit saved by dubao",
-            remedy_vi="đưa vào tệp do FittedModel.save ghi",
-            remedy_en="give a file that FittedModel.save wrote",
+            remedy_vi="đưa vào tệp do FittedModel.save ghi; bộ dự báo đọc bằng dubao.load",
+            remedy_en="give a file that FittedModel.save wrote; forecasters are read by dubao.load",
         )  # fmt: skip
     )
 
 
-def _numbers(values: np.ndarray) -> list[float | None]:
+def to_numbers(values: np.ndarray) -> list[float | None]:
+    """Numbers for JSON; a missing value is null."""
     return [None if math.isnan(v) else float(v) for v in values]
 
 
-def _array(values: Any) -> np.ndarray:
+def from_numbers(values: Any) -> np.ndarray:
+    """The array that :func:`to_numbers` wrote."""
     if not isinstance(values, list):
         raise TypeError("values")
     if any(isinstance(v, (str, bool)) for v in values):
