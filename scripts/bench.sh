@@ -5,5 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh bench
 cmake --preset bench >/dev/null
-cmake --build --preset bench --target dubao_bench_million
+cmake --build --preset bench --target dubao_bench_million --target dubao_bench_regression
+.venv/bin/python tests/bench/regression.py
 exec .venv/bin/python tests/bench/run.py "$@"

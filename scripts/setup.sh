@@ -60,4 +60,8 @@ if [ "$stage" = bench ]; then
     "$peers/bin/python" -m pip install -q --disable-pip-version-check hierarchicalforecast==1.5.3 ||
       echo "setup: hierarchicalforecast could not be installed (no network?); the benchmarks go without it" >&2
   fi
+  if [ -x "$peers/bin/python" ] && ! "$peers/bin/python" -c 'import sklearn, statsmodels' 2>/dev/null; then
+    "$peers/bin/python" -m pip install -q --disable-pip-version-check scikit-learn==1.9.1 statsmodels==0.15.0 ||
+      echo "setup: scikit-learn and statsmodels could not be installed (no network?); the benchmarks go without them" >&2
+  fi
 fi
