@@ -2,7 +2,7 @@
 
 >>> fit = Poisson().fit({"trend": [0, 1, 2, 3]}, [2, 3, 6, 11])
 >>> round(fit.params["trend"], 4), round(float(fit.predict([[4]])[0]), 1)
-(0.6004, 20.1)
+(0.5991, 19.9)
 """
 
 from __future__ import annotations
@@ -281,7 +281,7 @@ class NegativeBinomial(_GeneralisedLinearModel):
     --------
     >>> fit = NegativeBinomial().fit([[0], [0], [0], [1], [1], [1]], [0, 4, 2, 3, 20, 7])
     >>> {name: round(value, 4) for name, value in fit.params.items()}, round(fit.theta, 3)
-    ({'intercept': 0.6931, 'x1': 1.6094}, 1.931)
+    ({'intercept': 0.6931, 'x1': 1.6094}, 2.374)
     """
 
     _family = "negative-binomial"
@@ -396,7 +396,7 @@ class FractionalLogit(_GeneralisedLinearModel):
     --------
     >>> fit = FractionalLogit().fit([[0], [1], [2], [3]], [0.1, 0.25, 0.4, 0.7], names=["year"])
     >>> round(fit.params["year"], 4), round(float(fit.predict([[5]])[0]), 3)
-    (0.9737, 0.938)
+    (0.9819, 0.938)
     """
 
     _family = "fractional"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dubao import regression
-from dubao.errors import Error, InputError
+from dubao.errors import DubaoError, InputError
 from dubao.regression import Binomial, FractionalLogit, Gamma, NegativeBinomial, Poisson
 
 ALGEBRA = 1e-9
@@ -154,7 +154,7 @@ def test_bad_weights_constant_columns_and_separation() -> None:
 
 
 def test_all_problems_come_at_once() -> None:
-    with pytest.raises(Error) as caught:
+    with pytest.raises(DubaoError) as caught:
         Poisson().fit([[math.nan], [1.0], [2.0]], [1, -1, -2], names=["gdp"])
     assert [p.id for p in caught.value.problems] == ["E-DES-002", "E-GLM-001", "E-GLM-001"]
 

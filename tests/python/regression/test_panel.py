@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dubao.errors import Error, InputError
+from dubao.errors import DubaoError, InputError
 from dubao.regression import OLS, FixedEffects, PartialPooling, RandomEffects, hausman_test
 
 ROOT = Path(__file__).parents[3]
@@ -142,7 +142,7 @@ def test_every_result_speaks_both_languages() -> None:
 def test_groups_that_cannot_be_used_are_typed_errors(
     model: object, arguments: dict[str, object], problem: str
 ) -> None:
-    with pytest.raises(Error) as caught:
+    with pytest.raises(DubaoError) as caught:
         model.fit([[1.0], [2], [1], [4]], [1, 2, 4, 5], **arguments)  # type: ignore[attr-defined]
     assert caught.value.id == problem
     assert caught.value.problems[0].text("vi")
