@@ -78,6 +78,7 @@ _WORDS = {
         "observations": "Số quan sát",
         "df": "Bậc tự do của phần dư",
         "scale": "Phương sai phần dư",
+        "dispersion": "Hệ số phân tán",
         "loglik": "Logarit hàm hợp lý",
         "dropped": "Cột bị loại",
         "notes": "Ghi chú",
@@ -95,6 +96,7 @@ _WORDS = {
         "observations": "Observations",
         "df": "Residual degrees of freedom",
         "scale": "Residual variance",
+        "dispersion": "Dispersion",
         "loglik": "Log-likelihood",
         "dropped": "Columns left out",
         "notes": "Notes",
@@ -171,7 +173,7 @@ def summary_text(result: Any, lang: Language | None = None, level: float = 95) -
         for key, label in STATISTICS.items()
         if key in result.statistics
     ]
-    for label, value in ((words["scale"], result.scale), (words["loglik"], result.loglik), ("AIC", result.aic), ("BIC", result.bic)):  # fmt: skip
+    for label, value in ((words["dispersion" if "dispersion" in result.statistics else "scale"], result.scale), (words["loglik"], result.loglik), ("AIC", result.aic), ("BIC", result.bic)):  # fmt: skip
         if not math.isnan(value):
             facts.append((label, significant(value, chosen)))
     lines += [f"{label}: {value}" for label, value in facts]
