@@ -16,6 +16,7 @@
 #include <dubao/hierarchy/reconciliation/non_negative.hpp>
 #include <dubao/hierarchy/reconciliation/projection.hpp>
 #include <dubao/hierarchy/reconciliation/proportions.hpp>
+#include <dubao/hierarchy/reconciliation/separable.hpp>
 #include <dubao/hierarchy/reconciliation/student.hpp>
 #include <dubao/hierarchy/tree.hpp>
 
@@ -89,7 +90,6 @@ class Reconciler {
 
   [[nodiscard]] const AggregationTree& tree() const noexcept { return tree_; }
   [[nodiscard]] Method method() const noexcept { return method_; }
-  [[nodiscard]] bool is_projection() const noexcept { return projection_ != nullptr; }
   [[nodiscard]] double shrinkage() const noexcept { return covariance_.shrinkage; }
   [[nodiscard]] double prior_degrees() const noexcept { return prior_degrees_; }
   [[nodiscard]] double posterior_degrees() const noexcept { return posterior_degrees_; }
@@ -230,6 +230,12 @@ class Reconciler {
   }
 
   void prepare_projection() {
+    const bool fits = method_ == Method::kOls || method_ == Method::kWlsStructural;
+    if (fits && !options_.non_negative && options_.fixed.empty() && !tree_.grid().empty() &&
+        tree_.aggregates() >= kSeparableSums) {
+      separable_ = std::make_unique<SeparableProjection>(tree_, method_ == Method::kWlsStructural);
+      return;
+    }
     switch (method_) {
       case Method::kOls:
         covariance_ = identity_covariance(tree_);
@@ -261,6 +267,8 @@ class Reconciler {
   void linear(data::DrawMatrix& block) const {
     if (shares_) {
       shares_->apply(block);
+    } else if (separable_) {
+      separable_->apply(block);
     } else {
       projection_->apply(block);
     }
@@ -290,6 +298,7 @@ class Reconciler {
   double prior_degrees_ = std::numeric_limits<double>::quiet_NaN();
   double posterior_degrees_ = std::numeric_limits<double>::quiet_NaN();
   std::unique_ptr<CoherentProjection> projection_;
+  std::unique_ptr<SeparableProjection> separable_;
   std::unique_ptr<NonNegativeProjection> positive_;
   std::unique_ptr<ShareOut> shares_;
 };

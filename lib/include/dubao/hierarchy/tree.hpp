@@ -134,6 +134,15 @@ class AggregationTree {
   [[nodiscard]] const std::vector<Part>& parts(Index aggregate) const {
     return parts_[static_cast<std::size_t>(aggregate)];
   }
+  /// The trees of the dimensions where the nodes are all their combinations, otherwise empty.
+  [[nodiscard]] const std::vector<AggregationTree>& grid() const noexcept { return grid_; }
+  /// Place of a node in that grid, the last dimension running fastest.
+  [[nodiscard]] Index grid_place(Index node) const { return grid_places_[static_cast<std::size_t>(node)]; }
+  /// Declares the nodes to be all combinations of the nodes of `dimensions`, at these places.
+  void set_grid(std::vector<AggregationTree> dimensions, std::vector<Index> places) {
+    grid_ = std::move(dimensions);
+    grid_places_ = std::move(places);
+  }
   /// S, nodes × leaves.
   [[nodiscard]] const SparseRows& summing() const noexcept { return summing_; }
   /// A, aggregates × nodes: A y = 0 for every coherent y.
@@ -307,6 +316,8 @@ class AggregationTree {
   std::map<std::string, Index> position_;
   SparseRows summing_;
   SparseRows constraints_;
+  std::vector<AggregationTree> grid_;
+  std::vector<Index> grid_places_;
 };
 
 }  // namespace dubao::hierarchy

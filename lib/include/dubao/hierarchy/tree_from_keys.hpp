@@ -141,6 +141,52 @@ inline void check_keys(const std::vector<std::string>& columns,
   return out;
 }
 
+[[nodiscard]] inline std::string label_path(const std::vector<std::string>& key,
+                                            const std::vector<Index>& chain, Index depth) {
+  std::string out;
+  for (Index k = 0; k < depth; ++k) {
+    out += (k == 0 ? "" : "/") + key[static_cast<std::size_t>(chain[static_cast<std::size_t>(k)])];
+  }
+  return out;
+}
+
+/// Tells a tree of several dimensions that it is a full grid, where every combination of leaves exists.
+inline void declare_grid(AggregationTree& tree, const std::vector<std::vector<std::string>>& keys,
+                         const std::vector<std::vector<Index>>& dimensions,
+                         const std::vector<std::vector<Index>>& kinds, const std::vector<std::string>& names,
+                         const std::vector<std::vector<Index>>& node_of) {
+  if (dimensions.size() < 2) return;
+  // Parents of each dimension's labels; the whole dimension has a name that no label path has.
+  const std::string whole = "/";
+  std::vector<AggregationTree> trees;
+  Index cells = 1;
+  for (const auto& chain : dimensions) {
+    std::map<std::string, std::string> parent{{whole, ""}};
+    for (const auto& key : keys) {
+      for (Index depth = 1; depth <= static_cast<Index>(chain.size()); ++depth) {
+        parent[label_path(key, chain, depth)] = depth == 1 ? whole : label_path(key, chain, depth - 1);
+      }
+    }
+    std::vector<ParentLink> links;
+    for (const auto& [node, above] : parent) links.push_back({node, above});
+    trees.push_back(AggregationTree::from_parents(links));
+    cells *= trees.back().leaves();
+  }
+  if (cells != static_cast<Index>(keys.size())) return;
+  std::vector<Index> places(names.size(), 0);
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      Index place = 0;
+      for (std::size_t d = 0; d < dimensions.size(); ++d) {
+        const std::string path = label_path(keys[i], dimensions[d], kinds[k][d]);
+        place = place * trees[d].size() + trees[d].index(path.empty() ? whole : path);
+      }
+      places[static_cast<std::size_t>(tree.index(names[static_cast<std::size_t>(node_of[k][i])]))] = place;
+    }
+  }
+  tree.set_grid(std::move(trees), std::move(places));
+}
+
 }  // namespace detail
 
 /// columns: names of the key columns; keys: one row a leaf, one label a column; dimensions: chains of column positions, coarse
@@ -170,11 +216,7 @@ inline void check_keys(const std::vector<std::string>& columns,
     for (std::size_t i = 0; i < leaves; ++i) {
       std::string name;
       for (std::size_t d = 0; d < dimensions.size(); ++d) {
-        std::string label;
-        for (Index depth = 0; depth < kinds[k][d]; ++depth) {
-          const Index column = dimensions[d][static_cast<std::size_t>(depth)];
-          label += (depth == 0 ? "" : "/") + keys[i][static_cast<std::size_t>(column)];
-        }
+        const std::string label = detail::label_path(keys[i], dimensions[d], kinds[k][d]);
         if (!label.empty()) name += (name.empty() ? "" : " × ") + label;
       }
       if (name.empty()) name = total;
@@ -202,7 +244,10 @@ inline void check_keys(const std::vector<std::string>& columns,
     links.erase(std::unique(links.begin(), links.end()), links.end());
     for (const auto& [node, part] : links) parts[static_cast<std::size_t>(node)].push_back({part, 1.0});
   }
-  return {std::move(names), std::move(parts), std::move(levels)};
+  const std::vector<std::string> node_names = names;
+  AggregationTree tree(std::move(names), std::move(parts), std::move(levels));
+  if (depths.empty()) detail::declare_grid(tree, keys, dimensions, kinds, node_names, node_of);
+  return tree;
 }
 
 }  // namespace dubao::hierarchy

@@ -95,7 +95,16 @@ class NonNegativeProjection {
     }
     // Sums of what rounding raised to zero; held sums stay within the same rounding.
     tree.aggregate(block);
-    for (const Index node : projection_->fixed()) block.row(node) = base.row(node);
+    for (const Index node : projection_->fixed()) {
+      const double gap = (block.row(node) - base.row(node)).cwiseAbs().maxCoeff();
+      const double size = block.row(node).cwiseAbs().maxCoeff() + base.row(node).cwiseAbs().maxCoeff();
+      if (gap > kHeldGap * size) {
+        throw ModelError("E-REC-012", "fixed",
+                         "its non-negative leaves miss the value held by " + std::to_string(gap),
+                         "hold values that non-negative parts can add up to", tree.name(node));
+      }
+      block.row(node) = base.row(node);
+    }
     return out;
   }
 
@@ -202,12 +211,14 @@ class NonNegativeProjection {
     return out.col(0);
   }
 
-  /// Column of the reconciled covariance, given the held nodes: P W e.
+  /// Column of the reconciled covariance, given the held nodes: P W e. Zero where these leave the node no freedom.
   Eigen::VectorXd covariance_column(Index node) const {
     Eigen::VectorXd unit = Eigen::VectorXd::Zero(projection_->tree().size());
     unit[node] = 1.0;
     Block column = projection_->conditional(unit);
+    const double before = column(node, 0);
     projection_->apply(column);
+    if (column(node, 0) <= kDependent * before) column.setZero();
     return column.col(0);
   }
 
@@ -306,7 +317,8 @@ class NonNegativeProjection {
   }
 
   static constexpr double kSlope = 1e-9;
-  static constexpr double kDependent = 1e-9;
+  static constexpr double kDependent = 1e-8;
+  static constexpr double kHeldGap = 1e-9;
 
   const CoherentProjection* projection_;
   detail::DenseCholesky precision_;

@@ -72,13 +72,16 @@ class CoherentProjection {
   /// ỹ = ŷ − W A' x before the aggregates are summed. Throws ModelError E-REC-006.
   Block apply(Eigen::Ref<Block> block) const {
     const Block held = rows_of(block, fixed_);
-    const Block sizes = held_sizes(block);
+    Block sizes = held_sizes(block);
+    const Eigen::RowVectorXd largest = block.cwiseAbs().colwise().maxCoeff();
     Block multipliers = pass(block, held);
     for (int repeat = 0; repeat < kHeldPasses && !fixed_.empty(); ++repeat) {
       if (largest_deviation(block, held, sizes).gap <= kHeldTolerance) break;
       for (std::size_t k = 0; k < fixed_.size(); ++k) block.row(fixed_[k]) = held.row(static_cast<Index>(k));
       multipliers += pass(block, held);
     }
+    // Where all leaves of a held node are 0 what is left is rounding of the others.
+    sizes.rowwise() += kSpill * largest;
     check_held(block, held, sizes);
     for (std::size_t k = 0; k < fixed_.size(); ++k) block.row(fixed_[k]) = held.row(static_cast<Index>(k));
     return multipliers;
@@ -356,6 +359,7 @@ class CoherentProjection {
         "hold fewer nodes, or values that add up", tree_->name(node));
   }
   static constexpr double kHeldContradiction = 1e-10;
+  static constexpr double kSpill = 1e-3;
 
   const AggregationTree* tree_;
   const ErrorCovariance* covariance_;
