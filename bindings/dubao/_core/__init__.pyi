@@ -13,6 +13,7 @@ import numpy.typing
 from . import labour
 
 __all__: list[str] = [
+    "AggregationTree",
     "Ardl",
     "Arima",
     "AutoArima",
@@ -40,7 +41,9 @@ __all__: list[str] = [
     "Naive",
     "OptimizedTheta",
     "OwnDrivers",
+    "ProportionalFitting",
     "RandomWalkWithDrift",
+    "Reconciler",
     "SeasonalNaive",
     "SeasonalWindowAverage",
     "Series",
@@ -564,6 +567,137 @@ class Cleaned(Model):
     A model after a search for breaks and outliers.
     """
     def __init__(self, inner: Model, options: InterventionOptions, alias: str) -> None: ...
+
+class AggregationTree:
+    """
+    Which series are sums of which; see dubao.hierarchy.
+    """
+    @staticmethod
+    def from_keys(
+        columns: collections.abc.Sequence[str],
+        keys: collections.abc.Sequence[collections.abc.Sequence[str]],
+        dimensions: collections.abc.Sequence[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]
+        ],
+        depths: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+        total: str,
+    ) -> AggregationTree: ...
+    @staticmethod
+    def from_parents(rows: collections.abc.Sequence[tuple[str, str]]) -> AggregationTree: ...
+    @staticmethod
+    def from_parts(
+        names: collections.abc.Sequence[str],
+        parts: collections.abc.Sequence[
+            collections.abc.Sequence[
+                tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]
+            ]
+        ],
+        levels: collections.abc.Sequence[str],
+    ) -> AggregationTree: ...
+    @staticmethod
+    def temporal(
+        periods: typing.SupportsInt | typing.SupportsIndex,
+        spans: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        mean: bool,
+    ) -> AggregationTree: ...
+    def __len__(self) -> int: ...
+    def aggregate(
+        self, leaves: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]
+    ) -> numpy.typing.NDArray[numpy.float64]: ...
+    def contains(self, name: str) -> bool: ...
+    def incoherence(self, values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]) -> float: ...
+    def index(self, name: str) -> int: ...
+    def parts(self, arg0: typing.SupportsInt | typing.SupportsIndex) -> list[tuple[int, float]]: ...
+    def roots(self) -> list[int]: ...
+    def summing_entries(self) -> tuple[list[int], list[int], list[float]]: ...
+    @property
+    def aggregates(self) -> int: ...
+    @property
+    def is_strict(self) -> bool: ...
+    @property
+    def leaves(self) -> int: ...
+    @property
+    def levels(self) -> list[str]: ...
+    @property
+    def names(self) -> list[str]: ...
+
+class Reconciler:
+    """
+    One method on one tree; see dubao.hierarchy.
+    """
+    def __init__(
+        self,
+        tree: AggregationTree,
+        method: str,
+        residuals: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+        history: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+        season: typing.SupportsInt | typing.SupportsIndex = 1,
+        fixed: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [],
+        origins: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [],
+        non_negative: bool = False,
+    ) -> None: ...
+    def apply(
+        self,
+        values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    ) -> tuple:
+        """
+        Nodes × columns reconciled, and the certificate.
+        """
+    def standard_errors(
+        self,
+        base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    ) -> numpy.typing.NDArray[numpy.float64]: ...
+    def student_draws(
+        self,
+        base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        draws: typing.SupportsInt | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    ) -> numpy.typing.NDArray[numpy.float64]: ...
+    def student_scale(
+        self, base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]
+    ) -> list[tuple[float, float]]: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def posterior_degrees(self) -> float: ...
+    @property
+    def prior_degrees(self) -> float: ...
+    @property
+    def shrinkage(self) -> float: ...
+
+class ProportionalFitting:
+    """
+    Iterative proportional fitting; see dubao.hierarchy.
+    """
+    def __init__(
+        self,
+        labels: collections.abc.Sequence[collections.abc.Sequence[str]],
+        cells: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+        seed: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+        margins: collections.abc.Sequence[
+            tuple[
+                str,
+                collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+                collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+                collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            ]
+        ],
+    ) -> None: ...
+    def fit(
+        self,
+        tolerance: typing.SupportsFloat | typing.SupportsIndex,
+        rounds: typing.SupportsInt | typing.SupportsIndex,
+    ) -> tuple[numpy.typing.NDArray[numpy.float64], dict]: ...
+    def fit_draws(
+        self,
+        targets: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        tolerance: typing.SupportsFloat | typing.SupportsIndex,
+        rounds: typing.SupportsInt | typing.SupportsIndex,
+        threads: typing.SupportsInt | typing.SupportsIndex = 1,
+    ) -> tuple[numpy.typing.NDArray[numpy.float64], dict]: ...
 
 class TemporalDisaggregation:
     """
