@@ -23,7 +23,7 @@ import numpy as np
 from dubao.data import Catalogue
 from dubao.models import ARDL, AutoDriver, Drift, DynamicRegression, Ensemble, Naive, driver_paths
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared/data/bench/eurostat-ict-specialists/eurostat_panel_annual.csv"
 PAGE = ROOT / "docs/drivers.md"
 MARKS = ("<!-- table: tests/bench/drivers.py -->", "<!-- end of table -->")
@@ -167,33 +167,42 @@ def growth_rows(case: Case, n: int) -> tuple[np.ndarray, np.ndarray]:
     return np.array([y[t] - y[t - 1] for t in keep]), np.array([x[t] - x[t - 1] for t in keep])
 
 
-def pooled(panel: PanelOfCases) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
-    """Growth on growth of the drivers, coefficients of a series drawn toward those of the panel (PartialPooling)."""
-    from dubao.regression import PartialPooling
-
+def pooled(
+    panel: PanelOfCases, partial: bool, driven: bool = True
+) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """Growth on growth of the drivers over the whole panel: one set of coefficients, or own ones drawn toward them; without
+    drivers the mean growth of the panel."""
     fits: dict[int, tuple[dict[str, np.ndarray], float]] = {}
+
+    def coefficients(parts: dict[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, np.ndarray]:
+        X = np.concatenate([dx for _, dx in parts.values()])
+        y = np.concatenate([dy for dy, _ in parts.values()])
+        names = panel.cases[0].names
+        if not partial:
+            common = np.linalg.lstsq(np.column_stack([np.ones(len(y)), X]), y, rcond=None)[0]
+            return dict.fromkeys(parts, common)
+        from dubao.regression import PartialPooling
+
+        groups = [name for name, (dy, _) in parts.items() for _ in dy]
+        result = PartialPooling().fit(X, y, names=names, entity=groups)
+        return {g: np.array([result.group_params[g][c] for c in ("intercept", *names)]) for g in parts}
 
     def fit(n: int) -> tuple[dict[str, np.ndarray], float]:
         if n not in fits:
             parts = {case.name: growth_rows(case, n) for case in panel.cases}
-            groups = [name for name, (dy, _) in parts.items() for _ in dy]
-            X = np.concatenate([dx for _, dx in parts.values()])
-            y = np.concatenate([dy for dy, _ in parts.values()])
-            result = PartialPooling().fit(X, y, names=panel.cases[0].names, groups=groups)
-            own = {
-                g: np.array([result.group_params[g][name] for name in ("intercept", *panel.cases[0].names)])
-                for g in parts
-            }
-            rest = np.concatenate(
-                [dy - np.column_stack([np.ones(len(dy)), dx]) @ own[g] for g, (dy, dx) in parts.items()]
-            )
-            fits[n] = own, float(np.sqrt(np.mean(rest**2)))
+            if not driven:
+                parts = {name: (dy, dx[:, :0]) for name, (dy, dx) in parts.items()}
+            own = coefficients(parts)
+            rest = [dy - np.column_stack([np.ones(len(dy)), dx]) @ own[g] for g, (dy, dx) in parts.items()]
+            fits[n] = own, float(np.sqrt(np.mean(np.concatenate(rest) ** 2)))
         return fits[n]
 
     def paths(case: Case, n: int, h: int, future: np.ndarray | None) -> tuple[np.ndarray, np.ndarray]:
         own, sigma = fit(n)
         b = own[case.name]
-        if future is None:
+        if not driven:
+            drawn = np.ones((PATHS, h, case.X.shape[1]))
+        elif future is None:
             drawn = driver_paths(case.X[:n], h, PATHS, SEED, names=case.names, log=True)
         else:
             drawn = np.broadcast_to(future, (PATHS, *future.shape))
@@ -201,10 +210,16 @@ def pooled(panel: PanelOfCases) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
         dx = np.diff(np.log(np.concatenate([start, drawn], axis=1)), axis=1)
         noise = sigma * np.random.default_rng(SEED).normal(size=(PATHS, h))
         last = case.y[:n][np.isfinite(case.y[:n])][-1]
-        out = last * np.exp(np.cumsum(b[0] + dx @ b[1:] + noise, axis=1))
+        out = last * np.exp(np.cumsum(b[0] + (dx @ b[1:] if driven else 0.0) + noise, axis=1))
         return np.median(out, axis=0), out
 
     return paths
+
+
+def has_partial_pooling() -> bool:
+    from dubao import _core
+
+    return hasattr(_core.regression, "fit_partial_pooling")
 
 
 def evaluate(
@@ -255,9 +270,13 @@ def table() -> str:
             ("ARDL", "known", driven(ARDL, max_p=1, max_q=1), True),
         ]
         if len(panel.cases) >= 3:
-            shared = pooled(panel)
-            methods.insert(5, ("PartialPooling of growth", "forecast", shared, False))
-            methods.append(("PartialPooling of growth", "known", shared, True))
+            methods.insert(3, ("growth, one mean for all", "none", pooled(panel, False, False), False))
+        for partial, name in ((False, "growth, one elasticity for all"), (True, "growth, PartialPooling")):
+            if len(panel.cases) < 3 or (partial and not has_partial_pooling()):
+                continue
+            shared = pooled(panel, partial)
+            methods.insert(6, (name, "forecast", shared, False))
+            methods.append((name, "known", shared, True))
         print(
             f"{panel.title}: {len(panel.cases)} series, origins after {panel.origins} values", file=sys.stderr
         )

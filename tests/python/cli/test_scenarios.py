@@ -63,10 +63,8 @@ def test_the_difference_is_shown_written_and_machine_readable(dubao, files, tmp_
     }  # fmt: skip
     out = tmp_path / "diff.csv"
     assert dubao("scenario", "diff", *files, "--out", out).code == 0
-    assert [row["key"] for row in csv.DictReader(out.open(encoding="utf-8-sig"))] == [
-        "vn.va.constant_2010.J",
-        "62",
-    ]
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert [row["key"] for row in csv.DictReader(lines)] == ["vn.va.constant_2010.J", "62"]
     same = dubao("--lang", "en", "scenario", "diff", files[0], files[0])
     assert "The inputs are the same." in same.out
 
