@@ -14,6 +14,8 @@ __all__: list[str] = [
     "age_profile",
     "age_profile_by_sex",
     "allocate_openings",
+    "apply_employment_factors",
+    "apply_share_factors",
     "balance",
     "cohort_graduates",
     "death_probabilities",
@@ -30,6 +32,7 @@ __all__: list[str] = [
     "projected_state",
     "replacement",
     "sample_rate",
+    "scenario_difference",
     "scope_differences",
     "scope_problems",
     "separation_openings",
@@ -38,6 +41,7 @@ __all__: list[str] = [
     "staffing_shares",
     "stayer_rate",
     "supply_demand_ratio",
+    "validate_scenario",
 ]
 
 def age_profile(
@@ -377,3 +381,33 @@ def supply_demand_ratio(
     arg6: str,
     arg7: typing.SupportsFloat | typing.SupportsIndex,
 ) -> dict: ...
+def apply_employment_factors(
+    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
+    industry: str,
+    draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    start: str,
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def apply_share_factors(
+    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
+    industry: str,
+    occupations: collections.abc.Sequence[str],
+    period: str,
+    shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def scenario_difference(
+    base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    other: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    other − base, path by path.
+    """
+
+def validate_scenario(
+    name: str,
+    provenance: collections.abc.Sequence[str],
+    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
+    known: collections.abc.Sequence[tuple[str, str, str, str]] | None,
+) -> None:
+    """
+    Throws everything that is wrong; known None: values only.
+    """
