@@ -135,12 +135,12 @@ def read_panel(
     found = Collector()
     ids, stamps, y, se, breaks = _cells(columns, names, alias, step, found)
     found.raise_if_any()
-    *panel, at_start = _group(ids, stamps, y, se, breaks, alias, gaps, found)
+    ordered, series, kept_stamps, at_start = _group(ids, stamps, y, se, breaks, alias, gaps, found)
     found.raise_if_any()
     kept = {k: v for k, v in (schema or {}).items() if k in (id_col, time_col)} if schema else None
     if kept is not None:
         kept = {("unique_id" if k == id_col else "ds"): v for k, v in kept.items()}
-    return Panel(*panel, kind=kind, freq=alias, schema=kept, breaks_at_start=at_start)
+    return Panel(ordered, series, kept_stamps, kind, alias, kept, at_start)
 
 
 def _read(df: Any) -> tuple[dict[str, Sequence[Any]], str, Mapping[str, Any] | None]:
