@@ -27,8 +27,8 @@ def test_the_default_members_of_seasonal_series_are_named() -> None:
     forecaster = _core.Forecaster([_core.DefaultEnsemble()], _core.ForecasterOptions(threads=1))
     forecaster.fit([series])
     assert forecaster.summary(0, 0)["name"] == (
-        "trimmed mean of Theta on Box-Cox data, damped ETS, additive ETS on logs, damped drift on logs without the season, "
-        "AutoARIMA"
+        "trimmed mean of Theta on Box-Cox data, damped ETS, additive ETS on logs, "
+        "damped drift on logs without the season, AutoARIMA"
     )
 
 
