@@ -40,7 +40,10 @@ struct Design {
 [[nodiscard]] inline std::vector<std::string> column_names(std::vector<std::string> names, Index columns) {
   if (!names.empty()) return names;
   names.reserve(static_cast<std::size_t>(columns));
-  for (Index j = 0; j < columns; ++j) names.push_back("x" + std::to_string(j + 1));
+  for (Index j = 0; j < columns; ++j) {
+    // Not "x" + …: GCC 12 warns of an overlap there that is none.
+    names.emplace_back("x").append(std::to_string(j + 1));
+  }
   return names;
 }
 

@@ -127,7 +127,7 @@ struct RegressionResult {
                                              "",
                                              {},
                                              static_cast<long>(t + 1),
-                                             "x" + std::to_string(j + 1)}});
+                                             std::string("x").append(std::to_string(j + 1))}});
     }
   }
   const Index first = result.intercept ? 1 : 0;
