@@ -191,7 +191,7 @@ class OLS(_LinearModel):
     --------
     >>> fit = OLS(covariance="HC3").fit([[0], [1], [2], [3]], [1, 3, 4, 8], names=["t"])
     >>> round(fit.params["t"], 6), round(fit.standard_errors["t"], 6)
-    (2.2, 0.678233)
+    (2.2, 0.777752)
     >>> OLS().fit([[1, 2], [2, 4], [3, 6]], [1, 2, 4], names=["a", "twice"]).dropped
     ('twice',)
     """
@@ -259,7 +259,7 @@ class GLS(_LinearModel):
     >>> sigma = [[0.5 ** abs(i - j) for j in range(4)] for i in range(4)]  # autocorrelation 0.5
     >>> fit = GLS(sigma=sigma).fit([0, 1, 2, 3], [1, 3, 4, 8])
     >>> [round(value, 6) for value in fit.params.values()]
-    [0.666667, 2.266667]
+    [0.731183, 2.290323]
     """
 
     def __init__(

