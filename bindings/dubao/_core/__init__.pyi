@@ -10,7 +10,7 @@ import typing
 import numpy
 import numpy.typing
 
-from . import labour
+from . import labour, regression
 
 __all__: list[str] = [
     "AggregationTree",
@@ -88,6 +88,7 @@ __all__: list[str] = [
     "pit_histogram",
     "probability_integral_transforms",
     "quantiles",
+    "regression",
     "root_mean_squared_error",
     "score_probabilities",
     "scores",

@@ -1,0 +1,241 @@
+"""
+Regression; wrapped by dubao.regression.
+"""
+
+from __future__ import annotations
+
+import collections.abc
+import typing
+
+import numpy
+import numpy.typing
+
+__all__: list[str] = [
+    "LinearFit",
+    "PenalizedPath",
+    "PenaltyChoice",
+    "RegressionResult",
+    "RobustFit",
+    "check_regression_input",
+    "choose_penalty",
+    "fit_gls",
+    "fit_ols",
+    "fit_penalized",
+    "fit_robust",
+    "fit_wls",
+    "interval_factor",
+    "linear_predictor",
+    "penalized_path",
+    "standard_error_of_mean",
+]
+
+class RegressionResult:
+    """
+    Fitted regression; see dubao.regression.
+    """
+    def conf_int(
+        self, level: typing.SupportsFloat | typing.SupportsIndex
+    ) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+        """
+        One row a coefficient; level a share.
+        """
+    def pvalues(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    def standard_errors(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    def test_statistics(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def aic(self) -> float: ...
+    @property
+    def bic(self) -> float: ...
+    @property
+    def columns(self) -> int: ...
+    @property
+    def converged(self) -> bool: ...
+    @property
+    def covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def dropped(self) -> list[str]: ...
+    @property
+    def fitted(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def intercept(self) -> bool: ...
+    @property
+    def iterations(self) -> int: ...
+    @property
+    def kept(self) -> list[int]: ...
+    @property
+    def loglik(self) -> float: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def names(self) -> list[str]: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def observations(self) -> int: ...
+    @property
+    def params(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def reference(self) -> str:
+        """
+        Distribution of p-values and intervals.
+        """
+    @property
+    def residual_df(self) -> float: ...
+    @property
+    def residuals(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def scale(self) -> float: ...
+    @property
+    def statistics(self) -> dict[str, float]: ...
+
+class LinearFit:
+    """
+    A linear fit with its diagnostics; see dubao.regression.
+    """
+    @property
+    def inflation(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def influence(self) -> dict: ...
+    @property
+    def result(self) -> RegressionResult: ...
+    @property
+    def unscaled_covariance(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+
+class PenalizedPath:
+    """
+    Coefficients by penalty; see dubao.regression.
+    """
+    @property
+    def coefficients(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def converged(self) -> bool: ...
+    @property
+    def degrees(self) -> list[float]: ...
+    @property
+    def intercepts(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def penalties(self) -> list[float]: ...
+    @property
+    def r2(self) -> list[float]: ...
+    @property
+    def violation(self) -> float: ...
+
+class PenaltyChoice:
+    """
+    A penalty chosen by rolling origin; see dubao.regression.
+    """
+    @property
+    def error_se(self) -> list[float]: ...
+    @property
+    def errors(self) -> list[float]: ...
+    @property
+    def origins(self) -> list[int]: ...
+    @property
+    def penalties(self) -> list[float]: ...
+    @property
+    def penalty(self) -> float: ...
+
+class RobustFit:
+    """
+    A robust fit and its weights; see dubao.regression.
+    """
+    @property
+    def result(self) -> RegressionResult: ...
+    @property
+    def weights(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+
+def check_regression_input(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+) -> None: ...
+def choose_penalty(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    intercept: bool,
+    standardize: bool,
+    mixing: typing.SupportsFloat | typing.SupportsIndex,
+    penalties: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    blocks: typing.SupportsInt | typing.SupportsIndex,
+    one_standard_error: bool,
+) -> PenaltyChoice: ...
+def fit_gls(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    sigma: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    covariance: str,
+    lags: typing.SupportsInt | typing.SupportsIndex,
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    small_sample: bool,
+    diagnostics: bool,
+) -> LinearFit: ...
+def fit_ols(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    covariance: str,
+    lags: typing.SupportsInt | typing.SupportsIndex,
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    small_sample: bool,
+    diagnostics: bool,
+) -> LinearFit: ...
+def fit_penalized(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    standardize: bool,
+    mixing: typing.SupportsFloat | typing.SupportsIndex,
+    penalty: typing.SupportsFloat | typing.SupportsIndex,
+) -> RegressionResult: ...
+def fit_robust(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    loss: str,
+    tuning: typing.SupportsFloat | typing.SupportsIndex,
+    scale: str,
+    given_scale: typing.SupportsFloat | typing.SupportsIndex,
+    max_iterations: typing.SupportsInt | typing.SupportsIndex,
+) -> RobustFit: ...
+def fit_wls(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    covariance: str,
+    lags: typing.SupportsInt | typing.SupportsIndex,
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    small_sample: bool,
+    diagnostics: bool,
+) -> LinearFit: ...
+def interval_factor(
+    level: typing.SupportsFloat | typing.SupportsIndex,
+    reference: str,
+    degrees: typing.SupportsFloat | typing.SupportsIndex,
+) -> float: ...
+def linear_predictor(
+    result: RegressionResult, x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]
+) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+def penalized_path(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    intercept: bool,
+    standardize: bool,
+    mixing: typing.SupportsFloat | typing.SupportsIndex,
+    penalties: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+) -> PenalizedPath: ...
+def standard_error_of_mean(
+    result: RegressionResult, x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]
+) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
