@@ -371,7 +371,6 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "trần phải là số dương hữu hạn và cao hơn mọi giá trị quan sát",
         "ghi trần cao hơn, hoặc để trống để ước lượng",
     ),  # fmt: skip
-    "E-GRO-003": ("chuỗi có giá trị âm", "đường cong tăng trưởng cần giá trị không âm"),
     "E-LIN-001": ("số cột nhiều hơn số quan sát", "bớt cột, hoặc dùng Ridge, Lasso hay ElasticNet"),
     "E-LIN-002": ("thiếu trọng số", "mỗi quan sát một trọng số, hoặc dùng OLS"),
     "E-LIN-003": (

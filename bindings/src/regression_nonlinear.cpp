@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Nonlinear least squares with Python callables. The interpreter lock is held and one thread is used: the model is Python's.
+// Nonlinear least squares with Python callables, and growth curves. With a callable the interpreter lock is held and one
+// thread is used: the model is Python's.
+#include <dubao/models/growth.hpp>
 #include <dubao/regression/nonlinear.hpp>
 
 #include <pybind11/eigen.h>
 
 #include "convert.hpp"
+#include "model_class.hpp"
 #include "register.hpp"
 #include <limits>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,9 +64,31 @@ py::dict certificate_dict(const Certificate& c) {
   return out;
 }
 
+models::growth::Shape to_shape(const std::string& name) {
+  using models::growth::Shape;
+  for (const Shape shape :
+       {Shape::kLogistic, Shape::kGompertz, Shape::kRichards, Shape::kBass, Shape::kAsymptotic}) {
+    if (name == models::growth::to_string(shape)) return shape;
+  }
+  throw InputError("E-GRO-001", "shape", "'" + name + "' is not known here",
+                   "use logistic, gompertz, richards, bass or asymptotic");
+}
+
+void register_growth(py::module_& root) {
+  ModelClass<models::GrowthCurve>(root, "GrowthCurve")
+      .def(py::init([](const std::string& shape, double ceiling, double limit, std::string alias) {
+             return std::make_shared<models::GrowthCurve>(
+                 models::GrowthCurve::Options{to_shape(shape), ceiling, limit, std::move(alias)});
+           }),
+           py::kw_only(), py::arg("shape") = "logistic",
+           py::arg("ceiling") = std::numeric_limits<double>::quiet_NaN(),
+           py::arg("limit") = std::numeric_limits<double>::quiet_NaN(), py::arg("alias") = "GrowthCurve");
+}
+
 }  // namespace
 
 void register_nonlinear_regression(py::module_& root) {
+  register_growth(root);
   py::module_ module = root.attr("regression").cast<py::module_>();
   py::class_<NonlinearResult>(module, "NonlinearResult", "Nonlinear fit; see dubao.regression.")
       .def_property_readonly("regression", [](const NonlinearResult& r) { return r.regression; })

@@ -5,7 +5,7 @@
 >>> y = np.array([2.02, 1.19, 0.75, 0.43, 0.29])
 >>> fit = nonlinear_least_squares(lambda x, b: b[0] * np.exp(-b[1] * x), x, y, start=[1, 1])
 >>> {name: round(value, 4) for name, value in fit.params.items()}
-{'b1': 2.0188, 'b2': 0.5066}
+{'b1': 2.011, 'b2': 0.5041}
 """
 
 from __future__ import annotations
@@ -277,7 +277,7 @@ def nonlinear_least_squares(
     ...     lambda x, b: b[0] * x / (b[1] + x), dose, rate, start={"Vm": 200, "K": 0.05}, bounds={"K": (0, None)}
     ... )
     >>> round(fit.params["Vm"], 3), round(fit.standard_errors["K"], 5), fit.certificate["reason"]
-    (213.089, 0.0073, 'optimal')
+    (212.684, 0.00845, 'optimal')
     """
     response = read_values(y, "y")
     given, labels = _starts(start, names)

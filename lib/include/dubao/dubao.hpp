@@ -80,6 +80,7 @@
 #include <dubao/models/dynamic_theta.hpp>
 #include <dubao/models/ets.hpp>
 #include <dubao/models/fit.hpp>
+#include <dubao/models/growth.hpp>
 #include <dubao/models/interventions.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/naive.hpp>
@@ -93,10 +94,13 @@
 #include <dubao/optim/convergence.hpp>
 #include <dubao/optim/halton.hpp>
 #include <dubao/optim/jet.hpp>
+#include <dubao/optim/levenberg_marquardt.hpp>
 #include <dubao/optim/projection.hpp>
 #include <dubao/optim/robust_loss.hpp>
+#include <dubao/optim/vector_function.hpp>
 #include <dubao/regression/design.hpp>
 #include <dubao/regression/glm.hpp>
+#include <dubao/regression/nonlinear.hpp>
 #include <dubao/regression/orthogonal.hpp>
 #include <dubao/regression/panel_effects.hpp>
 #include <dubao/regression/partial_pooling.hpp>

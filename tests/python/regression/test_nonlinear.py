@@ -204,7 +204,7 @@ def test_an_exception_of_the_model_reaches_the_caller_but_overflow_does_not() ->
             raise OverflowError
         return decay(x, b)
 
-    assert nonlinear_least_squares(touchy, X, Y, [1, 2.9]).params["b2"] == pytest.approx(0.5066, abs=1e-4)
+    assert nonlinear_least_squares(touchy, X, Y, [1, 2.9]).params["b2"] == pytest.approx(0.5041, abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -289,10 +289,22 @@ class KeptRows final : public optim::VectorFunction {
   std::vector<Eigen::VectorXd> starts = spread_starts(start, options.starts, lower, upper);
   starts.insert(starts.end(), options.more_starts.begin(), options.more_starts.end());
   const bool robust = options.loss != RobustLoss::kNone;
+  // A redescending loss starts from Huber's fit, which has one optimum where the model is nearly linear.
+  const bool redescending = options.loss == RobustLoss::kTukey || options.loss == RobustLoss::kCauchy;
   double scale = options.loss_scale;
-  if (robust && !std::isnan(scale))
-    residuals.set_loss(options.loss, optim::usual_tuning(options.loss) * scale);
+  const bool given = robust && !std::isnan(scale);
+  if (given) {
+    const RobustLoss first = redescending ? RobustLoss::kHuber : options.loss;
+    residuals.set_loss(first, optim::usual_tuning(first) * scale);
+  }
   Optimum best = find_optimum(residuals, lower, upper, starts, options.max_iterations);
+  if (given && redescending && std::isfinite(best.sum_of_squares)) {
+    const Certificate first = best.certificate;
+    residuals.set_loss(options.loss, optim::usual_tuning(options.loss) * scale);
+    best = find_optimum(residuals, lower, upper, {best.b}, options.max_iterations);
+    best.certificate.starts = first.starts;
+    best.certificate.agreed = first.agreed;
+  }
   if (!std::isfinite(best.sum_of_squares)) {
     throw ModelError(
         "E-NLS-005", "start", "the model cannot be evaluated at the start: a value is not finite",
@@ -307,8 +319,6 @@ class KeptRows final : public optim::VectorFunction {
   };
   weigh(best.b);
   if (robust && std::isnan(scale)) {
-    // A redescending loss starts from Huber's fit, which has one optimum where the model is nearly linear.
-    const bool redescending = options.loss == RobustLoss::kTukey || options.loss == RobustLoss::kCauchy;
     std::vector<RobustLoss> losses{options.loss};
     if (redescending) losses.insert(losses.begin(), RobustLoss::kHuber);
     const Certificate first = best.certificate;
