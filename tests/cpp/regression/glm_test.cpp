@@ -301,4 +301,36 @@ TEST(Glm, AmountsThatAreNotWholeHaveNoPoissonLikelihoodAndANote) {
   EXPECT_EQ(result.notes.size(), 1U);
 }
 
+TEST(Glm, AColumnFarFromZeroLosesNoDigits) {
+  const Case& one = cases().at("poisson_warpbreaks");
+  Eigen::MatrixXd x(one.x.rows(), 1);
+  for (Index i = 0; i < x.rows(); ++i) x(i, 0) = static_cast<double>(i % 16);
+  const GlmResult near = fit_glm(x, one.y, {}, true, {});
+  for (const GlmCovariance kind : {GlmCovariance::kModel, GlmCovariance::kHc1}) {
+    GlmOptions options;
+    options.covariance = kind;
+    const GlmResult here = fit_glm(x, one.y, {}, true, options);
+    const GlmResult far = fit_glm((x.array() + 1048576.0).matrix(), one.y, {}, true, options);
+    EXPECT_TRUE(far.converged);
+    EXPECT_NEAR(far.params[1], near.params[1], 1e-12);
+    EXPECT_NEAR(far.params[0], near.params[0] - 1048576.0 * near.params[1], 1e-8);
+    EXPECT_NEAR(far.standard_errors()[1] / here.standard_errors()[1], 1.0, 1e-10);
+    // The variance at the old origin.
+    const double origin = far.covariance(0, 0) + 2.0 * 1048576.0 * far.covariance(0, 1) +
+                          1048576.0 * 1048576.0 * far.covariance(1, 1);
+    EXPECT_NEAR(origin, here.covariance(0, 0), 1e-3 * here.covariance(0, 0));
+  }
+}
+
+TEST(Glm, AGammaModelThatFitsExactlyHasNoLikelihoodAndSaysSo) {
+  Eigen::MatrixXd x(3, 2);
+  x << 1, 4, 2, 1, 3, 7;
+  GlmOptions options;
+  options.family = Family::kGamma;
+  const GlmResult result = fit_glm(x, Eigen::Vector3d(1.0, 5.0, 2.0), {}, true, options);
+  EXPECT_TRUE(std::isnan(result.loglik) && std::isnan(result.aic));
+  EXPECT_EQ(result.notes.size(), 2U);
+  EXPECT_TRUE(result.params.allFinite());
+}
+
 }  // namespace regression_glm_test

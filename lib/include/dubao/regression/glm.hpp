@@ -31,6 +31,9 @@
 
 namespace dubao::regression {
 
+/// Mean deviance of a gamma model below which the data are fitted exactly: rounding of y/μ leaves about 1e-16.
+inline constexpr double kExactFit = 1e-14;
+
 struct GlmData {
   Eigen::VectorXd weights;      ///< or empty
   Eigen::VectorXd offset;       ///< or empty; log(exposure) for rates
@@ -100,6 +103,12 @@ struct GlmResult : RegressionResult {
   if (!out.dropped.empty()) design.x = Eigen::MatrixXd(design.x(Eigen::all, out.kept));
   const GlmRows rows{design.x, y, weights, offset};
   const bool first_is_ones = intercept && !out.kept.empty() && out.kept.front() == 0;
+  // Deviations from the means: a column far from zero is otherwise nearly the intercept, and its digits are lost in Xβ.
+  Eigen::VectorXd means = Eigen::VectorXd::Zero(design.x.cols());
+  for (Index j = first_is_ones ? 1 : design.x.cols(); j < design.x.cols(); ++j) {
+    means[j] = design.x.col(j).mean();
+    design.x.col(j).array() -= means[j];
+  }
 
   ThetaFit theta;
   IrlsFit fit = detail::fit_likelihood(out.glm, options, rows, first_is_ones, &theta);
@@ -139,6 +148,8 @@ struct GlmResult : RegressionResult {
     if (gap != 0.0) pearson += weights[i] * gap * gap / variance;
   }
   out.residuals = y - out.fitted;
+  // Back to the columns as given: the intercept belongs to x = 0.
+  if (first_is_ones) out.params[0] -= means.dot(out.params);
   const double count = options.frequency_weights ? total : static_cast<double>(out.observations);
   out.residual_df = count - p;
   const bool free_dispersion = options.family == Family::kGamma || options.estimate_dispersion;
@@ -154,10 +165,19 @@ struct GlmResult : RegressionResult {
   out.scale = dispersion;
   out.covariance = inverse_of_information(fit.triangle);
   if (robust) {
-    out.covariance = robust_covariance(options.covariance, out.glm, rows, out.params, out.covariance, count,
+    out.covariance = robust_covariance(options.covariance, out.glm, rows, fit.beta, out.covariance, count,
                                        options.frequency_weights, data.clusters);
   } else {
     out.covariance *= dispersion;
+  }
+  if (first_is_ones) {
+    const Eigen::VectorXd along = out.covariance * means;
+    const double twice = 2.0 * along[0] - means.dot(along);
+    out.covariance(0, 0) -= twice;
+    for (Index j = 1; j < means.size(); ++j) {
+      out.covariance(0, j) -= along[j];
+      out.covariance(j, 0) = out.covariance(0, j);
+    }
   }
 
   out.statistics["deviance"] = fit.deviance;
@@ -175,7 +195,7 @@ struct GlmResult : RegressionResult {
     if (options.quasi && options.family == Family::kBinomial) {
       loglik += weights[i] * ((y[i] > 0.0 ? y[i] * std::log(m.mean) : 0.0) +
                               (y[i] < 1.0 ? (1.0 - y[i]) * std::log(m.rest) : 0.0));
-    } else {
+    } else if (options.family != Family::kGamma || mean_deviance > kExactFit) {
       loglik += log_density(out.glm, y[i], weights[i], m, mean_deviance);
     }
   }
@@ -188,6 +208,8 @@ struct GlmResult : RegressionResult {
     out.statistics["quasi_loglik"] = loglik;
     out.notes.emplace_back(
         "a quasi-likelihood has no AIC; the errors are robust to the variance of the shares");
+  } else if (options.family == Family::kGamma && !(mean_deviance > kExactFit)) {
+    out.notes.emplace_back("the data are fitted exactly: likelihood, AIC and BIC are not defined");
   } else if (!whole) {
     out.notes.emplace_back(
         "y is not whole: the coefficients are of the quasi-likelihood and a likelihood is not defined; use "

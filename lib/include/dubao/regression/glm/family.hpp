@@ -66,12 +66,14 @@ template <Family family>
 template <Family family>
 [[nodiscard]] inline double unit_deviance(double y, const LinkedMean& m, double theta) {
   using detail::entropy_term;
-  if constexpr (family == Family::kPoisson) return 2.0 * (entropy_term(y, m.mean) - (y - m.mean));
+  double half = 0.0;
+  if constexpr (family == Family::kPoisson) half = entropy_term(y, m.mean) - (y - m.mean);
   if constexpr (family == Family::kNegativeBinomial)
-    return 2.0 * (entropy_term(y, m.mean) - (y + theta) * std::log1p((y - m.mean) / (m.mean + theta)));
-  if constexpr (family == Family::kBinomial)
-    return 2.0 * (entropy_term(y, m.mean) + entropy_term(1.0 - y, m.rest));
-  if constexpr (family == Family::kGamma) return 2.0 * ((y - m.mean) / m.mean - std::log(y / m.mean));
+    half = entropy_term(y, m.mean) - (y + theta) * std::log1p((y - m.mean) / (m.mean + theta));
+  if constexpr (family == Family::kBinomial) half = entropy_term(y, m.mean) + entropy_term(1.0 - y, m.rest);
+  if constexpr (family == Family::kGamma) half = (y - m.mean) / m.mean - std::log(y / m.mean);
+  // At y = μ rounding may leave less than nothing; what is not a number stays so.
+  return half < 0.0 ? 0.0 : 2.0 * half;
 }
 
 /// Mean at which iteratively reweighted least squares starts: the observation itself, moved off the edge of its range.

@@ -11,7 +11,8 @@
 //           point is evaluated again by Householder. One thread; the same bits on every run.
 // Steps     A step that raises the deviance or leaves the range of the link is halved (a non-finite deviance is the worst).
 // Stop      At δ'X'WXδ ≤ kDecrement²: no coefficient is further than kDecrement standard errors (for dispersion 1) from the
-//           optimum, to first order; or at kIterations.
+//           optimum, to first order; where rounding does not let it become so short, when it no longer becomes shorter; or
+//           at kIterations. converged: at most kSettledDecrement.
 // Formula   w = a (dμ/dη)² / V(μ),  s = a (y − μ)(dμ/dη) / V(μ),  a the prior weight
 // Source    Nelder and Wedderburn (1972); Green (1984); Golub and Van Loan (2013), section 5.2 (block triangulation).
 #pragma once
@@ -35,6 +36,9 @@ inline constexpr Index kGramRows = 20000;
 inline constexpr double kTrustedShare = 1e-3;
 /// Length of the step, in standard errors, at which the search ends.
 inline constexpr double kDecrement = 1e-10;
+/// Where rounding keeps the step above kDecrement: no shorter step in kStanding iterations, and none longer than this.
+inline constexpr double kSettledDecrement = 1e-6;
+inline constexpr int kStanding = 8;
 inline constexpr int kIterations = 200;
 inline constexpr int kHalvings = 40;
 /// Share of its length below which a weighted column counts as dependent on the others: its increment is zero.
@@ -234,7 +238,9 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
     point = irls_point(model, rows, &fit.beta);
   }
   if (!std::isfinite(point.deviance)) return fit;
-  while (point.decrement > kDecrement && fit.iterations < max_iterations) {
+  double shortest = point.decrement;
+  int standing = 0;
+  while (point.decrement > kDecrement && standing < kStanding && fit.iterations < max_iterations) {
     ++fit.iterations;
     const double rounding = kDevianceRounding * (std::abs(point.deviance) + 1.0);
     Eigen::VectorXd candidate = fit.beta + point.step;
@@ -248,8 +254,10 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
     if (!(next.deviance <= point.deviance + rounding)) break;
     fit.beta = candidate;
     point = std::move(next);
+    standing = point.decrement < 0.5 * shortest || point.decrement > kSettledDecrement ? 0 : standing + 1;
+    shortest = std::min(shortest, point.decrement);
   }
-  fit.converged = point.decrement <= kDecrement;
+  fit.converged = point.decrement <= kSettledDecrement;
   fit.deviance = point.deviance;
   fit.triangle = point.triangle;
   return fit;
