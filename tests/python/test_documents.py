@@ -122,6 +122,18 @@ def test_a_page_about_a_model_has_every_part_and_a_running_example(page: Path) -
     assert page in pages_with(*PYTHON)
 
 
+REGRESSION_PAGES = sorted(p for p in (ROOT / "docs/regression").glob("*.md") if p.name != "index.md")
+
+
+@pytest.mark.parametrize("page", REGRESSION_PAGES, ids=name_of)
+def test_a_page_about_a_regression_has_every_part_and_a_running_example(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert [part for part in PARTS if part not in text] == []
+    assert page in pages_with(*PYTHON)
+    listed = (ROOT / "docs/regression/index.md").read_text(encoding="utf-8")
+    assert f"({page.name})" in listed
+
+
 def test_every_exported_model_has_a_page_that_lists_its_options() -> None:
     from monsters import exported
 

@@ -100,11 +100,15 @@
 #include <dubao/optim/vector_function.hpp>
 #include <dubao/regression/design.hpp>
 #include <dubao/regression/glm.hpp>
+#include <dubao/regression/linear.hpp>
 #include <dubao/regression/nonlinear.hpp>
 #include <dubao/regression/orthogonal.hpp>
 #include <dubao/regression/panel_effects.hpp>
 #include <dubao/regression/partial_pooling.hpp>
+#include <dubao/regression/penalized.hpp>
+#include <dubao/regression/penalty_choice.hpp>
 #include <dubao/regression/result.hpp>
+#include <dubao/regression/robust.hpp>
 #include <dubao/time/iso_week.hpp>
 #include <dubao/time/period.hpp>
 #include <dubao/version.hpp>
