@@ -176,7 +176,7 @@ class ForecastFrame:
         count = np.zeros((len(tree), len(stamps)), dtype=int)
         np.add.at(count, where, 1)
         uneven = [n for n in dict.fromkeys(ids) if (count[row_of[n]] != 1).any()]
-        check_nodes(tree, [*ids[:0], *uneven, *uneven], [])
+        check_nodes(tree, [*uneven, *uneven], [])
         columns = {}
         for name in names:
             table = np.zeros(count.shape)

@@ -201,16 +201,17 @@ class AggregationTree {
   template <typename Derived>
   [[nodiscard]] double incoherence(const Eigen::MatrixBase<Derived>& block) const {
     double largest = 0.0;
+    Eigen::ArrayXXd gap(1, block.cols());
+    Eigen::ArrayXXd size(1, block.cols());
     for (Index a = 0; a < aggregates(); ++a) {
+      gap.row(0) = block.row(a).array();
+      size.row(0) = block.row(a).array().abs();
+      for (const Part& part : parts(a)) {
+        gap.row(0) -= part.weight * block.row(part.node).array();
+        size.row(0) += (part.weight * block.row(part.node).array()).abs();
+      }
       for (Index c = 0; c < block.cols(); ++c) {
-        double gap = block(a, c);
-        double size = std::abs(gap);
-        for (const Part& part : parts(a)) {
-          const double value = part.weight * block(part.node, c);
-          gap -= value;
-          size += std::abs(value);
-        }
-        if (size > 0.0) largest = std::max(largest, std::abs(gap) / size);
+        if (size(0, c) > 0.0) largest = std::max(largest, std::abs(gap(0, c)) / size(0, c));
       }
     }
     return largest;
