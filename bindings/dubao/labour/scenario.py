@@ -385,7 +385,7 @@ class InputDifference:
     after: float | None
 
     def __str__(self) -> str:
-        shown = ["none" if v is None else "set" if v != v else f"{v:g}" for v in (self.before, self.after)]
+        shown = ["none" if v is None else "set" if v != v else f"{v:.10g}" for v in (self.before, self.after)]
         return f"{self.input} {self.key} {self.period}: {shown[0]} -> {shown[1]}"
 
 

@@ -120,6 +120,23 @@ arima_case <- function(model, order, mean) {
   add(model, "summary", c("loglik", "aic", "aicc", "bic", "sigma2", "nobs"),
       c(fit$loglik, fit$aic, fit$aicc, fit$bic, fit$sigma2, fit$nobs))
   add(model, "mean", 1:6, ahead$mean)
+  # Standard errors of generalised least squares at R's ARMA coefficients, from the dense covariance; variance with all
+  # coefficients taken off the degrees of freedom.
+  y <- d$LRM
+  x <- if (mean) cbind(1, xreg) else xreg
+  if (order[2] > 0) {
+    y <- diff(y)
+    x <- apply(x, 2, diff)
+  }
+  m <- length(y)
+  weights <- c(1, ARMAtoMA(fit$model$phi, fit$model$theta, 5000))
+  g <- sapply(0:(m - 1), function(k) sum(weights[1:(length(weights) - k)] * weights[(k + 1):length(weights)]))
+  root <- chol(toeplitz(g))
+  xw <- backsolve(root, x, transpose = TRUE)
+  yw <- backsolve(root, y, transpose = TRUE)
+  gls <- lm(yw ~ xw - 1)
+  v <- deviance(gls) / (m - length(coef(fit))) * solve(crossprod(xw))
+  add(model, "gls_error", tail(names(coef(fit)), 2), tail(sqrt(diag(v)), 2))
 }
 arima_case("r100", c(1, 0, 0), TRUE)
 arima_case("r011", c(0, 1, 1), FALSE)

@@ -43,7 +43,6 @@ class FittedRegression final : public Fitted, public DriverForecast {
         log_(log),
         series_(std::move(series)),
         summary_(inner_->summary()) {
-    summary_.name = detail::concatenate({"regression with ", summary_.name, " errors"});
     const auto pad = [&](std::vector<double>& values) {
       values.insert(values.begin(), detail::at(lags_), data::kMissing);
     };
