@@ -120,6 +120,24 @@ def test_robust_standard_errors_agree_with_their_formulas_in_r(case, covariance,
         assert fit.residual_df == len(set(data["clusters"])) - 1
 
 
+@pytest.mark.parametrize("case", ["ols", "wls"])
+@pytest.mark.parametrize("covariance", ["HC0", "HC1", "HC2", "HC3", "newey-west", "cluster"])
+def test_robust_errors_tests_and_wald_f_agree_with_statsmodels(case: str, covariance: str) -> None:
+    x, y = mtcars()
+    data = answers(FILE)["mtcars", "data"]
+    lags = 3 if covariance == "newey-west" else None
+    model = (WLS if case == "wls" else OLS)(covariance=covariance, lags=lags)
+    weights = data["weights"] if case == "wls" else None
+    fit = model.fit(x, y, weights=weights, clusters=data["clusters"] if covariance == "cluster" else None)
+    key = f"{case}-{covariance}"
+    agree(fit.standard_errors, named("statsmodels.csv", key, "error"))
+    agree(fit.pvalues, named("statsmodels.csv", key, "pvalue"))
+    agree({k: v[0] for k, v in fit.conf_int(95).items()}, named("statsmodels.csv", key, "low"))
+    measures = named("statsmodels.csv", key, "fit")
+    assert fit.f == pytest.approx(measures["f"], rel=R)
+    assert fit.f_pvalue == pytest.approx(measures["f_pvalue"], rel=R)
+
+
 def test_variance_inflation_is_that_of_the_auxiliary_regressions() -> None:
     agree(OLS().fit(*mtcars()).vif, named(FILE, "ols", "vif"))
 
