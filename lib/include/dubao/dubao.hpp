@@ -5,6 +5,7 @@
 #pragma once
 
 #include <dubao/data/draws.hpp>
+#include <dubao/data/driver_paths.hpp>
 #include <dubao/data/panel.hpp>
 #include <dubao/data/random.hpp>
 #include <dubao/data/regressors.hpp>
@@ -32,6 +33,7 @@
 #include <dubao/forecast/growth_pooling.hpp>
 #include <dubao/forecast/interval_source.hpp>
 #include <dubao/forecast/model_intervals.hpp>
+#include <dubao/forecast/own_drivers.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/parallel.hpp>
 #include <dubao/forecast/sampling_error.hpp>
@@ -60,6 +62,7 @@
 #include <dubao/labour/rating.hpp>
 #include <dubao/labour/replacement.hpp>
 #include <dubao/labour/retirement.hpp>
+#include <dubao/labour/scenario.hpp>
 #include <dubao/labour/scope.hpp>
 #include <dubao/labour/separations.hpp>
 #include <dubao/labour/staffing.hpp>
@@ -67,6 +70,7 @@
 #include <dubao/labour/targets.hpp>
 #include <dubao/labour/uncertain_rate.hpp>
 #include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/ardl.hpp>
 #include <dubao/models/arima.hpp>
 #include <dubao/models/auto_arima.hpp>
 #include <dubao/models/auto_ets.hpp>
@@ -77,6 +81,8 @@
 #include <dubao/models/decomposition/mstl.hpp>
 #include <dubao/models/decomposition/stl.hpp>
 #include <dubao/models/drift.hpp>
+#include <dubao/models/driver_forecast.hpp>
+#include <dubao/models/dynamic_regression.hpp>
 #include <dubao/models/dynamic_theta.hpp>
 #include <dubao/models/ets.hpp>
 #include <dubao/models/fit.hpp>
