@@ -16,13 +16,12 @@
 #pragma once
 
 #include <dubao/error.hpp>
+#include <dubao/regression/nonlinear/covariance.hpp>
 #include <dubao/regression/nonlinear/residuals.hpp>
 #include <dubao/regression/nonlinear/search.hpp>
 #include <dubao/regression/result.hpp>
 
 #include <Eigen/Core>
-#include <Eigen/LU>
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -39,10 +38,6 @@ enum class NonlinearCovariance : std::uint8_t { kJacobian, kHessian };
 /// Relative change of the scale of a robust loss at which it stands.
 inline constexpr double kLossScaleTolerance = 1e-9;
 inline constexpr int kLossScaleRounds = 60;
-/// Median absolute deviation of the normal in standard deviations, inverted.
-inline constexpr double kMedianDeviationFactor = 1.482602218505602;
-/// Relative step of second derivatives for the covariance.
-inline constexpr double kHessianStep = 1e-3;
 
 struct NonlinearOptions {
   std::vector<std::string> names;  ///< of the parameters; b1, b2, … when empty
@@ -158,97 +153,6 @@ class KeptRows final : public optim::VectorFunction {
   Eigen::MatrixXd full_jacobian_;
 };
 
-[[nodiscard]] inline double median_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return 0.5 * (*middle + *std::max_element(values.begin(), middle));
-}
-
-/// 1.4826 · median |r|.
-[[nodiscard]] inline double robust_scale(const Eigen::VectorXd& r) {
-  std::vector<double> absolute;
-  absolute.reserve(static_cast<std::size_t>(r.size()));
-  for (const double one : r) absolute.push_back(std::abs(one));
-  return kMedianDeviationFactor * median_of(std::move(absolute));
-}
-
-/// Σ r ∇²r by central differences of the fine Jacobian; empty where it cannot be formed.
-[[nodiscard]] inline Eigen::MatrixXd second_order_term(optim::VectorFunction& function,
-                                                       const Eigen::VectorXd& b, const Eigen::VectorXd& r) {
-  const Eigen::Index p = b.size();
-  Eigen::MatrixXd out(p, p);
-  Eigen::MatrixXd j(r.size(), p);
-  Eigen::VectorXd values(r.size());
-  for (Eigen::Index k = 0; k < p; ++k) {
-    Eigen::VectorXd side[2];
-    for (int s = 0; s < 2; ++s) {
-      Eigen::VectorXd moved = b;
-      moved[k] += (s == 0 ? kHessianStep : -kHessianStep) * (b[k] != 0.0 ? std::abs(b[k]) : 1.0);
-      if (!function.evaluate(moved, values) || !function.differentiate(moved, values, j, optim::Grade::kFine))
-        return {};
-      side[s] = j.transpose() * r;
-    }
-    out.col(k) = (side[0] - side[1]) / (2.0 * kHessianStep * (b[k] != 0.0 ? std::abs(b[k]) : 1.0));
-  }
-  return 0.5 * (out + out.transpose());
-}
-
-/// (JᵀJ + extra)⁻¹ over the free parameters, NaN elsewhere; all NaN when singular.
-[[nodiscard]] inline Eigen::MatrixXd inverse_information(const Eigen::MatrixXd& jacobian,
-                                                         const Eigen::MatrixXd& extra,
-                                                         const std::vector<Eigen::Index>& free) {
-  const Eigen::Index p = jacobian.cols();
-  Eigen::MatrixXd out = Eigen::MatrixXd::Constant(p, p, std::numeric_limits<double>::quiet_NaN());
-  const auto count = static_cast<Eigen::Index>(free.size());
-  if (count == 0) return out;
-  Eigen::MatrixXd j = jacobian(Eigen::all, free);
-  Eigen::VectorXd length = j.colwise().norm();
-  if (!(length.minCoeff() > 0.0)) return out;
-  for (Eigen::Index i = 0; i < count; ++i) j.col(i) /= length[i];
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(j);
-  const double smallest = std::abs(qr.matrixQR()(count - 1, count - 1));
-  if (!(smallest * optim::kPolishSingular > 1.0)) return out;
-  Eigen::MatrixXd root = Eigen::MatrixXd::Identity(count, count);
-  qr.matrixQR().topRows(count).triangularView<Eigen::Upper>().solveInPlace(root);
-  root = qr.colsPermutation() * root;
-  Eigen::MatrixXd inner = root * root.transpose();
-  if (extra.size() > 0) {
-    Eigen::MatrixXd second = extra(free, free);
-    for (Eigen::Index i = 0; i < count; ++i) {
-      for (Eigen::Index k = 0; k < count; ++k) second(i, k) /= length[i] * length[k];
-    }
-    // (A + S)⁻¹ = R⁻¹ (I + R⁻ᵀ S R⁻¹)⁻¹ R⁻ᵀ
-    const Eigen::MatrixXd bent = Eigen::MatrixXd::Identity(count, count) + root.transpose() * second * root;
-    inner = root * bent.inverse() * root.transpose();
-  }
-  for (Eigen::Index i = 0; i < count; ++i) {
-    for (Eigen::Index k = 0; k < count; ++k) {
-      out(free[static_cast<std::size_t>(i)], free[static_cast<std::size_t>(k)]) =
-          inner(i, k) / (length[i] * length[k]);
-    }
-  }
-  return out;
-}
-
-/// Factor of the covariance of a robust fit (Huber 1981, section 7.6). r: weighted residuals.
-[[nodiscard]] inline double robust_variance(optim::RobustLoss loss, double tuning, const Eigen::VectorXd& r,
-                                            double p) {
-  const auto n = static_cast<double>(r.size());
-  double squares = 0.0;
-  double mean = 0.0;
-  double square = 0.0;
-  for (const double one : r) {
-    const optim::LossValue value = optim::robust_loss(loss, tuning, one * one);
-    squares += std::pow(one * value.first, 2);
-    const double slope = value.first + 2.0 * one * one * value.second;
-    mean += slope / n;
-    square += slope * slope / n;
-  }
-  const double k = 1.0 + p / n * (square - mean * mean) / (mean * mean);
-  return k * k * squares / (n - p) / (mean * mean);
-}
-
 }  // namespace detail
 
 /// Fits f(b) = values to y.
@@ -327,7 +231,7 @@ class KeptRows final : public optim::VectorFunction {
       settled = false;
       for (int round = 0; round < kLossScaleRounds && !settled; ++round) {
         const double before = scale;
-        scale = detail::robust_scale(plain);
+        scale = robust_scale(plain);
         settled = !(scale > 0.0) || std::abs(scale - before) <= kLossScaleTolerance * scale;
         if (!(scale > 0.0) || (settled && round > 0)) break;
         residuals.set_loss(loss, optim::usual_tuning(loss) * scale);
@@ -372,15 +276,15 @@ class KeptRows final : public optim::VectorFunction {
     (void)residuals.evaluate(best.b, plain);
     (void)residuals.differentiate(best.b, plain, jacobian, optim::Grade::kFine);
   } else if (options.covariance == NonlinearCovariance::kHessian) {
-    extra = detail::second_order_term(residuals, best.b, plain);
+    extra = second_order_term(residuals, best.b, plain);
     if (extra.size() == 0)
       fit.notes.emplace_back("no second derivatives near a bound: errors from the Jacobian");
   }
-  fit.covariance = detail::inverse_information(jacobian, extra, free);
+  fit.covariance = inverse_information(jacobian, extra, free);
   const bool singular = !free.empty() && !std::isfinite(fit.covariance(free.front(), free.front()));
   if (robust && scale > 0.0) {
     const double tuning = optim::usual_tuning(options.loss) * scale;
-    fit.covariance *= detail::robust_variance(options.loss, tuning, plain, static_cast<double>(free.size()));
+    fit.covariance *= robust_variance(options.loss, tuning, plain, static_cast<double>(free.size()));
     fit.scale = scale * scale;
     fit.reference = Reference::kNormal;
     fit.notes.emplace_back("robust loss: no likelihood, errors by Huber's formula, normal reference");
