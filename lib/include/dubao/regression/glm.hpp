@@ -89,7 +89,7 @@ struct GlmResult : RegressionResult {
   out.intercept = intercept;
   out.columns = x.cols();
   out.has_offset = has_offset;
-  out.glm = {options.family, options.link, std::isnan(options.theta) ? 1.0 : options.theta};
+  out.glm = {options.family, options.link, std::isnan(options.theta) ? 1.0 : options.theta, false};
   out.model = options.quasi && options.family == Family::kBinomial ? "FractionalLogit"
                                                                    : std::string(to_string(options.family));
   const OrthogonalFactor rank = detail::column_rank(design.x, weights);

@@ -9,7 +9,7 @@ using namespace dubao;
 using namespace dubao::regression;
 
 constexpr double kAlgebra = 1e-12;
-constexpr GlmModel kPoisson{Family::kPoisson, Link::kLog, 1.0};
+constexpr GlmModel kPoisson{Family::kPoisson, Link::kLog, 1.0, false};
 
 struct Fixture {
   Eigen::MatrixXd x{6, 2};

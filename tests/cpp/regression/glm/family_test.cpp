@@ -19,13 +19,13 @@ double deviance(const GlmModel& model, double y, double eta) {
   return evaluate_rows(model, 1, &y, &weight, &eta, &information, &score);
 }
 
-const std::vector<GlmModel> kModels = {{Family::kPoisson, Link::kLog, 1.0},
-                                       {Family::kNegativeBinomial, Link::kLog, 2.5},
-                                       {Family::kBinomial, Link::kLogit, 1.0},
-                                       {Family::kBinomial, Link::kProbit, 1.0},
-                                       {Family::kBinomial, Link::kComplementaryLogLog, 1.0},
-                                       {Family::kGamma, Link::kLog, 1.0},
-                                       {Family::kGamma, Link::kInverse, 1.0}};
+const std::vector<GlmModel> kModels = {{Family::kPoisson, Link::kLog, 1.0, false},
+                                       {Family::kNegativeBinomial, Link::kLog, 2.5, false},
+                                       {Family::kBinomial, Link::kLogit, 1.0, false},
+                                       {Family::kBinomial, Link::kProbit, 1.0, false},
+                                       {Family::kBinomial, Link::kComplementaryLogLog, 1.0, false},
+                                       {Family::kGamma, Link::kLog, 1.0, false},
+                                       {Family::kGamma, Link::kInverse, 1.0, false}};
 
 TEST(Family, TheDevianceIsZeroAtTheObservationAndItsSlopeIsMinusTwiceTheScore) {
   for (const GlmModel& model : kModels) {
@@ -97,6 +97,25 @@ TEST(Family, ARowOfWeightZeroAddsNothingWhateverItSays) {
   EXPECT_TRUE(std::isfinite(evaluate_rows(kModels[0], 2, y, weight, eta, information, score)));
   EXPECT_EQ(information[1], 0.0);
   EXPECT_EQ(score[1], 0.0);
+}
+
+TEST(Family, TheObservedInformationIsTheCurvatureOfHalfTheDeviance) {
+  for (GlmModel model : {kModels[1], kModels[5]}) {
+    model.observed = true;
+    const double y = 3.0;
+    const double weight = 2.0;
+    const double h = 1e-5;
+    double information = 0.0;
+    double score[2];
+    for (int k = 0; k < 2; ++k) {
+      const double eta = 0.4 + (k == 0 ? -h : h);
+      (void)evaluate_rows(model, 1, &y, &weight, &eta, &information, &score[k]);
+    }
+    const double eta = 0.4;
+    double unused = 0.0;
+    (void)evaluate_rows(model, 1, &y, &weight, &eta, &information, &unused);
+    EXPECT_NEAR(information, (score[0] - score[1]) / (2.0 * h), kDifference);
+  }
 }
 
 }  // namespace regression_glm_family_test

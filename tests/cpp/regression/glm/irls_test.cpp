@@ -11,7 +11,7 @@ using namespace dubao;
 using namespace dubao::regression;
 
 constexpr double kFixedPoint = 1e-9;
-constexpr GlmModel kPoisson{Family::kPoisson, Link::kLog, 1.0};
+constexpr GlmModel kPoisson{Family::kPoisson, Link::kLog, 1.0, false};
 
 struct Counts {
   Eigen::MatrixXd x;

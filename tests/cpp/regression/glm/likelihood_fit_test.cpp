@@ -33,7 +33,7 @@ TEST(GlmLikelihoodFit, TheFlatStartIsTheMeanOrNearItWithoutAnIntercept) {
   const Eigen::VectorXd y = Eigen::Vector3d(2, 4, 6);
   const Eigen::VectorXd ones = Eigen::Vector3d::Ones();
   const Eigen::VectorXd zeros = Eigen::Vector3d::Zero();
-  const GlmModel inverse{Family::kGamma, Link::kInverse, 1.0};
+  const GlmModel inverse{Family::kGamma, Link::kInverse, 1.0, false};
   EXPECT_EQ(detail::flat_start(inverse, {x, y, ones, zeros}, true)[0], 0.25);
   EXPECT_GT(detail::flat_start(inverse, {x, y, ones, zeros}, false)[0], 0.0);
 }
@@ -47,7 +47,7 @@ TEST(GlmLikelihoodFit, ThetaAndCoefficientsAreBothAtTheirMaximum) {
   const Eigen::VectorXd zeros = Eigen::VectorXd::Zero(10);
   GlmOptions options;
   options.family = Family::kNegativeBinomial;
-  GlmModel model{Family::kNegativeBinomial, Link::kLog, 1.0};
+  GlmModel model{Family::kNegativeBinomial, Link::kLog, 1.0, false};
   ThetaFit theta;
   const IrlsFit fit = detail::fit_likelihood(model, options, {x, y, ones, zeros}, true, &theta);
   ASSERT_TRUE(fit.converged && theta.found);

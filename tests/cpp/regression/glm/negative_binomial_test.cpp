@@ -24,7 +24,7 @@ struct Counts {
     double sum = 0.0;
     for (Index i = 0; i < y.size(); ++i) {
       if (weights[i] > 0.0)
-        sum += log_density({Family::kNegativeBinomial, Link::kLog, theta}, y[i], weights[i],
+        sum += log_density({Family::kNegativeBinomial, Link::kLog, theta, false}, y[i], weights[i],
                            {mean[i], 0.0, mean[i]}, 1.0);
     }
     return sum;

@@ -44,6 +44,9 @@ struct GlmModel {
   Family family = Family::kPoisson;
   Link link = Link::kLog;
   double theta = 1.0;  ///< of the negative binomial: variance μ + μ²/θ
+  /// Steps by the observed information where it is positive but not the expected one (log link of the negative binomial and
+  /// of gamma): Newton's method, which settles where Fisher scoring circles around outliers.
+  bool observed = false;
 };
 
 namespace detail {
@@ -140,15 +143,25 @@ template <Family family>
 
 /// What one row adds to the normal equations and the deviance, times its weight.
 struct RowTerms {
-  double information;  ///< w (dμ/dη)² / V
+  double information;  ///< w (dμ/dη)² / V, expected; or observed, see GlmModel
   double score;        ///< w (y − μ) (dμ/dη) / V
   double deviance;
 };
 
 template <Family family, Link link>
-[[nodiscard]] inline RowTerms row_terms(double y, double weight, double eta, double theta) {
+[[nodiscard]] inline RowTerms row_terms(double y, double weight, double eta, double theta, bool observed) {
   const LinkedMean m = inverse_link<link>(eta);
   const double per_variance = weight * m.derivative / variance_function<family>(m, theta);
+  if constexpr (link == Link::kLog && (family == Family::kGamma || family == Family::kNegativeBinomial)) {
+    if (observed) {
+      double curvature = y / m.mean;
+      if constexpr (family == Family::kNegativeBinomial) {
+        const double share = 1.0 + m.mean / theta;
+        curvature = m.mean * (1.0 + y / theta) / (share * share);
+      }
+      return {weight * curvature, per_variance * (y - m.mean), weight * unit_deviance<family>(y, m, theta)};
+    }
+  }
   return {per_variance * m.derivative, per_variance * (y - m.mean),
           weight * unit_deviance<family>(y, m, theta)};
 }
@@ -162,7 +175,8 @@ template <Family family, Link link>
   const auto with = [&]<Family family, Link link>() {
     for (Index i = 0; i < n; ++i) {
       RowTerms row{0.0, 0.0, 0.0};
-      if (weight[i] > 0.0) row = row_terms<family, link>(y[i], weight[i], eta[i], model.theta);
+      if (weight[i] > 0.0)
+        row = row_terms<family, link>(y[i], weight[i], eta[i], model.theta, model.observed);
       deviance += row.deviance;
       information[i] = row.information;
       score[i] = row.score;

@@ -221,9 +221,13 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
 ///               that leaves the range of the link, `fallback`
 /// \param fallback coefficients inside the range of the link (may be empty: none known)
 /// Returns deviance +∞ and converged false when no start has a finite deviance. Cost: iterations × irls_point.
-[[nodiscard]] inline IrlsFit fit_irls(const GlmModel& model, const GlmRows& rows,
+[[nodiscard]] inline IrlsFit fit_irls(const GlmModel& asked, const GlmRows& rows,
                                       const Eigen::VectorXd& start = {}, const Eigen::VectorXd& fallback = {},
                                       int max_iterations = kIterations) {
+  const bool newton = asked.link == Link::kLog &&
+                      (asked.family == Family::kGamma || asked.family == Family::kNegativeBinomial);
+  GlmModel model = asked;
+  model.observed = newton;
   IrlsFit fit;
   fit.beta = start;
   if (start.size() == 0) {
@@ -259,6 +263,8 @@ inline bool point_by_gram(const GlmModel& model, const GlmRows& rows, const Eige
   }
   fit.converged = point.decrement <= kSettledDecrement;
   fit.deviance = point.deviance;
+  // Errors are those of the expected information, as everywhere.
+  if (newton) point = irls_point(asked, rows, &fit.beta);
   fit.triangle = point.triangle;
   return fit;
 }

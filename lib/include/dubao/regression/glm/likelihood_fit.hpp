@@ -88,7 +88,7 @@ inline constexpr double kFarOut = 25.0;
                                             bool intercept, ThetaFit* theta) {
   const bool estimate = model.family == Family::kNegativeBinomial && std::isnan(options.theta);
   GlmModel now = model;
-  if (estimate) now = {Family::kPoisson, Link::kLog, 1.0};
+  if (estimate) now = {Family::kPoisson, Link::kLog, 1.0, false};
   IrlsFit fit = fit_irls(now, rows, {}, flat_start(now, rows, intercept), options.max_iterations);
   if (!estimate || !std::isfinite(fit.deviance)) return fit;
   const ThetaLikelihood likelihood(rows.y, rows.weights);
@@ -110,8 +110,8 @@ inline constexpr double kFarOut = 25.0;
     }
     const ThetaFit found = likelihood.maximise(mean, start);
     if (theta != nullptr) *theta = found;
-    now = found.found ? GlmModel{Family::kNegativeBinomial, Link::kLog, found.theta}
-                      : GlmModel{Family::kPoisson, Link::kLog, found.theta};
+    now = found.found ? GlmModel{Family::kNegativeBinomial, Link::kLog, found.theta, false}
+                      : GlmModel{Family::kPoisson, Link::kLog, found.theta, false};
     const bool settled = (!found.found && !std::isfinite(previous)) ||
                          std::abs(found.theta - previous) <= kThetaSettled * found.theta;
     previous = found.theta;
