@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "hierarchy/random_tree.hpp"
+#include <numeric>
 
 namespace {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Random hierarchies, errors and forecasts for property tests, and the textbook formulas in dense matrices.
+// Random hierarchies, errors and forecasts for property tests.
 #pragma once
 
 #include <dubao/data/random.hpp>
-#include <dubao/hierarchy/reconciliation/error_covariance.hpp>
 #include <dubao/hierarchy/tree_from_keys.hpp>
 
 #include <cmath>
@@ -77,36 +76,6 @@ inline DrawMatrix errors(Source& source, const AggregationTree& tree, Index peri
       out(t, i) = (out(t, i) + common) * (1.0 + static_cast<double>(i % 5));
   }
   return out;
-}
-
-inline DrawMatrix dense_covariance(const dubao::hierarchy::ErrorCovariance& w) {
-  DrawMatrix out = dubao::hierarchy::detail::outer_gram(w.factor);
-  out.diagonal() += w.diagonal;
-  return out;
-}
-
-inline DrawMatrix dense_constraints(const AggregationTree& tree) {
-  DrawMatrix out = DrawMatrix::Zero(tree.aggregates(), tree.size());
-  for (Index a = 0; a < tree.aggregates(); ++a) {
-    out(a, a) = 1.0;
-    for (const auto& part : tree.parts(a)) out(a, part.node) -= part.weight;
-  }
-  return out;
-}
-
-/// ŷ − W H' (H W H')⁻¹ (H ŷ − d): H the sums and the held nodes, d 0 and the held values.
-inline DrawMatrix dense_projection(const AggregationTree& tree, const DrawMatrix& w, const DrawMatrix& base,
-                                   const std::vector<Index>& fixed) {
-  using dubao::hierarchy::detail::product;
-  DrawMatrix h = DrawMatrix::Zero(tree.aggregates() + static_cast<Index>(fixed.size()), tree.size());
-  h.topRows(tree.aggregates()) = dense_constraints(tree);
-  DrawMatrix gap = DrawMatrix::Zero(h.rows(), base.cols());
-  gap.topRows(tree.aggregates()) = tree.gaps(base);
-  for (std::size_t k = 0; k < fixed.size(); ++k) h(tree.aggregates() + static_cast<Index>(k), fixed[k]) = 1.0;
-  const DrawMatrix wh = product(w, h.transpose());
-  const dubao::hierarchy::detail::DenseCholesky inner(product(h, wh));
-  const DrawMatrix x = inner.solve(gap);
-  return base - product(wh, x);
 }
 
 }  // namespace random_tree

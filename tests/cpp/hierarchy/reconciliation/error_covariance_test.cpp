@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "hierarchy/random_tree.hpp"
+#include "hierarchy/dense_reconciliation.hpp"
 
 namespace {
 
