@@ -36,9 +36,9 @@ inline constexpr int kMostArdlLags = 24;
 class Ardl final : public Model {
  public:
   struct Options {
-    int max_p = 2;                      ///< own lags that are tried, 1 … 24
-    int max_q = 2;                      ///< lags of each driver that are tried, 0 … 24
-    std::optional<int> p{};             ///< a fixed number of own lags
+    int max_p = 2;                        ///< own lags that are tried, 1 … 24
+    int max_q = 2;                        ///< lags of each driver that are tried, 0 … 24
+    std::optional<int> p{};               ///< a fixed number of own lags
     std::optional<std::vector<int>> q{};  ///< fixed lags, one a driver
     bool intercept = true;
     bool trend = false;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/dynamic_regression/ardl_regression.hpp>
 
-#include <Eigen/QR>
-
 #include "models/dynamic_regression/denmark.hpp"
+#include <Eigen/QR>
 
 namespace models_dynamic_regression_ardl_regression_test {
 

@@ -206,7 +206,7 @@ inline void set_criteria(ArdlEstimate& estimate) {
 struct ArdlLimits {
   int max_p = 2;
   int max_q = 2;
-  std::optional<int> p{};             ///< empty: chosen in 1 … max_p
+  std::optional<int> p{};               ///< empty: chosen in 1 … max_p
   std::optional<std::vector<int>> q{};  ///< empty: chosen in 0 … max_q each
   bool intercept = true;
   bool trend = false;
