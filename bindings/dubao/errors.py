@@ -176,6 +176,10 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "dùng khoảng dự báo calibrated, simulated hoặc conformal; lấy mẫu lại được: ETS, ARIMA, CES, Theta, các trung bình, "
         "các mô hình giữ nguyên và xu thế, và tổ hợp của chúng",
     ),
+    "E-MOD-011": (
+        "phương sai của các giá trị lớn hơn 1e150 hoặc nhỏ hơn 1e-150 vượt khả năng biểu diễn của máy",
+        "đổi đơn vị của chuỗi, hoặc dùng nguồn khoảng dự báo khác",
+    ),
     "E-STR-001": (
         "không có xu thế nào tên như vậy",
         "dùng constant, local level, random walk, line, drift, random walk with drift, local linear, smooth hoặc damped",

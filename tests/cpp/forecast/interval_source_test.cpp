@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/forecast/interval_source.hpp>
+#include <dubao/models/naive.hpp>
+
+#include <limits>
 
 namespace forecast_interval_source_test {
 
@@ -45,6 +48,30 @@ TEST(NormalDraws, TheirQuantilesAreThoseOfTheNormalDistribution) {
 TEST(NormalDraws, WithoutVarianceThePathsAreTheMean) {
   const data::Draws out = normal_draws(column({1, 2, 2, 5}), {3.0}, {0.0});
   for (Index d = 0; d < 4; ++d) EXPECT_EQ(out.paths()(d, 0), 3.0);
+}
+
+TEST(AnalyticDraws, SeriesWhoseVarianceIsNoDoubleAreRefused) {
+  for (const double scale : {1e-200, 1e200}) {
+    const auto fit = models::Naive{}.fit(data::Series::annual(2020, {10 * scale, 12 * scale, 11 * scale}));
+    try {
+      (void)analytic_draws(*fit, fit->draws(2, 10, 1));
+      FAIL() << "not refused";
+    } catch (const ModelError& error) {
+      EXPECT_EQ(error.id(), "E-MOD-011");
+    }
+  }
+  const auto zero = models::Naive{}.fit(data::Series::annual(2020, {0, 0, 0}));
+  EXPECT_EQ(analytic_draws(*zero, zero->draws(2, 10, 1)).paths().cwiseAbs().maxCoeff(), 0.0);
+}
+
+TEST(NormalDraws, StayDoublesAtTheEndOfTheirRange) {
+  constexpr double kLargest = std::numeric_limits<double>::max();
+  const data::Draws out = normal_draws(column({1, 2, 3}), {0.9 * kLargest}, {kLargest});
+  EXPECT_TRUE(out.paths().allFinite());
+  const data::Draws wide = evaluation::map_ranks(column({1, 2}), [](Index, Index r) {
+    return r == 0 ? -std::numeric_limits<double>::infinity() : kLargest;
+  });
+  EXPECT_EQ(wide.paths()(0, 0), -kLargest);
 }
 
 }  // namespace forecast_interval_source_test

@@ -105,4 +105,16 @@ TEST(ConformalMargins, WidenWithTheHorizonAndGoOnAsTheRootOfTime) {
   EXPECT_NEAR(conformal_margins(scores, centre)[3].quantile(0.9), 10.0 + 2.0 * 4.8, 1e-9);
 }
 
+TEST(ConformalMargins, StayFiniteForErrorsAtTheEndOfTheDoubles) {
+  const Series mixed =
+      Series::annual(2000, {1e300, 1e-300, 1, 1e300, 1e-300, 1, 1e300, 1e-300, 1, 1e300, 1e-300, 1});
+  const ConformalScores scores = conformal_scores(models::Naive{}, mixed);
+  ASSERT_TRUE(scores.are_enough());
+  for (const auto& margin : conformal_margins(scores, {1.0, 1.0, 1.0})) {
+    for (const double q : margin.quantiles) EXPECT_TRUE(std::isfinite(q));
+  }
+  const data::Draws draws = models::Naive{}.fit(mixed)->draws(3, 50, 1);
+  EXPECT_TRUE(evaluation::calibrate(draws, conformal_margins(scores, {1.0, 1.0, 1.0})).paths().allFinite());
+}
+
 }  // namespace forecast_split_conformal_test

@@ -156,7 +156,7 @@ struct CalibratedMargin {
 };
 
 /// Replaces each column of the draws by value(h, r), r the rank (0-based) of the path among n; ties go by the index of the
-/// path. O(n log n) a horizon.
+/// path. Values beyond the largest double become that. O(n log n) a horizon.
 template <typename Value>
 [[nodiscard]] data::Draws map_ranks(const data::Draws& draws, const Value& value) {
   data::DrawMatrix paths = draws.paths();
@@ -166,7 +166,10 @@ template <typename Value>
   for (Index h = 0; h < paths.cols(); ++h) {
     for (Index d = 0; d < n; ++d) order[static_cast<std::size_t>(d)] = {paths(d, h), d};
     std::sort(order.begin(), order.end());
-    for (Index r = 0; r < n; ++r) paths(order[static_cast<std::size_t>(r)].second, h) = value(h, r);
+    for (Index r = 0; r < n; ++r) {
+      constexpr double kLargest = std::numeric_limits<double>::max();
+      paths(order[static_cast<std::size_t>(r)].second, h) = std::clamp(value(h, r), -kLargest, kLargest);
+    }
   }
   return data::Draws(draws.start(), std::move(paths), draws.id(), draws.target()).with_unit(draws.unit());
 }

@@ -336,9 +336,7 @@ class Forecaster {
     }
     data::Draws raw = fit.draws(horizon, n, seed);
     if (options_.intervals == IntervalSource::kSimulated) return raw;
-    if (options_.intervals == IntervalSource::kAnalytic) {
-      return normal_draws(raw, fit.mean(horizon), models::required_variance(fit, horizon, panel_[i].id()));
-    }
+    if (options_.intervals == IntervalSource::kAnalytic) return analytic_draws(fit, raw);
     const std::vector<double> middle = centre(i, model, horizon);
     const std::vector<evaluation::CalibratedMargin> margins =
         options_.intervals == IntervalSource::kConformal

@@ -16,6 +16,8 @@
 
 #include <dubao/data/random.hpp>
 #include <dubao/evaluation/conformal.hpp>
+#include <dubao/models/analytic_forecast.hpp>
+#include <dubao/models/model.hpp>
 
 #include <algorithm>
 #include <array>
@@ -68,6 +70,23 @@ inline constexpr std::array<std::pair<std::string_view, IntervalSource>, 5> kInt
     const auto i = static_cast<std::size_t>(h);
     return mean[i] + std::sqrt(variance[i]) * normal[static_cast<std::size_t>(r)];
   });
+}
+
+/// Paths whose square is certainly a double above zero: larger or smaller ones have no variance to speak of.
+inline constexpr double kLargestForVariance = 1e150;
+
+/// Draws of a fit with its closed-form variance. raw: its own draws, one at least. Throws ModelError E-MOD-009 when it has no
+/// formula, E-MOD-011 when the squared unit of the series is beyond the range of a double.
+[[nodiscard]] inline data::Draws analytic_draws(const models::Fitted& fit, const data::Draws& raw) {
+  const std::vector<double> variance = models::required_variance(fit, raw.horizon(), raw.id());
+  const double largest = raw.paths().cwiseAbs().maxCoeff();
+  if (largest > kLargestForVariance || (largest > 0.0 && largest < 1.0 / kLargestForVariance)) {
+    throw ModelError(
+        "E-MOD-011", "intervals",
+        "the variance of values beyond 1e150 or below 1e-150 is not a number the computer can hold",
+        "give the series in another unit, or use another source of intervals", raw.id());
+  }
+  return normal_draws(raw, fit.mean(raw.horizon()), variance);
 }
 
 }  // namespace dubao::forecast

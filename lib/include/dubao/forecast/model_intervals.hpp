@@ -29,7 +29,7 @@ struct FittedSeries {
 };
 
 /// n sample paths, horizon long; the same bits as Forecaster where both apply. of: only needed by calibrated and conformal
-/// intervals. Throws ModelError E-MOD-009 or E-MOD-010 when the fit does not have such intervals, InputError E-FOR-012 when
+/// intervals. Throws ModelError E-MOD-009, E-MOD-010 or E-MOD-011 when the fit does not have such intervals, InputError E-FOR-012 when
 /// `of` is needed and missing, E-MOD-002 when horizon or n is below 1. Conformal: up to kMostConformalOrigins fits.
 [[nodiscard]] inline data::Draws interval_draws(const models::Fitted& fit, const FittedSeries* of,
                                                 IntervalSource source, Index horizon, Index n,
@@ -37,15 +37,12 @@ struct FittedSeries {
   if (source == IntervalSource::kBootstrap) return models::resampled_draws(fit, horizon, n, seed);
   data::Draws raw = fit.draws(horizon, n, seed);
   if (source == IntervalSource::kSimulated) return raw;
-  const std::vector<double> mean = fit.mean(horizon);
-  if (source == IntervalSource::kAnalytic) {
-    return normal_draws(raw, mean, models::required_variance(fit, horizon, raw.id()));
-  }
+  if (source == IntervalSource::kAnalytic) return analytic_draws(fit, raw);
   if (of == nullptr) {
     throw InputError("E-FOR-012", "intervals", "model and series of this fit are not known",
                      "fit with the model, or use intervals simulated", raw.id());
   }
-  const std::vector<double> centre = guarded_centre(of->series, mean);
+  const std::vector<double> centre = guarded_centre(of->series, fit.mean(horizon));
   std::vector<evaluation::CalibratedMargin> margins;
   if (source == IntervalSource::kConformal) {
     margins = conformal_margins(conformal_scores(of->model, of->series, of->regressors), centre);

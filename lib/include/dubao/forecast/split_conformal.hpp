@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,8 @@ namespace dubao::forecast {
 
 /// Most past origins: more say more of long ago than of tomorrow.
 inline constexpr Index kMostConformalOrigins = 20;
+/// Largest size that is kept apart: the difference of two widths is still a double.
+inline constexpr double kLargestSize = std::numeric_limits<double>::max() / 8.0;
 /// Fewest errors of one horizon from which a width is read.
 inline constexpr std::size_t kFewestConformalScores = 5;
 
@@ -110,7 +113,7 @@ struct ConformalScores {
         continue;
       }
       const double size = std::abs(evaluation::invert_link(out.link, centre[h], series.values()[t]));
-      if (std::isfinite(size)) out.sizes[h].push_back(size);
+      if (!std::isnan(size)) out.sizes[h].push_back(std::min(size, kLargestSize));
     }
   }
   for (std::vector<double>& of_horizon : out.sizes) std::sort(of_horizon.begin(), of_horizon.end());
@@ -130,7 +133,8 @@ struct ConformalScores {
     evaluation::CalibratedMargin margin{centre[h], 1.0, scores.link, {}};
     for (std::size_t k = 0; k < widest.size(); ++k) {
       const double p = evaluation::kScoreProbabilities[k];
-      const double size = growth * conformal_quantile(scores.sizes[known], std::abs(2.0 * p - 1.0));
+      const double size =
+          std::min(growth * conformal_quantile(scores.sizes[known], std::abs(2.0 * p - 1.0)), kLargestSize);
       widest[k] = p < 0.5 ? std::min(widest[k], -size) : std::max(widest[k], size);
     }
     margin.quantiles = widest;
