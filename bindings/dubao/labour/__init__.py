@@ -40,9 +40,10 @@ from dubao.labour.job_openings import (
 )
 from dubao.labour.messages import MESSAGES
 from dubao.labour.rates import Rate, as_rate
-from dubao.labour.scenario import Comparison, InputDifference, Scenario, Scope
-from dubao.labour.scenario import compare as compare_scenarios
-from dubao.labour.scenario import diff as scenario_diff
+from dubao.labour.scenario import Scenario, Scope
+from dubao.labour.scenario_comparison import Comparison, InputDifference
+from dubao.labour.scenario_comparison import compare as compare_scenarios
+from dubao.labour.scenario_comparison import diff as scenario_diff
 from dubao.labour.separations import (
     NetReplacement,
     Replacement,

@@ -17,7 +17,8 @@ import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
-from dubao.labour.scenario import Comparison, Scenario, Scope, compare
+from dubao.labour.scenario import Scenario, Scope
+from dubao.labour.scenario_comparison import Comparison, compare
 
 if TYPE_CHECKING:
     from dubao.data.table import SeriesRecord

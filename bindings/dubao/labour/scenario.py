@@ -34,43 +34,27 @@ one scenario:
 
 >>> high = Scenario("high", source="example", author="a reader", date="2026-11-22", values=[("driver", "gdp", "2025", 8.0)])
 >>> high.check()
->>> [str(one) for one in diff(Scenario("base", source="example", author="a reader", date="2026-11-22"), high)]
-['driver gdp 2025: none -> 8']
+>>> high.of("driver", "gdp")
+{'2025': 8.0}
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dubao import _core
-from dubao.errors import Collector, InputError, MissingExtraError, Problem
+from dubao.errors import InputError
 from dubao.labour.results import Result, frozen
+from dubao.labour.scenario_file import ABOUT, INPUTS, SECTIONS, Reader, ValueLike, quoted, read_document
 
 if TYPE_CHECKING:
     from dubao.data import Table
     from dubao.models import Model
-
-INPUTS = ("driver", "employment factor", "share factor", "exit rate", "intake", "break")
-# Sections of a file: input → name of its section and number of keys that name one path.
-_SECTIONS = {
-    "drivers": ("driver", 1),
-    "employment_factors": ("employment factor", 1),
-    "share_factors": ("share factor", 2),
-    "exit_rates": ("exit rate", 2),
-    "intakes": ("intake", 1),
-}
-_ABOUT = ("name", "title_vi", "title_en", "source", "author", "date", "note")
-
-ValueLike = tuple[str, str, str, float]
 
 
 @dataclass(frozen=True)
@@ -119,17 +103,7 @@ class Scenario(Result):
             E-SCN-012 for a file that cannot be read, an unknown section or key, E-SCN-013 for a value that is no number or a
             period that is none, and E-SCN-003 to E-SCN-008: all at once.
         """
-        path = Path(path)
-        try:
-            text = path.read_text(encoding="utf-8")
-        except OSError as error:
-            raise InputError(_file_problem(path, f"không đọc được tệp: {error.strerror}", f"the file cannot be read: {error.strerror}")) from error  # fmt: skip
-        toml = _toml()
-        try:
-            document = toml.loads(text)
-        except toml.TOMLDecodeError as error:
-            raise InputError(_file_problem(path, "tệp không đúng cú pháp TOML", f"not valid TOML: {error}")) from None  # fmt: skip
-        return cls.from_dict(document, str(path))
+        return cls.from_dict(read_document(Path(path)), str(path))
 
     @classmethod
     def from_dict(cls, document: Mapping[str, Any], file: str = "") -> Scenario:
@@ -139,7 +113,7 @@ class Scenario(Result):
         >>> Scenario.from_dict({"scenario": about, "intakes": {"748": {"2026": 9000}}}).values
         (('intake', '748', '2026', 9000.0),)
         """
-        reader = _Reader(file)
+        reader = Reader(file)
         about = reader.about(document)
         values = reader.values(document)
         out = cls(values=tuple(values), **about)
@@ -204,16 +178,16 @@ class Scenario(Result):
         """
         text = [
             "[scenario]",
-            *(f"{key} = {_quoted(getattr(self, key))}" for key in _ABOUT if getattr(self, key)),
+            *(f"{key} = {quoted(getattr(self, key))}" for key in ABOUT if getattr(self, key)),
         ]
-        for section, (kind, depth) in _SECTIONS.items():
+        for section, (kind, depth) in SECTIONS.items():
             for key in dict.fromkeys(k for i, k, _, _ in self.values if i == kind):
                 parts = key.split("/", depth - 1)
-                text += ["", f"[{section}.{'.'.join(_quoted(part) for part in parts)}]"]
-                text += [f"{_quoted(p)} = {v!r}" for i, k, p, v in self.values if (i, k) == (kind, key)]
+                text += ["", f"[{section}.{'.'.join(quoted(part) for part in parts)}]"]
+                text += [f"{quoted(p)} = {v!r}" for i, k, p, v in self.values if (i, k) == (kind, key)]
         for kind, key, period, _ in self.values:
             if kind == "break":
-                text += ["", "[[breaks]]", f"series = {_quoted(key)}", f"period = {_quoted(period)}"]
+                text += ["", "[[breaks]]", f"series = {quoted(key)}", f"period = {quoted(period)}"]
         return "\n".join(text) + "\n"
 
     def check(self, scope: Scope | None = None) -> None:
@@ -374,282 +348,4 @@ class Scope:
         return out
 
 
-@dataclass(frozen=True)
-class InputDifference:
-    """One input that two scenarios set differently; None: left as it is in the data."""
-
-    input: str
-    key: str
-    period: str
-    before: float | None
-    after: float | None
-
-    def __str__(self) -> str:
-        shown = ["none" if v is None else "set" if v != v else f"{v:.10g}" for v in (self.before, self.after)]
-        return f"{self.input} {self.key} {self.period}: {shown[0]} -> {shown[1]}"
-
-
-def diff(before: Scenario, after: Scenario) -> list[InputDifference]:
-    """Inputs that differ, ordered by input, key and period."""
-    old = {(i, k, p): v for i, k, p, v in before.values}
-    new = {(i, k, p): v for i, k, p, v in after.values}
-    keys = sorted(old.keys() | new.keys(), key=lambda one: (INPUTS.index(one[0]), one[1], one[2]))
-    out = []
-    for key in keys:
-        a, b = old.get(key), new.get(key)
-        if a == b or (a is not None and b is not None and a != a and b != b):
-            continue
-        out.append(InputDifference(*key, a, b))
-    return out
-
-
-@dataclass(frozen=True)
-class Comparison(Result):
-    """Outcomes of scenarios on common draws.
-
-    Attributes
-    ----------
-    base : str
-        What the others are compared with.
-    outcomes : dict
-        Scenario → outcome → paths (draws × horizon).
-    differences : dict
-        The same for every scenario but the base: outcome minus that of the base, path by path.
-    """
-
-    base: str
-    outcomes: dict[str, dict[str, np.ndarray]]
-    differences: dict[str, dict[str, np.ndarray]]
-
-    def rows(self, periods: Sequence[Any], level: float = 80) -> list[dict[str, Any]]:
-        """One row a scenario, outcome and period: medians, the difference with its interval, and the share of paths that are
-        higher than in the base.
-
-        Parameters
-        ----------
-        periods : sequence
-            Labels of the columns.
-        level : float
-            Of the interval, in percent.
-        """
-        tail = (100 - level) / 200
-        out = []
-        for scenario, by_outcome in self.differences.items():
-            for outcome, paths in by_outcome.items():
-                for h, period in enumerate(periods):
-                    low, middle, high = np.quantile(paths[:, h], [tail, 0.5, 1 - tail])
-                    out.append(
-                        {
-                            "scenario": scenario,
-                            "outcome": outcome,
-                            "period": str(period),
-                            "base": float(np.median(self.outcomes[self.base][outcome][:, h])),
-                            "value": float(np.median(self.outcomes[scenario][outcome][:, h])),
-                            "difference": float(middle),
-                            "low": float(low),
-                            "high": float(high),
-                            "probability_higher": float(np.mean(paths[:, h] > 0)),
-                        }
-                    )
-        return out
-
-
-def compare(
-    run: Callable[[Scenario], Mapping[str, Any]],
-    scenarios: Iterable[Scenario],
-    base: str = "base",
-) -> Comparison:
-    """Runs every scenario and takes differences from the base, path by path.
-
-    Parameters
-    ----------
-    run : callable
-        Scenario → outcome name → paths (draws × horizon). It must use one seed for all scenarios: then path d of one and path d
-        of another differ by the scenario alone.
-    scenarios : iterable of Scenario
-        The base among them.
-    base : str
-        Name of the base.
-
-    Returns
-    -------
-    Comparison
-
-    Raises
-    ------
-    InputError
-        E-SCN-014 when no scenario has the base's name or two have one name, E-SCN-011 when outcomes have other shapes than
-        the base's or other names.
-
-    Examples
-    --------
-    >>> about = {"source": "example", "author": "a reader", "date": "2026-11-22"}
-    >>> paths = np.array([[100.0], [120.0]])
-    >>> found = compare(
-    ...     lambda s: {"jobs": s.employment("62", paths, start="2026")},
-    ...     [Scenario("base", **about), Scenario("low", values=[("employment factor", "62", "2026", 0.9)], **about)],
-    ... )
-    >>> found.differences["low"]["jobs"].tolist()
-    [[-10.0], [-12.0]]
-    """
-    listed = list(scenarios)
-    names = [one.name for one in listed]
-    if base not in names or len(set(names)) < len(names):
-        raise InputError(
-            Problem(
-                "E-SCN-014",
-                argument="scenarios",
-                vi=f"cần đúng một kịch bản tên “{base}” và mỗi tên một kịch bản; có: {', '.join(names)}",
-                en=f'one scenario must be named "{base}", and each name stand once; there are: {", ".join(names)}',
-                remedy_vi="đặt lại tên kịch bản, hoặc nêu base",
-                remedy_en="rename the scenarios, or say which is the base",
-            )
-        )
-    outcomes = {
-        one.name: {key: np.asarray(paths, dtype=float) for key, paths in run(one).items()} for one in listed
-    }
-    differences: dict[str, dict[str, np.ndarray]] = {}
-    for name in names:
-        if name == base:
-            continue
-        if set(outcomes[name]) != set(outcomes[base]):
-            raise InputError(
-                Problem(
-                    "E-SCN-011",
-                    argument=name,
-                    vi="kịch bản cho các kết quả khác với kịch bản cơ sở",
-                    en="the scenario gives other outcomes than the base",
-                    remedy_vi="chạy mọi kịch bản bằng cùng một hàm",
-                    remedy_en="run all scenarios with one function",
-                )
-            )
-        differences[name] = {
-            key: frozen(_core.labour.scenario_difference(outcomes[base][key], paths))
-            for key, paths in outcomes[name].items()
-        }
-    return Comparison(base, outcomes, differences)
-
-
-class _Reader:
-    """Turns the sections of a document into values; collects what is wrong."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.problems = Collector()
-
-    def about(self, document: Mapping[str, Any]) -> dict[str, str]:
-        known = ("scenario", *_SECTIONS, "breaks")
-        for section in document:
-            if section not in known:
-                self._unknown(section, known)
-        found = document.get("scenario", {})
-        out = {}
-        for key, value in found.items() if isinstance(found, Mapping) else ():
-            if key not in _ABOUT:
-                self._unknown(f"scenario.{key}", [f"scenario.{one}" for one in _ABOUT])
-            else:
-                out[key] = value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
-        out.setdefault("name", "")
-        return out
-
-    def values(self, document: Mapping[str, Any]) -> list[ValueLike]:
-        out: list[ValueLike] = []
-        for section, (kind, depth) in _SECTIONS.items():
-            out += self._paths(document.get(section, {}), kind, depth, (), section)
-        breaks = document.get("breaks", [])
-        for number, one in enumerate(breaks if isinstance(breaks, list) else [breaks], start=1):
-            place = f"breaks[{number}]"
-            if not isinstance(one, Mapping) or set(one) != {"series", "period"}:
-                self._bad(
-                    place, "cần đúng hai khóa series và period", "needs exactly the keys series and period"
-                )
-            elif self._is_period(str(one["period"]), place):
-                out.append(("break", str(one["series"]), str(one["period"]), float("nan")))
-        return out
-
-    def _paths(self, node: Any, kind: str, depth: int, keys: tuple[str, ...], place: str) -> list[ValueLike]:
-        if not isinstance(node, Mapping):
-            self._bad(place, "phải là một bảng", "must be a table")
-            return []
-        out: list[ValueLike] = []
-        for name, inner in node.items():
-            here = f"{place}.{name}"
-            if depth > 0:
-                out += self._paths(inner, kind, depth - 1, (*keys, str(name)), here)
-            elif isinstance(inner, bool) or not isinstance(inner, (int, float)):
-                self._bad(here, f"{inner!r} không phải là một số", f"{inner!r} is not a number")
-            elif self._is_period(str(name), here):
-                out.append((kind, "/".join(keys), str(name), float(inner)))
-        return out
-
-    def _is_period(self, text: str, place: str) -> bool:
-        try:
-            _core.shift_period(text, 0)
-        except InputError:
-            self._bad(place, f"“{text}” không phải là một kỳ", f'"{text}" is not a period')
-            return False
-        return True
-
-    def _unknown(self, name: str, known: Iterable[str]) -> None:
-        near = difflib.get_close_matches(name, list(known), n=1)
-        self.problems.add(
-            Problem(
-                "E-SCN-012",
-                file=self.file,
-                argument=name,
-                vi="không có khóa này trong một kịch bản",
-                en="a scenario has no such key",
-                remedy_vi=f"có phải {near[0]}?" if near else f"các phần: {', '.join(known)}",
-                remedy_en=f"did you mean {near[0]}?" if near else f"sections: {', '.join(known)}",
-            )
-        )
-
-    def _bad(self, place: str, vi: str, en: str) -> None:
-        self.problems.add(
-            Problem(
-                "E-SCN-013",
-                file=self.file,
-                argument=place,
-                vi=vi,
-                en=en,
-                remedy_vi="ghi kỳ = số, ví dụ 2026 = 7.5",
-                remedy_en="write period = number, for example 2026 = 7.5",
-            )
-        )
-
-
-def _file_problem(path: Path, vi: str, en: str) -> Problem:
-    return Problem(
-        "E-SCN-012",
-        file=str(path),
-        vi=vi,
-        en=en,
-        remedy_vi="kiểm tra đường dẫn và nội dung tệp",
-        remedy_en="check the path and the file",
-    )
-
-
-def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string.
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _toml() -> Any:
-    try:
-        return import_module("tomllib")
-    except ModuleNotFoundError:  # Python 3.10
-        try:
-            return import_module("tomli")
-        except ModuleNotFoundError:
-            raise MissingExtraError.of("tomli") from None
-
-
-__all__ = [
-    "INPUTS",
-    "Comparison",
-    "InputDifference",
-    "Scenario",
-    "Scope",
-    "compare",
-    "diff",
-]
+__all__ = ["INPUTS", "Scenario", "Scope"]
