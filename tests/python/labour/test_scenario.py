@@ -1,4 +1,4 @@
-"""Scenarios: files, checks against data, factors, drivers, comparison on common draws."""
+"""Scenarios: checks against data, factors, drivers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from dubao.errors import InputError
-from dubao.labour import Scenario, Scope, compare_scenarios, scenario_diff
-from dubao.models import ARDL
+from dubao.labour import Scenario, Scope
 
 ABOUT = {"source": "example", "author": "a reader", "date": "2026-11-22"}
 SCOPE = (
@@ -56,42 +55,6 @@ def high(tmp_path):
     return Scenario.read(path)
 
 
-def test_a_file_is_read_checked_and_written_back(high, tmp_path) -> None:
-    high.check(SCOPE)
-    assert (high.name, high.title_vi, high.author, high.date) == ("high", "Cao", "Tổ dự báo", "2026-11-22")
-    assert high.of("share factor", "62/251") == {"2026": 1.02}
-    again = tmp_path / "again.toml"
-    again.write_text(high.to_toml(), encoding="utf-8")
-    assert scenario_diff(Scenario.read(again), high) == []
-    assert Scenario.read(again).title_vi == "Cao"
-
-
-def test_every_problem_of_a_file_is_reported_at_once(tmp_path) -> None:
-    path = tmp_path / "bad.toml"
-    path.write_text(
-        '[scenario]\nname = "low"\nauthr = "x"\n[driver.gdp]\n2025 = 1\n[drivers.gdp]\n2025 = "six"\n20x5 = 3\n'
-        '[employment_factors."62"]\n2026 = -1\n[[breaks]]\nseries = "a"\n',
-        encoding="utf-8",
-    )
-    with pytest.raises(InputError) as caught:
-        Scenario.read(path)
-    assert sorted(p.id for p in caught.value.problems) == [
-        "E-SCN-003", "E-SCN-007", "E-SCN-007", "E-SCN-007", "E-SCN-012", "E-SCN-012", "E-SCN-013", "E-SCN-013", "E-SCN-013",
-    ]  # fmt: skip
-    assert any("drivers" in p.remedy_en for p in caught.value.problems)
-
-
-@pytest.mark.parametrize("text", ["[scenario", None])
-def test_a_file_that_cannot_be_read_is_named(tmp_path, text) -> None:
-    path = tmp_path / "s.toml"
-    if text is not None:
-        path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
-        Scenario.read(path)
-    assert caught.value.id == "E-SCN-012"
-    assert caught.value.problems[0].file == str(path)
-
-
 @pytest.mark.parametrize(
     ("value", "identifier"),
     [
@@ -137,15 +100,6 @@ def test_a_scope_is_read_from_tables() -> None:
     assert caught.value.id == "E-SCN-002"
 
 
-def test_differences_name_input_key_and_period(high) -> None:
-    base = Scenario("base", [("driver", "gdp", "2025", 6.5), ("intake", "748", "2026", 21000.0)], **ABOUT)
-    found = [str(one) for one in scenario_diff(base, high)]
-    assert found[:2] == ["driver gdp 2025: 6.5 -> 8", "driver gdp 2026: none -> 7.5"]
-    assert "break vn.emp.isic4.J.T 2026: none -> set" in found
-    assert not any("intake" in one for one in found)
-    assert scenario_diff(high, high) == []
-
-
 def test_factors_change_employment_and_shares(high) -> None:
     paths = np.array([[100.0, 200.0], [50.0, 60.0]])
     assert high.employment("62", paths, start="2025").tolist() == [[100.0, 210.0], [50.0, 63.0]]
@@ -161,50 +115,3 @@ def test_drivers_are_the_scenarios_where_given_and_drawn_after_that(high) -> Non
     assert (paths[:, 1, 0] == 7.5).all()
     assert np.ptp(paths[:, 2, 0]) > 0
     assert (paths == high.drivers(history, names=["gdp"], start="2025", h=4, n=50, seed=3)).all()
-
-
-def test_scenarios_meet_common_draws() -> None:
-    rng = np.random.default_rng(2)
-    output = 100 * np.exp(np.cumsum(0.05 + 0.03 * rng.normal(size=24)))
-    jobs = 30 * output**0.5 * np.exp(0.02 * rng.normal(size=24))
-    fitted = ARDL(p=1, q=[0], log=True).fit(jobs, X=output, names=["output"])
-
-    def path(growth: float) -> list[tuple[str, str, str, float]]:
-        return [("driver", "output", str(2025 + k), output[-1] * growth ** (k + 1)) for k in range(3)]
-
-    def run(scenario: Scenario) -> dict[str, np.ndarray]:
-        future = scenario.drivers(output, names=["output"], start="2025", h=3, n=200, seed=1)
-        return {"jobs": fitted.draws(h=3, n=200, seed=1, X=future)}
-
-    cases = [
-        Scenario("base", path(1.05), **ABOUT),
-        Scenario("low", path(1.02), **ABOUT),
-        Scenario("high", path(1.08), **ABOUT),
-    ]
-    found = compare_scenarios(run, cases)
-    # Path by path more output is more jobs, although single paths of the scenarios overlap widely.
-    assert (found.differences["low"]["jobs"] < 0).mean() > 0.99
-    assert (found.differences["high"]["jobs"] > 0).mean() > 0.99
-    table = found.rows([2025, 2026, 2027])
-    assert [row["scenario"] for row in table] == ["low"] * 3 + ["high"] * 3
-    assert table[-1]["low"] < table[-1]["difference"] < table[-1]["high"]
-    assert table[-1]["probability_higher"] > 0.99
-    assert table[-1]["value"] > table[-1]["base"]
-
-
-@pytest.mark.parametrize("names", [["low"], ["base", "base"]])
-def test_a_comparison_needs_one_base(names) -> None:
-    with pytest.raises(InputError) as caught:
-        compare_scenarios(lambda s: {}, [Scenario(name, **ABOUT) for name in names])
-    assert caught.value.id == "E-SCN-014"
-
-
-def test_outcomes_of_other_shapes_or_names_are_refused() -> None:
-    cases = [Scenario("base", **ABOUT), Scenario("low", **ABOUT)]
-    for run in (
-        lambda s: {"jobs": np.zeros((2 if s.name == "low" else 3, 1))},
-        lambda s: {s.name: np.zeros((2, 1))},
-    ):
-        with pytest.raises(InputError) as caught:
-            compare_scenarios(run, cases)
-        assert caught.value.id == "E-SCN-011"
