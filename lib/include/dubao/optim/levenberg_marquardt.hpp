@@ -126,6 +126,7 @@ class LevenbergMarquardt {
     result.reason = Convergence::kIterationLimit;
     scale_.setZero(start.size());
     fresh_ = true;
+    current_ = false;
     double damping = kFirstDamping;
     double growth = 2.0;
     grade_ = Grade::kCoarse;
@@ -145,6 +146,7 @@ class LevenbergMarquardt {
       }
       if (offset <= kOffsetTolerance) {
         result.reason = Convergence::kOptimal;
+        current_ = grade_ == Grade::kFine;
         return result;
       }
       ++result.iterations;
@@ -164,14 +166,18 @@ class LevenbergMarquardt {
   /// condition and last_step.
   void polish(Result& result) {
     double before = std::numeric_limits<double>::infinity();
-    if (!function_.evaluate(result.b, residuals_)) return;
+    const bool known = current_;
+    current_ = false;
+    if (!known && !function_.evaluate(result.b, residuals_)) return;
     result.sum_of_squares = residuals_.squaredNorm();
     grade_ = Grade::kFine;
     curvature_.resize(0, 0);
     int longer = 0;
     for (int k = 0; k < kPolishSteps; ++k) {
-      if (!function_.differentiate(result.b, residuals_, jacobian_, Grade::kFine)) return;
-      (void)factorise(result.b);
+      if (k > 0 || !known) {
+        if (!function_.differentiate(result.b, residuals_, jacobian_, Grade::kFine)) return;
+        (void)factorise(result.b);
+      }
       result.certificate = cosine();
       if (result.sum_of_squares == 0.0) break;
       const Eigen::VectorXd next = project(result.b + undamped_step());
@@ -432,7 +438,8 @@ class LevenbergMarquardt {
   Eigen::VectorXd upper_;
   LevenbergMarquardtOptions options_;
   Grade grade_ = Grade::kCoarse;
-  bool fresh_ = true;  // no scale yet
+  bool current_ = false;  // residuals, fine Jacobian and Q R are those of the end of the search
+  bool fresh_ = true;     // no scale yet
   Eigen::MatrixXd jacobian_;
   Eigen::MatrixXd scaled_;
   Eigen::MatrixXd normal_;

@@ -79,11 +79,15 @@ inline constexpr double kHessianStep = 1e-3;
   Eigen::VectorXd length = j.colwise().norm();
   if (!(length.minCoeff() > 0.0)) return out;
   for (Eigen::Index i = 0; i < count; ++i) j.col(i) /= length[i];
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(j);
+  if (j.rows() < count) return out;
+  // Pivots of the small triangle are those of J.
+  const Eigen::HouseholderQR<Eigen::MatrixXd> tall(j);
+  const Eigen::MatrixXd triangle = tall.matrixQR().topRows(count).triangularView<Eigen::Upper>();
+  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(triangle);
   const double smallest = std::abs(qr.matrixQR()(count - 1, count - 1));
   if (!(smallest * optim::kPolishSingular > 1.0)) return out;
   Eigen::MatrixXd root = Eigen::MatrixXd::Identity(count, count);
-  qr.matrixQR().topRows(count).triangularView<Eigen::Upper>().solveInPlace(root);
+  qr.matrixQR().triangularView<Eigen::Upper>().solveInPlace(root);
   root = qr.colsPermutation() * root;
   Eigen::MatrixXd inner = root * root.transpose();
   if (extra.size() > 0) {

@@ -100,9 +100,8 @@ struct Optimum {
   const Eigen::HouseholderQR<Eigen::MatrixXd> qr(j);
   Eigen::MatrixXd inverse = Eigen::MatrixXd::Identity(p, p);  // R⁻¹
   qr.matrixQR().topRows(p).triangularView<Eigen::Upper>().solveInPlace(inverse);
-  const Eigen::MatrixXd plus =
-      inverse * (qr.householderQ() * Eigen::MatrixXd::Identity(j.rows(), p)).transpose();
   const Eigen::MatrixXd normal = inverse * inverse.transpose();  // (JᵀJ)⁻¹
+  const Eigen::MatrixXd plus = normal * j.transpose();  // J⁺, exact enough for an order of magnitude
   const double length = optimum.residuals.norm();
   double worst = 0.0;
   for (Eigen::Index i = 0; i < p; ++i) {
