@@ -150,7 +150,6 @@ class Transformed(Model):
 COMING = {
     "AutoRegressive": "ARIMA(order=(1, 0, 0))",
     "AutoMFLES": "AutoETS", "AutoTBATS": "AutoETS",
-    "GrowthCurve": "DampedDrift",
     "MFLES": "AutoETS",
     "TBATS": "AutoETS",
 }  # fmt: skip

@@ -220,6 +220,16 @@ class SeasonalNaive(Model):
 class RandomWalkWithDrift(Model):
     def __init__(self, *, alias: str) -> None: ...
 
+class GrowthCurve(Model):
+    def __init__(
+        self,
+        *,
+        shape: str = "logistic",
+        ceiling: typing.SupportsFloat | typing.SupportsIndex = ...,
+        limit: typing.SupportsFloat | typing.SupportsIndex = ...,
+        alias: str = "GrowthCurve",
+    ) -> None: ...
+
 class HistoricAverage(Model):
     def __init__(self, *, alias: str) -> None: ...
 

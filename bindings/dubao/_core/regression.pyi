@@ -29,6 +29,12 @@ __all__: list[str] = [
     "standard_error_of_mean",
 ]
 
+class NonlinearResult:
+    @property
+    def certificate(self) -> dict: ...
+    @property
+    def regression(self) -> RegressionResult: ...
+
 class RegressionResult:
     """
     Fitted regression; see dubao.regression.
@@ -227,6 +233,27 @@ def interval_factor(
 def linear_predictor(
     result: RegressionResult, x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]
 ) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+def model_jacobian(
+    model: collections.abc.Callable,
+    b: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    size: typing.SupportsInt | typing.SupportsIndex,
+    lower: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    upper: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+def nonlinear_least_squares(
+    model: collections.abc.Callable,
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    starts: collections.abc.Sequence[typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"]],
+    lower: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    upper: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    loss: str,
+    loss_scale: typing.SupportsFloat | typing.SupportsIndex,
+    names: collections.abc.Sequence[str],
+    spread: typing.SupportsInt | typing.SupportsIndex,
+    covariance: str,
+    max_iterations: typing.SupportsInt | typing.SupportsIndex,
+) -> NonlinearResult: ...
 def penalized_path(
     x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],

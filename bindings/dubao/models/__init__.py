@@ -26,6 +26,7 @@ from dubao.models.dynamic_regression import (
     FittedRegression,
     driver_paths,
 )
+from dubao.models.growth import GrowthCurve
 from dubao.models.interventions import Cleaned, Intervention, InterventionSearch, find_interventions
 from dubao.models.named_forms import (
     Holt,
@@ -83,6 +84,7 @@ __all__ = [
     "FittedModel",
     "FittedRegression",
     "FittedStructural",
+    "GrowthCurve",
     "HistoricAverage",
     "Holt",
     "HoltWinters",
