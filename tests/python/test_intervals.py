@@ -12,7 +12,7 @@ import pytest
 
 import dubao
 from dubao import _core, models
-from dubao.errors import InputError, ModelError
+from dubao.errors import DubaoError, InputError, ModelError
 from dubao.forecaster import Forecaster
 
 ROOT = Path(__file__).parents[2]
@@ -213,6 +213,43 @@ def test_every_exported_model_has_the_intervals_that_the_messages_name():
     assert formula >= WITH_FORMULA & seen
     assert resampled >= WITH_RESIDUALS & seen
     assert not resampled & WITHOUT_RESIDUALS
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_hostile_series_have_finite_paths_or_a_reason(source):
+    from monsters import monsters
+
+    reasons = {"E-MOD-009", "E-MOD-010", "E-MOD-011"}
+    for name, y in monsters().items():
+        for make in (
+            models.AutoETS,
+            models.Drift,
+            models.ARIMA,
+            models.Theta,
+            models.Naive,
+            models.HistoricAverage,
+        ):
+            try:
+                fitted = make().fit(y)
+            except DubaoError:
+                continue
+            try:
+                paths = fitted.draws(3, 40, intervals=source)
+            except ModelError as error:
+                assert {p.id for p in error.problems} <= reasons, (name, make)
+                assert error.text("vi") != error.text("en")
+                continue
+            assert np.isfinite(paths).all(), (name, make)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_a_series_in_another_unit_has_the_same_intervals_in_that_unit(source):
+    y = np.array(panel(count=1)["y"])
+    for factor in (2.0**40, 2.0**-30):
+        for make in (models.AutoETS, models.Drift):
+            plain, scaled = (make().fit(v).draws(3, 100, intervals=source) for v in (y, y * factor))
+            # Bit for bit where only powers of two are between; the closed form takes a square root.
+            assert np.allclose(scaled, plain * factor, rtol=1e-13 if source == "analytic" else 0.0, atol=0.0)
 
 
 @pytest.mark.parametrize(

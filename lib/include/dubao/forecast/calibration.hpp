@@ -38,6 +38,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -50,6 +51,9 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
+
+/// Largest spread: scores are below a thousand of them.
+inline constexpr double kLargestSpread = std::numeric_limits<double>::max() / 1e4;
 
 /// The margins of one model's draws.
 class Calibrator {
@@ -124,6 +128,8 @@ class Calibrator {
       margin.centre = centre[h];
       margin.link = known->positive ? evaluation::Link::kPositive : evaluation::Link::kAdditive;
       margin.spread = factor_ * spread_at(table, *known, static_cast<Index>(h) + 1);
+      // Changes near the largest double have a sum that is none; scores times the spread must stay one.
+      if (!(margin.spread < kLargestSpread)) margin.spread = kLargestSpread;
       margin.quantiles = quantiles(h);
       // No interval may be narrower, relative to its centre, than that of the year before.
       for (std::size_t k = 0; k < widest.size() && margin.spread > 0.0; ++k) {
