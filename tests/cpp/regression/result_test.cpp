@@ -61,6 +61,15 @@ TEST(RegressionResult, NewRowsUseTheKeptColumnsOnly) {
   EXPECT_NEAR(standard_error_of_mean(result, x)[0], std::sqrt(37.0), kDigits);
 }
 
+TEST(RegressionResult, KeptAndDroppedColumnsAreNamed) {
+  RegressionResult result;
+  set_columns({"intercept", "a", "b"}, {0, 2}, {1}, result);
+  EXPECT_EQ(result.names, (std::vector<std::string>{"intercept", "b"}));
+  EXPECT_EQ(result.dropped, std::vector<std::string>{"a"});
+  ASSERT_EQ(result.notes.size(), 1U);
+  EXPECT_EQ(result.notes.front(), dropped_note("a"));
+}
+
 TEST(RegressionResult, WrongLevelsAndRowsAreRefused) {
   const RegressionResult result = example();
   EXPECT_THROW((void)result.conf_int(95.0), dubao::InputError);

@@ -37,7 +37,7 @@ namespace dubao::regression {
 /// F in double throughout, see DoublePolicy.
 using FisherF = boost::math::fisher_f_distribution<double, DoublePolicy>;
 /// Share of Σy² below which the residuals are rounding: the data are fitted exactly.
-inline constexpr double kExactFit = 1e-28;
+inline constexpr double kExactShare = 1e-28;
 /// Largest |Σ − Σ'| relative to the largest element that counts as symmetric.
 inline constexpr double kSymmetry = 1e-10;
 
@@ -65,10 +65,6 @@ struct WhitenedProblem {
   Index observations;
   double log_determinant;  // Σ log of the factors that whiten: ½ Σ log w, −½ log|Σ|
 };
-
-[[nodiscard]] inline std::string dropped_note(const std::string& name) {
-  return "column '" + name + "' is left out: the columns before it say the same";
-}
 
 /// Kept columns of x, without a copy when all are kept.
 class KeptColumns {
@@ -140,7 +136,7 @@ inline void add_measures(const WhitenedProblem& problem, const LeastSquaresFit& 
           boost::math::cdf(boost::math::complement(boost::math::fisher_f(others, df2), std::max(f, 0.0)));
     }
   }
-  if (rss <= kExactFit * about_zero) {
+  if (rss <= kExactShare * about_zero) {
     result.notes.emplace_back("the data are fitted exactly: likelihood, AIC and BIC are not defined");
     return;
   }
@@ -194,13 +190,8 @@ inline void add_covariance(const Eigen::MatrixXd& kept_x, const LeastSquaresFit&
   result.intercept = problem.design.intercept;
   result.columns = problem.design.columns() - (problem.design.intercept ? 1 : 0);
   result.observations = problem.observations;
-  result.kept = fit.kept;
   result.params = fit.coefficients;
-  for (const Index j : fit.kept) result.names.push_back(problem.design.names[static_cast<std::size_t>(j)]);
-  for (const Index j : fit.dropped) {
-    result.dropped.push_back(problem.design.names[static_cast<std::size_t>(j)]);
-    result.notes.push_back(dropped_note(result.dropped.back()));
-  }
+  set_columns(problem.design.names, fit.kept, fit.dropped, result);
   const KeptColumns kept(problem.x, fit);
   if (&problem.x == &problem.design.x) {
     result.residuals = fit.residuals;

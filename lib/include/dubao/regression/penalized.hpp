@@ -238,7 +238,7 @@ inline bool descend(CoordinateDescent& descent, const Standardized& s, double mi
         if (s.unit[j] == 0.0) continue;
         const std::string& name = result.names[static_cast<std::size_t>(j + first)];
         result.dropped.push_back(name);
-        result.notes.push_back("column '" + name + "' is left out: the columns before it say the same");
+        result.notes.push_back(dropped_note(name));
       }
       // H = X R⁻¹R⁻ᵀ X': degrees are its trace; the covariance is (G + λ)⁻¹ G (G + λ)⁻¹ s²/n.
       const Eigen::MatrixXd half = detail::kept_columns(rows, fit.kept) * fit.inverse_triangle;

@@ -105,6 +105,22 @@ struct RegressionResult {
   }
 };
 
+/// The note about a column that was left out for rank.
+[[nodiscard]] inline std::string dropped_note(const std::string& name) {
+  return "column '" + name + "' is left out: the columns before it say the same";
+}
+
+/// Sets kept, names, dropped and their notes. \param names of all columns of the design; \param kept, dropped column numbers
+inline void set_columns(const std::vector<std::string>& names, const std::vector<Index>& kept,
+                        const std::vector<Index>& dropped, RegressionResult& result) {
+  result.kept = kept;
+  for (const Index j : kept) result.names.push_back(names[static_cast<std::size_t>(j)]);
+  for (const Index j : dropped) {
+    result.dropped.push_back(names[static_cast<std::size_t>(j)]);
+    result.notes.push_back(dropped_note(result.dropped.back()));
+  }
+}
+
 /// The kept columns of the design of new rows. \param x_new rows × result.columns, without the intercept. Throws InputError
 /// E-DES-010 when the number of columns differs, E-DES-002 or E-DES-003 for a value that is missing or infinite.
 [[nodiscard]] inline Eigen::MatrixXd kept_design(const RegressionResult& result,

@@ -213,13 +213,7 @@ inline void robust_steps(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, con
   result.intercept = options.intercept;
   result.columns = x.cols();
   result.observations = static_cast<Index>(rows.size());
-  result.kept = start.kept;
-  for (const Index j : start.kept) result.names.push_back(design.names[static_cast<std::size_t>(j)]);
-  for (const Index j : start.dropped) {
-    result.dropped.push_back(design.names[static_cast<std::size_t>(j)]);
-    result.notes.push_back("column '" + result.dropped.back() +
-                           "' is left out: the columns before it say the same");
-  }
+  set_columns(design.names, start.kept, start.dropped, result);
   result.params = state.params;
   result.fitted = detail::kept_columns(design.x, start.kept) * state.params;
   result.residuals = y - result.fitted;
