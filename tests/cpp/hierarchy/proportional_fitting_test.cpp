@@ -6,7 +6,7 @@
 #include "hierarchy/random_tree.hpp"
 #include <numeric>
 
-namespace {
+namespace hierarchy_proportional_fitting_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -234,4 +234,4 @@ TEST(ProportionalFitting, RefusesTablesThatDoNotFit) {
   EXPECT_EQ(refusal({1, 1, 1, 1}, {rows(1, -1)}).front().id, "E-IPF-002");
 }
 
-}  // namespace
+}  // namespace hierarchy_proportional_fitting_test

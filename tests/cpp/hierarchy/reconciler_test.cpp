@@ -6,7 +6,7 @@
 #include "hierarchy/dense_reconciliation.hpp"
 #include "support/golden.hpp"
 
-namespace {
+namespace hierarchy_reconciler_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -274,4 +274,4 @@ TEST(Reconciler, RefusesWhatAMethodCannotDo) {
       InputError);
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciler_test

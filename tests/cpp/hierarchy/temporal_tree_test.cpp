@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace hierarchy_temporal_tree_test {
 
 using dubao::InputError;
 using dubao::data::DrawMatrix;
@@ -37,4 +37,4 @@ TEST(TemporalTree, RefusesSpansThatDoNotDivideTheCycle) {
   }
 }
 
-}  // namespace
+}  // namespace hierarchy_temporal_tree_test

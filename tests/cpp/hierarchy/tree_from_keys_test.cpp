@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace hierarchy_tree_from_keys_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -86,4 +86,4 @@ TEST(TreeFromKeys, SumsOverFewPartsInAWideTable) {
   EXPECT_EQ(tree.summing().row(0).nonZeros(), 1200);
 }
 
-}  // namespace
+}  // namespace hierarchy_tree_from_keys_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace {
+namespace hierarchy_tree_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -132,4 +132,4 @@ TEST(AggregationTree, AcceptsADeepChainWithoutRecursion) {
   EXPECT_EQ(tree.name(tree.aggregates()), "n" + std::to_string(kDepth));
 }
 
-}  // namespace
+}  // namespace hierarchy_tree_test

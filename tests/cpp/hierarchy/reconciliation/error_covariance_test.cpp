@@ -5,7 +5,7 @@
 
 #include "hierarchy/dense_reconciliation.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_error_covariance_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -135,4 +135,4 @@ TEST(ErrorCovariance, RefusesWhatTellsNothing) {
   EXPECT_EQ(id([&] { return variance_covariance(pair(), bad); }), "E-REC-002 b");
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_error_covariance_test

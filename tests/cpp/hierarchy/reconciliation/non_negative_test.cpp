@@ -5,7 +5,7 @@
 
 #include "hierarchy/dense_reconciliation.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_non_negative_test {
 
 using dubao::Index;
 using dubao::ModelError;
@@ -129,4 +129,4 @@ TEST(NonNegativeProjection, ChangesNothingWhereNothingIsNegative) {
   EXPECT_EQ(found.columns, 0);
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_non_negative_test

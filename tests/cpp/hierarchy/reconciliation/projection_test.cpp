@@ -5,7 +5,7 @@
 
 #include "hierarchy/dense_reconciliation.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_projection_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -150,4 +150,4 @@ TEST(CoherentProjection, NamesForecastsThatAreMissing) {
   EXPECT_THROW(check_finite(tree, DrawMatrix::Ones(2, 1)), InputError);
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_projection_test

@@ -5,7 +5,7 @@
 
 #include "hierarchy/random_tree.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_proportions_test {
 
 using dubao::Index;
 using dubao::InputError;
@@ -112,4 +112,4 @@ TEST(ShareOut, NamesLeavesThatTheOriginsLeaveOutOrDouble) {
   EXPECT_EQ(refusal(crossed, crossed.roots(), Proportions::kForecastProportions, {}), "E-REC-010 ");
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_proportions_test

@@ -5,7 +5,7 @@
 
 #include "hierarchy/random_tree.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_separable_test {
 
 using dubao::Index;
 using dubao::data::DrawMatrix;
@@ -49,4 +49,4 @@ TEST(SeparableProjection, NeedsEveryCombination) {
   EXPECT_TRUE(AggregationTree::from_parents({{"a", ""}, {"b", "a"}}).grid().empty());
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_separable_test

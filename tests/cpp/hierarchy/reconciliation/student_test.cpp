@@ -5,7 +5,7 @@
 
 #include "hierarchy/dense_reconciliation.hpp"
 
-namespace {
+namespace hierarchy_reconciliation_student_test {
 
 using dubao::Index;
 using dubao::data::DrawMatrix;
@@ -102,4 +102,4 @@ TEST(ChiSquared, HasItsMeanAndVariance) {
   }
 }
 
-}  // namespace
+}  // namespace hierarchy_reconciliation_student_test
