@@ -96,7 +96,7 @@ class FitSource:
     def seasonal_series(self) -> _core.Series:
         """The series; a bare array under the calendar that the model's season length asks for, so that its score table is found."""
         season = getattr(self.model, "season_length", 0)
-        alias = {4: "QE", 12: "ME"}.get(season) if isinstance(season, int) else None
+        alias = {2: "HYE", 4: "QE", 12: "ME", 52: "W"}.get(season) if isinstance(season, int) else None
         if self.dated or alias is None:
             return self.series
         series = self.series

@@ -16,6 +16,8 @@
 // Source    Richardson (1911); Ridders (1982), for derivatives by extrapolation.
 #pragma once
 
+#include <ceres/jet.h>
+
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
@@ -24,6 +26,10 @@
 #include <utility>
 
 namespace dubao::optim {
+
+/// A number with N partial derivatives, N known when the function is written (jet.hpp has the fixed width of recursions).
+template <int N>
+using DualOf = ceres::Jet<double, N>;
 
 /// How exact a Jacobian has to be.
 enum class Grade : unsigned char { kCoarse, kFine };

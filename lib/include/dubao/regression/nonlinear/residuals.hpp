@@ -13,8 +13,6 @@
 #include <dubao/optim/robust_loss.hpp>
 #include <dubao/optim/vector_function.hpp>
 
-#include <ceres/jet.h>
-
 #include <Eigen/Core>
 #include <array>
 #include <cmath>
@@ -31,7 +29,7 @@ template <typename Model>
 class FunctorValues final : public optim::VectorFunction {
  public:
   static constexpr int kParameters = Model::kParameters;
-  using Dual = ceres::Jet<double, kParameters>;
+  using Dual = optim::DualOf<kParameters>;
 
   FunctorValues(Model model, Rows x) : model_(std::move(model)), x_(std::move(x)) {}
 
