@@ -217,3 +217,10 @@ def test_a_class_of_the_user_is_not_written(tmp_path):
         Mine().fit([1.0, 2.0]).save(tmp_path / "fit.json")
     assert caught.value.id == "E-SAV-003"
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("season", [2, 52])
+def test_a_bare_array_of_a_season_without_a_table_keeps_the_paths_of_its_model(season: int) -> None:
+    fitted = models.SeasonalNaive(season_length=season).fit(ordinary(3 * season + 6, season))
+    calibrated = fitted.draws(3, n=200, seed=1, intervals="calibrated")
+    np.testing.assert_array_equal(calibrated, fitted.draws(3, n=200, seed=1, intervals="simulated"))
