@@ -35,6 +35,7 @@ __all__: list[str] = [
     "FittedStructural",
     "Forecaster",
     "ForecasterOptions",
+    "GrowthCurve",
     "HistoricAverage",
     "InterventionOptions",
     "Model",
@@ -220,16 +221,6 @@ class SeasonalNaive(Model):
 class RandomWalkWithDrift(Model):
     def __init__(self, *, alias: str) -> None: ...
 
-class GrowthCurve(Model):
-    def __init__(
-        self,
-        *,
-        shape: str = "logistic",
-        ceiling: typing.SupportsFloat | typing.SupportsIndex = ...,
-        limit: typing.SupportsFloat | typing.SupportsIndex = ...,
-        alias: str = "GrowthCurve",
-    ) -> None: ...
-
 class HistoricAverage(Model):
     def __init__(self, *, alias: str) -> None: ...
 
@@ -294,47 +285,6 @@ class Arima(Model):
         box_cox: typing.SupportsFloat | typing.SupportsIndex | None,
         alias: str,
     ) -> None: ...
-
-class Ardl(Model):
-    def __init__(
-        self,
-        *,
-        max_p: typing.SupportsInt | typing.SupportsIndex,
-        max_q: typing.SupportsInt | typing.SupportsIndex,
-        p: typing.SupportsInt | typing.SupportsIndex | None,
-        q: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | None,
-        intercept: bool,
-        trend: bool,
-        log: bool,
-        alias: str,
-    ) -> None: ...
-
-class DynamicRegression(Model):
-    def __init__(
-        self,
-        *,
-        order: typing.Annotated[
-            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
-        ]
-        | None,
-        seasonal_order: typing.Annotated[
-            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
-        ]
-        | None,
-        max_lag: typing.SupportsInt | typing.SupportsIndex,
-        lags: typing.SupportsInt | typing.SupportsIndex | None,
-        log: bool,
-        season_length: typing.SupportsInt | typing.SupportsIndex,
-        include_mean: bool,
-        include_drift: bool,
-        alias: str,
-    ) -> None: ...
-
-class OwnDrivers(Model):
-    """
-    A model that forecasts its drivers itself.
-    """
-    def __init__(self, inner: Model, driver_model: Model, *, log: bool, alias: str) -> None: ...
 
 class AutoArima(Model):
     def __init__(
@@ -439,6 +389,47 @@ class Decomposed(Model):
         box_cox: bool,
         alias: str,
     ) -> None: ...
+
+class DynamicRegression(Model):
+    def __init__(
+        self,
+        *,
+        order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ]
+        | None,
+        seasonal_order: typing.Annotated[
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex], "FixedSize(3)"
+        ]
+        | None,
+        max_lag: typing.SupportsInt | typing.SupportsIndex,
+        lags: typing.SupportsInt | typing.SupportsIndex | None,
+        log: bool,
+        season_length: typing.SupportsInt | typing.SupportsIndex,
+        include_mean: bool,
+        include_drift: bool,
+        alias: str,
+    ) -> None: ...
+
+class Ardl(Model):
+    def __init__(
+        self,
+        *,
+        max_p: typing.SupportsInt | typing.SupportsIndex,
+        max_q: typing.SupportsInt | typing.SupportsIndex,
+        p: typing.SupportsInt | typing.SupportsIndex | None,
+        q: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] | None,
+        intercept: bool,
+        trend: bool,
+        log: bool,
+        alias: str,
+    ) -> None: ...
+
+class OwnDrivers(Model):
+    """
+    A model that forecasts its drivers itself.
+    """
+    def __init__(self, inner: Model, driver_model: Model, *, log: bool, alias: str) -> None: ...
 
 class Ensemble(Model):
     """
@@ -579,6 +570,39 @@ class Cleaned(Model):
     """
     def __init__(self, inner: Model, options: InterventionOptions, alias: str) -> None: ...
 
+class TemporalDisaggregation:
+    """
+    Regression-based temporal disaggregation; see dubao.hierarchy.
+    """
+    def __init__(
+        self,
+        low: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        indicators: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        ratio: typing.SupportsInt | typing.SupportsIndex,
+        aggregation: str,
+        method: str,
+    ) -> None: ...
+    def coefficient_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def coefficients(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def draws(
+        self,
+        n: typing.SupportsInt | typing.SupportsIndex,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        id: str,
+    ) -> numpy.typing.NDArray[numpy.float64]:
+        """
+        Paths, n × high periods.
+        """
+    def mean(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def residuals(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
+    @property
+    def loglik(self) -> float: ...
+    @property
+    def rho(self) -> float: ...
+    @property
+    def sigma(self) -> float: ...
+
 class AggregationTree:
     """
     Which series are sums of which; see dubao.hierarchy.
@@ -710,38 +734,15 @@ class ProportionalFitting:
         threads: typing.SupportsInt | typing.SupportsIndex = 1,
     ) -> tuple[numpy.typing.NDArray[numpy.float64], dict]: ...
 
-class TemporalDisaggregation:
-    """
-    Regression-based temporal disaggregation; see dubao.hierarchy.
-    """
+class GrowthCurve(Model):
     def __init__(
         self,
-        low: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-        indicators: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-        ratio: typing.SupportsInt | typing.SupportsIndex,
-        aggregation: str,
-        method: str,
+        *,
+        shape: str = "logistic",
+        ceiling: typing.SupportsFloat | typing.SupportsIndex = ...,
+        limit: typing.SupportsFloat | typing.SupportsIndex = ...,
+        alias: str = "GrowthCurve",
     ) -> None: ...
-    def coefficient_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
-    def coefficients(self) -> numpy.typing.NDArray[numpy.float64]: ...
-    def draws(
-        self,
-        n: typing.SupportsInt | typing.SupportsIndex,
-        seed: typing.SupportsInt | typing.SupportsIndex,
-        id: str,
-    ) -> numpy.typing.NDArray[numpy.float64]:
-        """
-        Paths, n × high periods.
-        """
-    def mean(self) -> numpy.typing.NDArray[numpy.float64]: ...
-    def residuals(self) -> numpy.typing.NDArray[numpy.float64]: ...
-    def standard_errors(self) -> numpy.typing.NDArray[numpy.float64]: ...
-    @property
-    def loglik(self) -> float: ...
-    @property
-    def rho(self) -> float: ...
-    @property
-    def sigma(self) -> float: ...
 
 def bounds_test(
     fitted: Fitted,
@@ -756,35 +757,6 @@ def bounds_test(
 def coefficient_errors(fitted: Fitted) -> dict:
     """
     Standard errors of the coefficients of an ARDL model by name.
-    """
-
-def driver_effects(fitted: Fitted) -> list:
-    """
-    Short-run and long-run effects of the drivers; empty for a fit without drivers.
-    """
-
-def error_correction_form(fitted: Fitted) -> list:
-    """
-    Name, value, standard error of each term.
-    """
-
-def has_elasticities(fitted: Fitted) -> bool:
-    """
-    Whether the effects are those of logarithms on logarithms.
-    """
-
-def interval_factor(
-    level: typing.SupportsFloat | typing.SupportsIndex, degrees: typing.SupportsFloat | typing.SupportsIndex
-) -> float:
-    """
-    Half-width of a central Student's t interval in standard errors; level a share.
-    """
-
-def with_driver_paths(
-    fitted: Fitted, paths: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]
-) -> Fitted:
-    """
-    The same fit with drivers as sample paths, paths × periods × drivers.
     """
 
 def compare(
@@ -853,6 +825,16 @@ def diebold_mariano(
     Do two rows of losses differ?
     """
 
+def driver_effects(fitted: Fitted) -> list:
+    """
+    Short-run and long-run effects of the drivers; empty for a fit without drivers.
+    """
+
+def error_correction_form(fitted: Fitted) -> list:
+    """
+    Name, value, standard error of each term.
+    """
+
 def estimate_sampling_scale(series: collections.abc.Sequence[Series]) -> dict:
     """
     Common factor on the standard errors of a panel, with its posterior interval.
@@ -861,6 +843,40 @@ def estimate_sampling_scale(series: collections.abc.Sequence[Series]) -> dict:
 def find_interventions(series: Series, options: InterventionOptions) -> dict:
     """
     Level shifts, additive outliers and temporary changes.
+    """
+
+def forecast_variance(
+    fitted: Fitted, h: typing.SupportsInt | typing.SupportsIndex
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Closed-form variance of the forecast errors, length h.
+    """
+
+def has_elasticities(fitted: Fitted) -> bool:
+    """
+    Whether the effects are those of logarithms on logarithms.
+    """
+
+def interval_draws(
+    fitted: Fitted,
+    source: str,
+    h: typing.SupportsInt | typing.SupportsIndex,
+    n: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    model: Model | None = None,
+    series: Series | None = None,
+    regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
+    names: collections.abc.Sequence[str] = [],
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    Sample paths of one fit by interval source, n × h.
+    """
+
+def interval_factor(
+    level: typing.SupportsFloat | typing.SupportsIndex, degrees: typing.SupportsFloat | typing.SupportsIndex
+) -> float:
+    """
+    Half-width of a central Student's t interval in standard errors; level a share.
     """
 
 def interval_score(
@@ -953,33 +969,6 @@ def naive_squared_scale(
     Mean squared change over a season; changes across breaks left out.
     """
 
-def forecast_variance(
-    fitted: Fitted, h: typing.SupportsInt | typing.SupportsIndex
-) -> numpy.typing.NDArray[numpy.float64]:
-    """
-    Closed-form variance of the forecast errors, length h.
-    """
-
-def interval_draws(
-    fitted: Fitted,
-    source: str,
-    h: typing.SupportsInt | typing.SupportsIndex,
-    n: typing.SupportsInt | typing.SupportsIndex,
-    seed: typing.SupportsInt | typing.SupportsIndex,
-    model: Model | None = None,
-    series: Series | None = None,
-    regressors: typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None = None,
-    names: collections.abc.Sequence[str] = [],
-) -> numpy.typing.NDArray[numpy.float64]:
-    """
-    Sample paths of one fit by interval source, n × h.
-    """
-
-def series_calendar(series: Series) -> tuple:
-    """
-    Frequency, and the integers of the first period and of the breaks, as panel_series takes them.
-    """
-
 def panel_series(
     id: str,
     freq: str,
@@ -1063,6 +1052,11 @@ def seasonal_strength(
     Strength of the season, 0 to 1.
     """
 
+def series_calendar(series: Series) -> tuple[str, int, list[int]]:
+    """
+    Frequency, and the integers of the first period and of the breaks, as panel_series takes them.
+    """
+
 def series_spread(series: Series, additive: bool = False) -> typing.Any:
     """
     Unit and features of the spread; None when too short.
@@ -1110,8 +1104,15 @@ def usual_lags(
     Lags that are usual for n residuals.
     """
 
+def with_driver_paths(
+    fitted: Fitted, paths: typing.Annotated[numpy.typing.ArrayLike, numpy.float64]
+) -> Fitted:
+    """
+    The same fit with drivers as sample paths, paths × periods × drivers.
+    """
+
 __version__: str = "0.1.0"
-interval_sources: tuple
+interval_sources: tuple = ("calibrated", "analytic", "simulated", "bootstrap", "conformal")
 score_probabilities: list = [
     0.005,
     0.01,

@@ -76,6 +76,19 @@ def allocate_openings(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def apply_employment_factors(
+    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
+    industry: str,
+    draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    start: str,
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def apply_share_factors(
+    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
+    industry: str,
+    occupations: collections.abc.Sequence[str],
+    period: str,
+    shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> numpy.typing.NDArray[numpy.float64]: ...
 def balance(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -299,6 +312,14 @@ def sample_rate(
     arg2: typing.SupportsInt | typing.SupportsIndex,
     arg3: typing.SupportsInt | typing.SupportsIndex,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def scenario_difference(
+    base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    other: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> numpy.typing.NDArray[numpy.float64]:
+    """
+    other − base, path by path.
+    """
+
 def scope_differences(
     arg0: collections.abc.Mapping[str, str], arg1: collections.abc.Mapping[str, str]
 ) -> list[str]: ...
@@ -381,27 +402,6 @@ def supply_demand_ratio(
     arg6: str,
     arg7: typing.SupportsFloat | typing.SupportsIndex,
 ) -> dict: ...
-def apply_employment_factors(
-    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
-    industry: str,
-    draws: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    start: str,
-) -> numpy.typing.NDArray[numpy.float64]: ...
-def apply_share_factors(
-    values: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex]],
-    industry: str,
-    occupations: collections.abc.Sequence[str],
-    period: str,
-    shares: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-) -> numpy.typing.NDArray[numpy.float64]: ...
-def scenario_difference(
-    base: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    other: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-) -> numpy.typing.NDArray[numpy.float64]:
-    """
-    other − base, path by path.
-    """
-
 def validate_scenario(
     name: str,
     provenance: collections.abc.Sequence[str],

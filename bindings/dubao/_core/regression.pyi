@@ -11,29 +11,35 @@ import numpy
 import numpy.typing
 
 __all__: list[str] = [
+    "GlmResult",
     "LinearFit",
+    "NonlinearResult",
+    "PanelResult",
+    "PartialPoolingResult",
     "PenalizedPath",
     "PenaltyChoice",
     "RegressionResult",
     "RobustFit",
     "check_regression_input",
     "choose_penalty",
+    "fit_glm",
     "fit_gls",
     "fit_ols",
+    "fit_panel",
+    "fit_partial_pooling",
     "fit_penalized",
     "fit_robust",
     "fit_wls",
+    "hausman_test",
     "interval_factor",
     "linear_predictor",
+    "model_jacobian",
+    "nonlinear_least_squares",
     "penalized_path",
+    "predict_mean",
+    "predict_panel",
     "standard_error_of_mean",
 ]
-
-class NonlinearResult:
-    @property
-    def certificate(self) -> dict: ...
-    @property
-    def regression(self) -> RegressionResult: ...
 
 class RegressionResult:
     """
@@ -150,6 +156,52 @@ class RobustFit:
     @property
     def weights(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
 
+class GlmResult(RegressionResult):
+    """
+    Fitted generalised linear model.
+    """
+    @property
+    def has_offset(self) -> bool: ...
+    @property
+    def link(self) -> str: ...
+
+class PanelResult(RegressionResult):
+    """
+    Fitted panel regression.
+    """
+    @property
+    def entity_effects(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def shrinkage(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+    @property
+    def time_effects(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
+
+class PartialPoolingResult(RegressionResult):
+    """
+    Fitted partial pooling.
+    """
+    @property
+    def between(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def group_covariance(self) -> list[typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]]: ...
+    @property
+    def group_errors(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def group_params(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def shrinkage(self) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+    @property
+    def varying(self) -> list[str]: ...
+
+class NonlinearResult:
+    """
+    Nonlinear fit; see dubao.regression.
+    """
+    @property
+    def certificate(self) -> dict: ...
+    @property
+    def regression(self) -> RegressionResult: ...
+
 def check_regression_input(
     x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
@@ -168,6 +220,21 @@ def choose_penalty(
     blocks: typing.SupportsInt | typing.SupportsIndex,
     one_standard_error: bool,
 ) -> PenaltyChoice: ...
+def fit_glm(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    intercept: bool,
+    family: str,
+    link: str,
+    covariance: str,
+    estimate_dispersion: bool,
+    frequency: bool,
+    theta: typing.SupportsFloat | typing.SupportsIndex | None,
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    offset: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+) -> GlmResult: ...
 def fit_gls(
     x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
@@ -191,6 +258,35 @@ def fit_ols(
     small_sample: bool,
     diagnostics: bool,
 ) -> LinearFit: ...
+def fit_panel(
+    kind: str,
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    entity: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    entities: collections.abc.Sequence[str],
+    time: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    periods: collections.abc.Sequence[str],
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    cluster_labels: collections.abc.Sequence[str],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    effects: str,
+    clustered: bool,
+) -> PanelResult:
+    """
+    Fixed or random effects.
+    """
+
+def fit_partial_pooling(
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    names: collections.abc.Sequence[str],
+    entity: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    entities: collections.abc.Sequence[str],
+    intercept: bool,
+    correlated: bool,
+    varying: collections.abc.Sequence[str],
+) -> PartialPoolingResult: ...
 def fit_penalized(
     x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
@@ -225,6 +321,11 @@ def fit_wls(
     small_sample: bool,
     diagnostics: bool,
 ) -> LinearFit: ...
+def hausman_test(fixed: PanelResult, random: PanelResult) -> tuple[float, float, float, list[str], list[str]]:
+    """
+    Statistic, degrees of freedom, p-value, slopes, notes.
+    """
+
 def interval_factor(
     level: typing.SupportsFloat | typing.SupportsIndex,
     reference: str,
@@ -239,7 +340,11 @@ def model_jacobian(
     size: typing.SupportsInt | typing.SupportsIndex,
     lower: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
     upper: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
-) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
+) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]:
+    """
+    Derivatives of model(b) by extrapolated differences; NaN where the model is not finite.
+    """
+
 def nonlinear_least_squares(
     model: collections.abc.Callable,
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
@@ -253,7 +358,11 @@ def nonlinear_least_squares(
     spread: typing.SupportsInt | typing.SupportsIndex,
     covariance: str,
     max_iterations: typing.SupportsInt | typing.SupportsIndex,
-) -> NonlinearResult: ...
+) -> NonlinearResult:
+    """
+    starts: at least one; names and bounds: one a parameter.
+    """
+
 def penalized_path(
     x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
     y: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
@@ -263,6 +372,33 @@ def penalized_path(
     mixing: typing.SupportsFloat | typing.SupportsIndex,
     penalties: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
 ) -> PenalizedPath: ...
+def predict_mean(
+    result: GlmResult,
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    offset: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+    level: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[
+    typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"],
+    typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"],
+    typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"],
+]:
+    """
+    Mean, low and high.
+    """
+
+def predict_panel(
+    result: PanelResult,
+    x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    entity: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    time: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+) -> tuple[
+    typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"],
+    typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"],
+]:
+    """
+    Mean and standard error.
+    """
+
 def standard_error_of_mean(
     result: RegressionResult, x: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"]
 ) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, 1]"]: ...
