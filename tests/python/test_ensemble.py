@@ -38,7 +38,7 @@ def test_weights_without_members_are_refused() -> None:
     assert caught.value.id == "E-ENS-005"
 
 
-@pytest.mark.parametrize("name", ["AutoTBATS", "MFLES", "GrowthCurve"])
+@pytest.mark.parametrize("name", ["AutoTBATS", "MFLES"])
 def test_a_name_the_library_does_not_have_says_so_and_what_to_use(name) -> None:
     with pytest.raises(ImportError) as caught:
         getattr(models, name)

@@ -115,8 +115,9 @@ def test_a_forecasters_frame_and_draws_become_coherent_in_their_own_kind(kind) -
     frame = fc.predict(h=3, level=[80, 95])
     found = reconcile(frame, TREE, "mint_shrink", residuals=fc.fitted_values())
     assert type(found) is type(frame)
-    assert list(found) == list(frame)
-    read = {name: np.asarray(found[name]) for name in found}
+    names = list(frame if kind is dict else frame.columns)
+    assert list(found if kind is dict else found.columns) == names
+    read = {name: np.asarray(found[name]) for name in names}
     assert read["unique_id"].tolist() == ["all"] * 3 + ["a"] * 3 + ["b"] * 3
     points = read["AutoETS"].reshape(3, 3)
     assert TREE.incoherence(points) <= COHERENT
