@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The umbrella header: includes, nothing else. For short compile times include what you use; data/csv.hpp, whose parser
-// takes seconds to compile, is left to who reads tables.
+// The umbrella header: includes, nothing else. It costs minutes to compile, since it holds every model: a program includes what
+// it uses. data/csv.hpp is left to who reads tables.
 #pragma once
 
 #include <dubao/data/draws.hpp>

@@ -1,4 +1,4 @@
-#include <dubao/dubao.hpp>
+#include <dubao/models/fit.hpp>
 
 #include <cmath>
 
