@@ -86,6 +86,15 @@ TEST(Openings, EmploymentThatStartsOrEndsAtZeroIsSharedOutEvenly) {
   EXPECT_TRUE(out.total_by_year.paths().allFinite());
 }
 
+TEST(Openings, GrowthFromAlmostNothingIsFinite) {
+  for (const double base : {2.2250738585072014e-308, 1e-300, 1e-200}) {
+    const auto shares = labour::detail::expansion_year_shares(base, 4.0, 4);
+    EXPECT_TRUE(shares.allFinite()) << base;
+    EXPECT_TRUE((shares >= 0.0).all()) << base;
+    EXPECT_NEAR(shares.sum(), 1.0, kExact) << base;
+  }
+}
+
 TEST(Openings, TinyGrowthIsFinite) {
   const Openings out = openings(array({1e6}), draws(2026, {{1e6, 1e6 + 1e-6}}), draws(2026, {{0, 0}}));
   EXPECT_NEAR(out.expansion_by_year.paths().sum(), out.expansion(0), kConserved * out.expansion(0));

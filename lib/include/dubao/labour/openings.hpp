@@ -50,14 +50,23 @@ namespace detail {
 
 /// Below this growth the geometric and the straight line agree to rounding, and the quotient would be 0/0.
 inline constexpr double kStraightLine = 1e-8;
+/// Beyond this growth (logarithm) its exponential is at the end of what double holds.
+inline constexpr double kSteepest = 500.0;
 
 /// Share of ED that falls to each year on one path, along the geometric path from base to final.
 [[nodiscard]] inline Eigen::ArrayXd expansion_year_shares(double base, double final, Index horizon) {
   const auto years = static_cast<double>(horizon);
   Eigen::ArrayXd shares(horizon);
-  const double growth = base > 0.0 && final > 0.0 ? std::log(final / base) : 0.0;
+  const double ratio = final / base;
+  const double growth = !(base > 0.0 && final > 0.0) ? 0.0
+                        : std::isnormal(ratio)       ? std::log(ratio)
+                                                     : std::log(final) - std::log(base);
   for (Index h = 0; h < horizon; ++h) {
     const auto step = static_cast<double>(h);
+    if (growth > kSteepest) {  // the same, seen from the last year
+      shares(h) = std::exp(growth * ((step + 1.0) / years - 1.0)) - std::exp(growth * (step / years - 1.0));
+      continue;
+    }
     shares(h) = std::abs(growth) < kStraightLine
                     ? 1.0 / years
                     : (std::expm1(growth * (step + 1.0) / years) - std::expm1(growth * step / years)) /
