@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 
 from dubao import _core
-from dubao.arguments import percent_levels
 from dubao.errors import InputError, Problem
 from dubao.regression.base import DesignColumns, RegressionModel, choice, read_values
 from dubao.regression.labels import group_codes
-from dubao.regression.result import RegressionResult
+from dubao.regression.result import RegressionResult, with_limits
 
 COVARIANCES = ("classical", "HC0", "HC1", "cluster")
 WEIGHTS = ("prior", "frequency")
@@ -136,13 +135,12 @@ class GlmResult(RegressionResult):
         choice("interval", interval or "confidence", self._intervals)
         x = self._rows(X)
         given = _offset(offset, exposure, x.shape[0])
-        if level is None:
-            return _core.regression.predict_mean(self._core, x, given, 0.95)[0]
-        out: dict[str, np.ndarray] = {}
-        for one in percent_levels(level):
-            out["mean"], low, high = _core.regression.predict_mean(self._core, x, given, one / 100)
-            out[f"lo-{one:g}"], out[f"hi-{one:g}"] = low, high
-        return out
+
+        def at(share: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+            return _core.regression.predict_mean(self._core, x, given, share)
+
+        mean = at(0.95)[0]  # the same for every share
+        return mean if level is None else with_limits(mean, level, lambda share: at(share)[1:])
 
 
 class _GeneralisedLinearModel(RegressionModel):

@@ -19,7 +19,7 @@ from dubao.arguments import percent_levels
 from dubao.errors import InputError, Problem
 from dubao.regression.base import DesignColumns, RegressionModel, choice
 from dubao.regression.labels import Labels, group_codes, known_codes, pull_labels
-from dubao.regression.result import RegressionResult
+from dubao.regression.result import RegressionResult, symmetric_limits, with_limits
 
 _NO_LABELS = Labels([], [])
 
@@ -108,17 +108,7 @@ class PanelResult(RegressionResult):
         mean, error = _core.regression.predict_panel(self._core, x, entities, periods)
         if level is None:
             return mean
-        return _with_limits(self, mean, error, level)
-
-
-def _with_limits(
-    result: RegressionResult, mean: np.ndarray, error: np.ndarray, level: float | Iterable[float]
-) -> dict[str, np.ndarray]:
-    out = {"mean": mean}
-    for one in percent_levels(level):
-        half = _core.regression.interval_factor(one / 100, result.reference, result.residual_df) * error
-        out[f"lo-{one:g}"], out[f"hi-{one:g}"] = mean - half, mean + half
-    return out
+        return with_limits(mean, level, symmetric_limits(self, mean, error))
 
 
 def _pull_known(X: Any, *pairs: tuple[Any, list[str]]) -> tuple[Any, list[Any]]:
@@ -426,7 +416,8 @@ class PartialPoolingResult(RegressionResult):
         if level is None:
             return mean
         variance = [row @ self._covariances[code] @ row for row, code in zip(design, codes, strict=True)]
-        return _with_limits(self, mean, np.sqrt(np.maximum(variance, 0.0)), level)
+        error = np.sqrt(np.maximum(variance, 0.0))
+        return with_limits(mean, level, symmetric_limits(self, mean, error))
 
 
 class PartialPooling(RegressionModel):

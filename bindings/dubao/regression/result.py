@@ -7,7 +7,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,27 @@ from dubao.arguments import percent_levels
 from dubao.errors import Language
 from dubao.regression.base import choice, new_rows
 from dubao.regression.summary import summary_text
+
+# Ends of the intervals that hold a share of (0, 1).
+Limits = Callable[[float], tuple[np.ndarray, np.ndarray]]
+
+
+def with_limits(mean: np.ndarray, level: float | Iterable[float], limits: Limits) -> dict[str, np.ndarray]:
+    """Means and the ends of their intervals, ``mean``, ``lo-95``, ``hi-95``, … as forecasts have them."""
+    out = {"mean": mean}
+    for one in percent_levels(level):
+        out[f"lo-{one:g}"], out[f"hi-{one:g}"] = limits(one / 100)
+    return out
+
+
+def symmetric_limits(result: RegressionResult, mean: np.ndarray, error: np.ndarray) -> Limits:
+    """Mean ± quantile · standard error, under the distribution that the result uses."""
+
+    def limits(share: float) -> tuple[np.ndarray, np.ndarray]:
+        half = _core.regression.interval_factor(share, result.reference, result.residual_df) * error
+        return mean - half, mean + half
+
+    return limits
 
 
 class RegressionResult:
@@ -137,10 +158,8 @@ class RegressionResult:
 
     def _limits(self, x: np.ndarray, share: float, interval: str) -> tuple[np.ndarray, np.ndarray]:
         """Ends of the interval of `share` for each row; models with a link or a prediction variance override."""
-        mean = self._mean(x)
-        factor = _core.regression.interval_factor(share, self.reference, self.residual_df)
-        half = factor * _core.regression.standard_error_of_mean(self._core, x)
-        return mean - half, mean + half
+        error = _core.regression.standard_error_of_mean(self._core, x)
+        return symmetric_limits(self, self._mean(x), error)(share)
 
     def predict(
         self, X: Any, level: float | Iterable[float] | None = None, *, interval: str | None = None
@@ -172,11 +191,7 @@ class RegressionResult:
         if level is None:
             return mean
         kind = choice("interval", interval or self._default_interval, self._intervals)
-        out = {"mean": mean}
-        for one in percent_levels(level):
-            low, high = self._limits(x, one / 100, kind)
-            out[f"lo-{one:g}"], out[f"hi-{one:g}"] = low, high
-        return out
+        return with_limits(mean, level, lambda share: self._limits(x, share, kind))
 
     def summary(self, lang: Language | None = None, level: float = 95) -> str:
         """The fit as a text: coefficients with errors, tests and intervals, measures of fit, notes.
