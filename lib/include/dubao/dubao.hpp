@@ -10,6 +10,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/data/regressors.hpp>
 #include <dubao/data/series.hpp>
+#include <dubao/data/student.hpp>
 #include <dubao/error.hpp>
 #include <dubao/evaluation/autocovariance.hpp>
 #include <dubao/evaluation/backtest.hpp>

@@ -2,8 +2,6 @@
 #include <dubao/forecast/split_conformal.hpp>
 #include <dubao/models/naive.hpp>
 
-#include <boost/math/distributions/students_t.hpp>
-
 namespace forecast_split_conformal_test {
 
 using namespace dubao;
@@ -15,17 +13,6 @@ Series steps(const std::vector<double>& changes, double first) {
   std::vector<double> y{first};
   for (const double change : changes) y.push_back(y.back() + change);
   return Series::annual(2000, std::move(y), "s");
-}
-
-TEST(StudentQuantile, AgreesWithTheExactOne) {
-  constexpr double kRelative = 0.005;
-  for (const double degrees : {4.0, 5.0, 8.0, 20.0}) {
-    const boost::math::students_t exact(degrees);
-    for (const double p : {0.005, 0.1, 0.6, 0.9, 0.975, 0.995}) {
-      const double q = boost::math::quantile(exact, p);
-      EXPECT_NEAR(student_quantile(p, degrees), q, kRelative * std::abs(q)) << p << " " << degrees;
-    }
-  }
 }
 
 TEST(ConformalQuantile, IsTheOrderStatisticOfTheFiniteSampleRule) {

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <dubao/data/regressors.hpp>
+#include <dubao/data/student.hpp>
 #include <dubao/evaluation/conformal.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/models/model.hpp>
@@ -40,18 +41,6 @@ inline constexpr Index kMostConformalOrigins = 20;
 inline constexpr double kLargestSize = std::numeric_limits<double>::max() / 8.0;
 /// Fewest errors of one horizon from which a width is read.
 inline constexpr std::size_t kFewestConformalScores = 5;
-
-/// Student's quantile by the normal one: error below 0.5 % from 4 degrees of freedom on and p in [0.005, 0.995].
-/// Abramowitz and Stegun (1964), 26.7.5.
-[[nodiscard]] inline double student_quantile(double p, double degrees) noexcept {
-  const double z = data::normal_quantile(p);
-  const double s = z * z;
-  const double g1 = z * (s + 1.0) / 4.0;
-  const double g2 = z * ((5.0 * s + 16.0) * s + 3.0) / 96.0;
-  const double g3 = z * (((3.0 * s + 19.0) * s + 17.0) * s - 15.0) / 384.0;
-  const double g4 = z * ((((79.0 * s + 776.0) * s + 1482.0) * s - 1920.0) * s - 945.0) / 92160.0;
-  return z + (g1 + (g2 + (g3 + g4 / degrees) / degrees) / degrees) / degrees;
-}
 
 /// Sizes of past errors of one model on one series.
 struct ConformalScores {
@@ -73,11 +62,12 @@ struct ConformalScores {
 };
 
 /// q(c) of ascending sizes (at least one), c in [0, 1).
-[[nodiscard]] inline double conformal_quantile(const std::vector<double>& sizes, double c) noexcept {
+[[nodiscard]] inline double conformal_quantile(const std::vector<double>& sizes, double c) {
   const auto m = static_cast<double>(sizes.size());
   const double rank = c * (m + 1.0);
   if (rank > m) {
-    return sizes.back() * student_quantile(0.5 + 0.5 * c, m) / student_quantile(0.5 + 0.5 * m / (m + 1.0), m);
+    return sizes.back() * data::student_quantile(0.5 + 0.5 * c, m) /
+           data::student_quantile(0.5 + 0.5 * m / (m + 1.0), m);
   }
   const auto below = static_cast<std::size_t>(rank);
   const double low = below == 0 ? 0.0 : sizes[below - 1];

@@ -10,10 +10,8 @@
 #pragma once
 
 #include <dubao/data/series.hpp>
+#include <dubao/data/student.hpp>
 #include <dubao/error.hpp>
-
-#include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 
 #include <Eigen/Core>
 #include <cmath>
@@ -25,10 +23,9 @@
 
 namespace dubao::regression {
 
-/// Boost.Math without promotion to long double, whose digits nobody reads; compiles in half of the time.
-using DoublePolicy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-using Normal = boost::math::normal_distribution<double, DoublePolicy>;
-using StudentT = boost::math::students_t_distribution<double, DoublePolicy>;
+using data::DoublePolicy;
+using data::Normal;
+using data::StudentT;
 
 /// Distribution that p-values and intervals of coefficients use.
 enum class Reference : std::uint8_t { kStudent, kNormal };

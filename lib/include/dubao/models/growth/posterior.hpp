@@ -13,10 +13,9 @@
 #pragma once
 
 #include <dubao/data/random.hpp>
+#include <dubao/data/student.hpp>
 #include <dubao/models/detail/fitted_base.hpp>
 #include <dubao/models/growth/estimate.hpp>
-
-#include <boost/math/distributions/students_t.hpp>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
@@ -90,8 +89,7 @@ class Posterior {
     const double tail = 0.5 * (1.0 - level);
     const double reach = estimate_.known_variances
                              ? -data::normal_quantile(tail)
-                             : boost::math::quantile(boost::math::complement(
-                                   boost::math::students_t(static_cast<double>(degrees_)), tail));
+                             : data::student_quantile(1.0 - tail, static_cast<double>(degrees_));
     const auto root = [&](std::size_t i) {
       return std::sqrt((nodes_[i].sum_of_squares - lowest) / variance);
     };
