@@ -20,6 +20,7 @@
 #include <dubao/forecast/dependence.hpp>
 #include <dubao/forecast/forecaster_state.hpp>
 #include <dubao/forecast/interval_source.hpp>
+#include <dubao/forecast/model_intervals.hpp>
 #include <dubao/forecast/parallel.hpp>
 #include <dubao/forecast/sampling_error.hpp>
 #include <dubao/forecast/split_conformal.hpp>
@@ -330,22 +331,13 @@ class Forecaster {
   }
   // The paths of one series with the margins of the source.
   [[nodiscard]] data::Draws sourced(Index i, Index model, Index horizon, Index n, std::uint64_t seed) const {
-    const models::Fitted& fit = *fitted_[at(i)][at(model)];
-    if (options_.intervals == IntervalSource::kBootstrap) {
-      return models::resampled_draws(fit, horizon, n, seed);
-    }
-    data::Draws raw = fit.draws(horizon, n, seed);
-    if (options_.intervals == IntervalSource::kSimulated) return raw;
-    if (options_.intervals == IntervalSource::kAnalytic) return analytic_draws(fit, raw);
-    const std::vector<double> middle = centre(i, model, horizon);
-    const std::vector<evaluation::CalibratedMargin> margins =
-        options_.intervals == IntervalSource::kConformal
-            ? conformal_margins(conformal_[at(i)][at(model)], middle)
-            : calibration_[at(model)].margins(panel_[i], middle);
-    if (margins.empty()) return raw;
-    // Past errors were measured against published figures: with their margins the draws are draws of those.
-    const data::Draws out = evaluation::calibrate(raw, margins);
-    return data::Draws(out.start(), out.paths(), out.id(), data::Target::kSurvey).with_unit(out.unit());
+    return sourced_draws(*fitted_[at(i)][at(model)], options_.intervals, horizon, n, seed,
+                         [&](const data::Draws&) {
+                           const std::vector<double> middle = centre(i, model, horizon);
+                           return options_.intervals == IntervalSource::kConformal
+                                      ? conformal_margins(conformal_[at(i)][at(model)], middle)
+                                      : calibration_[at(model)].margins(panel_[i], middle);
+                         });
   }
   void make_joint(std::vector<data::Draws>& draws, Index model, std::uint64_t seed) const {
     const std::vector<Index> order = by_id();

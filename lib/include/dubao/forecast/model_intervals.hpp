@@ -21,6 +21,23 @@
 
 namespace dubao::forecast {
 
+/// n paths of a fit, horizon long, with the margins of the source. margins(): those of past errors, for the calibrated and
+/// conformal source; empty leaves the paths as the model made them. Past errors were measured against published figures: with
+/// their margins the paths are paths of those. Throws ModelError E-MOD-009, E-MOD-010 or E-MOD-011 when the fit does not have
+/// such intervals.
+template <typename Margins>
+[[nodiscard]] data::Draws sourced_draws(const models::Fitted& fit, IntervalSource source, Index horizon,
+                                        Index n, std::uint64_t seed, const Margins& margins) {
+  if (source == IntervalSource::kBootstrap) return models::resampled_draws(fit, horizon, n, seed);
+  data::Draws raw = fit.draws(horizon, n, seed);
+  if (source == IntervalSource::kSimulated) return raw;
+  if (source == IntervalSource::kAnalytic) return analytic_draws(fit, raw);
+  const std::vector<evaluation::CalibratedMargin> of_errors = margins(raw);
+  if (of_errors.empty()) return raw;
+  const data::Draws out = evaluation::calibrate(raw, of_errors);
+  return data::Draws(out.start(), out.paths(), out.id(), data::Target::kSurvey).with_unit(out.unit());
+}
+
 /// What was fitted: for the sources that look at past errors.
 struct FittedSeries {
   const models::Model& model;
@@ -34,24 +51,19 @@ struct FittedSeries {
 [[nodiscard]] inline data::Draws interval_draws(const models::Fitted& fit, const FittedSeries* of,
                                                 IntervalSource source, Index horizon, Index n,
                                                 std::uint64_t seed) {
-  if (source == IntervalSource::kBootstrap) return models::resampled_draws(fit, horizon, n, seed);
-  data::Draws raw = fit.draws(horizon, n, seed);
-  if (source == IntervalSource::kSimulated) return raw;
-  if (source == IntervalSource::kAnalytic) return analytic_draws(fit, raw);
-  if (of == nullptr) {
-    throw InputError("E-FOR-012", "intervals", "model and series of this fit are not known",
-                     "fit with the model, or use intervals simulated", raw.id());
-  }
-  const std::vector<double> centre = guarded_centre(of->series, fit.mean(horizon));
-  std::vector<evaluation::CalibratedMargin> margins;
-  if (source == IntervalSource::kConformal) {
-    margins = conformal_margins(conformal_scores(of->model, of->series, of->regressors), centre);
-  } else {
+  return sourced_draws(fit, source, horizon, n, seed, [&](const data::Draws& raw) {
+    if (of == nullptr) {
+      throw InputError("E-FOR-012", "intervals", "model and series of this fit are not known",
+                       "fit with the model, or use intervals simulated", raw.id());
+    }
+    const std::vector<double> centre = guarded_centre(of->series, fit.mean(horizon));
+    if (source == IntervalSource::kConformal) {
+      return conformal_margins(conformal_scores(of->model, of->series, of->regressors), centre);
+    }
     data::Panel panel;
     panel.add(of->series);
-    margins = calibrate_model(of->model, panel, CalibrationMode::kTable, 1).margins(of->series, centre);
-  }
-  return margins.empty() ? raw : evaluation::calibrate(raw, margins);
+    return calibrate_model(of->model, panel, CalibrationMode::kTable, 1).margins(of->series, centre);
+  });
 }
 
 }  // namespace dubao::forecast
