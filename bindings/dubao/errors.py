@@ -168,7 +168,7 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-MOD-009": (
         "mô hình không có công thức phương sai dự báo",
-        "dùng nguồn khoảng dự báo khác; có công thức: ETS, ARIMA và Theta trên số liệu không biến đổi, các mô hình "
+        "dùng nguồn khoảng dự báo khác; có công thức: ETS, ARIMA, Theta và mô hình cấu trúc trên số liệu không biến đổi, các mô hình "
         "giữ nguyên và xu thế, các trung bình, và MSTL quanh một trong các mô hình đó",
     ),
     "E-MOD-010": (

@@ -184,12 +184,12 @@ def test_the_default_ensemble_resamples_and_has_no_formula():
 WITH_FORMULA = {
     "ARIMA", "AutoARIMA", "AutoETS", "DampedDrift", "Drift", "ETS", "HistoricAverage", "Holt", "HoltWinters", "MSTL", "Naive",
     "RandomWalkWithDrift", "SeasonalNaive", "SeasonalWindowAverage", "SimpleExponentialSmoothing",
-    "SimpleExponentialSmoothingOptimized", "Theta", "WindowAverage",
-}  # fmt: skip
-WITH_RESIDUALS = WITH_FORMULA | {
-    "AutoCES", "AutoTheta", "Automatic", "CES", "DynamicOptimizedTheta", "DynamicTheta", "Ensemble", "OptimizedTheta",
+    "SimpleExponentialSmoothingOptimized", "StructuralTrend", "Theta", "UCM", "WindowAverage",
 }  # fmt: skip
 WITHOUT_RESIDUALS = {"UCM", "StructuralTrend"}
+WITH_RESIDUALS = (WITH_FORMULA - WITHOUT_RESIDUALS) | {
+    "AutoCES", "AutoTheta", "Automatic", "CES", "DynamicOptimizedTheta", "DynamicTheta", "Ensemble", "OptimizedTheta",
+}  # fmt: skip
 
 
 def test_every_exported_model_has_the_intervals_that_the_messages_name():

@@ -88,6 +88,10 @@ TEST(StructuralOracle, VariancesAndForecastsAgreeWhereTheOptimumIsTheSame) {
     EXPECT_NEAR(mean.back(), std::stod(row.at("hlast")), kForecast * std::sqrt(std::stod(row.at("varlast"))))
         << where;
     EXPECT_NEAR(summary.sigma2 / std::stod(row.at("var1")), 1.0, kVariance) << where;
+    const auto variance = dubao::models::analytic_variance(*fitted, horizon);
+    ASSERT_EQ(variance.size(), static_cast<std::size_t>(horizon));
+    EXPECT_NEAR(variance.front() / std::stod(row.at("var1")), 1.0, kVariance) << where;
+    EXPECT_NEAR(variance.back() / std::stod(row.at("varlast")), 1.0, kVariance) << where;
   }
   EXPECT_GE(same, 100);
   std::cout << same << " at the same optimum\n";
@@ -105,6 +109,9 @@ TEST(StructuralOracle, WellDeterminedVariancesAgreeToFourDigits) {
         << row.at("type");
     EXPECT_NEAR(summary.sigma2 / std::stod(row.at("var1")), 1.0, kDigits) << row.at("type");
     EXPECT_NEAR(fitted->mean(5).back() / std::stod(row.at("hlast")), 1.0, kDigits) << row.at("type");
+    EXPECT_NEAR(dubao::models::analytic_variance(*fitted, 5).back() / std::stod(row.at("varlast")), 1.0,
+                kDigits)
+        << row.at("type");
   }
 }
 

@@ -42,12 +42,11 @@ class AnalyticForecast {
                                                            const std::string& id = {}) {
   std::vector<double> out = analytic_variance(fit, horizon);
   if (out.empty()) {
-    throw ModelError("E-MOD-009", "intervals",
-                     fit.summary().name + " has no formula for its forecast variance",
-                     "use another source of intervals; ETS, ARIMA and Theta on untransformed data, naive and "
-                     "drift models, "
-                     "the averages and MSTL around one of them have a formula",
-                     id);
+    throw ModelError(
+        "E-MOD-009", "intervals", fit.summary().name + " has no formula for its forecast variance",
+        "use another source of intervals; ETS, ARIMA, Theta and structural models on untransformed "
+        "data, naive and drift models, the averages and MSTL around one of them have a formula",
+        id);
   }
   return out;
 }

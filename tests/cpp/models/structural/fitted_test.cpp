@@ -46,6 +46,14 @@ TEST(StructuralFitted, FollowsTheLocalLevelByHand) {
   EXPECT_NEAR(standardised[2], 1.5 / std::sqrt(3.75), kByHand);
 }
 
+TEST(StructuralFitted, ForecastVarianceOfALocalLevelGrowsByTheLevelNoise) {
+  const std::vector<double> variance = local_level({1.0, 3.0, 4.0}, 1.0, std::sqrt(2.0)).forecast_variance(3);
+  for (std::size_t h = 0; h < 3; ++h) {
+    const double ahead = static_cast<double>(h) + 1.0;
+    EXPECT_NEAR(variance[h], 2.75 / 3.75 + 2.0 * ahead + 1.0, kByHand) << h;
+  }
+}
+
 TEST(StructuralFitted, ALevelAndADifferenceLeadBackToTheUnitOfTheSeries) {
   const FittedStructural fitted = local_level({100.0, 104.0, 103.0, 107.0}, 1.0, 1.0);
   const auto& y = fitted.data().y;

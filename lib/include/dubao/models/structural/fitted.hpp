@@ -9,6 +9,7 @@
 // Logs      point forecasts are medians, or means exp(m + v/2) where asked for; components are then logarithms.
 #pragma once
 
+#include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/fitted_base.hpp>
 #include <dubao/models/structural/estimate.hpp>
 #include <dubao/models/structural/posterior.hpp>
@@ -44,7 +45,7 @@ struct Ingredients {
   std::vector<Parameter> held{};     ///< the parameters of an earlier fit, which are then shown as they are
 };
 
-class FittedStructural final : public detail::FittedBase {
+class FittedStructural final : public detail::FittedBase, public AnalyticForecast {
  public:
   /// Filters with the given deviations. Throws ModelError E-MOD-008 when they cannot describe the series.
   FittedStructural(detail::Prepared series, Ingredients parts)
@@ -95,6 +96,17 @@ class FittedStructural final : public detail::FittedBase {
   /// Sample paths of the signal: without the sampling error of the standard errors. As draws() where none are known.
   [[nodiscard]] data::Draws signal_draws(Index horizon, Index n, std::uint64_t seed) const {
     return with_target(data::Target::kSignal)->draws(horizon, n, seed);
+  }
+  /// Z P_h Zᵀ + H: of the states predicted h ahead, the irregular and, for survey figures, their sampling error. Empty for a
+  /// model of logarithms. Throws InputError E-REG-004 when regressors are not known so far ahead.
+  [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
+    if (parts_.data.log) return {};
+    std::vector<double> out = signal_variances(horizon, future_rows(horizon));
+    const std::vector<double> errors = future_errors(horizon);
+    for (std::size_t h = 0; h < out.size(); ++h) {
+      out[h] = unscale_variance(std::ldexp(out[h], 2 * parts_.data.exponent) + errors[h] * errors[h]);
+    }
+    return out;
   }
   [[nodiscard]] std::unique_ptr<Fitted> with_future(const data::Regressors::Matrix& future) const override {
     if (parts_.data.regressors.empty()) return Fitted::with_future(future);
@@ -247,28 +259,35 @@ class FittedStructural final : public detail::FittedBase {
     return rows;
   }
 
+  // Variances of what is to come without sampling error, steps 1 … horizon, in the model's unit; rows: the future effects.
+  [[nodiscard]] std::vector<double> signal_variances(Index horizon, const std::vector<double>& rows) const {
+    const Index p = system_.states();
+    std::vector<double> cov = state_.cov;
+    std::vector<double> gain(at(p));
+    std::vector<double> out(at(horizon));
+    for (Index h = 0; h < horizon; ++h) {
+      const double* row = rows.data() + h * parts_.data.count();
+      for (Index i = 0; i < p; ++i) gain[at(i)] = system_.observe(cov.data() + i * p, 1, row);
+      out[at(h)] = system_.observe(gain.data(), 1, row) + system_.parameters().irregular;
+      state_space::internal::advance_covariance(system_, cov);
+      for (Index i = 0; i < p; ++i) cov[at(i * p + i)] += system_.noise(i);
+    }
+    return out;
+  }
+
   void mean_path(std::vector<double>& path) const override {
     const auto horizon = static_cast<Index>(path.size());
     const std::vector<double> rows = future_rows(horizon);
-    const Index count = parts_.data.count();
-    const Index p = system_.states();
+    std::vector<double> half(path.size(), 0.0);
+    if (parts_.data.log && parts_.reporting.mean_of_logs) {
+      half = signal_variances(horizon, rows);
+      for (double& variance : half) variance = 0.5 * std::ldexp(variance, 2 * parts_.data.exponent);
+    }
     std::vector<double> state = state_.mean;
-    std::vector<double> cov = state_.cov;
-    std::vector<double> gain(at(p));
     for (Index h = 0; h < horizon; ++h) {
-      const double* row = rows.data() + h * count;
+      const double* row = rows.data() + h * parts_.data.count();
       path[at(h)] = parts_.data.outward(system_.observe(state.data(), 1, row));
-      if (parts_.data.log) {
-        double half = 0.0;
-        if (parts_.reporting.mean_of_logs) {
-          for (Index i = 0; i < p; ++i) gain[at(i)] = system_.observe(cov.data() + i * p, 1, row);
-          const double variance = system_.observe(gain.data(), 1, row) + system_.parameters().irregular;
-          half = 0.5 * std::ldexp(variance, 2 * parts_.data.exponent);
-          state_space::internal::advance_covariance(system_, cov);
-          for (Index i = 0; i < p; ++i) cov[at(i * p + i)] += system_.noise(i);
-        }
-        path[at(h)] = std::exp(std::min(path[at(h)] + half, kLargestLog));
-      }
+      if (parts_.data.log) path[at(h)] = std::exp(std::min(path[at(h)] + half[at(h)], kLargestLog));
       system_.advance(state.data(), 1);
     }
   }
