@@ -14,18 +14,27 @@ step "clang-format" bash -c "git ls-files '*.hpp' '*.cpp' | xargs clang-format-1
 step "ruff check" .venv/bin/ruff check -q .
 step "ruff format" .venv/bin/ruff format -q --check .
 step "codespell" .venv/bin/codespell
-# Python's tests use one core; those of C++ run beside them on the others.
+# Python's tests use one core; beside them run those of C++ and the documents, whose C++ programs take a minute to compile.
 others=$(($(nproc) > 1 ? $(nproc) - 1 : 1))
-ctest --preset test -j "$others" --output-log build/ctest.log >/dev/null &
-cpp=$!
-step "Python tests" bash -c "set -o pipefail; .venv/bin/python -m pytest -q 2>&1 | tee build/pytest.log"
-step "C++ tests" wait "$cpp"
+documents=tests/python/test_documents.py
+run_beside() {
+  local failed=0
+  ctest --preset test -j "$others" --output-log build/ctest.log >/dev/null || failed=1
+  .venv/bin/python -m pytest -q $documents >build/pytest-documents.log 2>&1 || failed=1
+  return $failed
+}
+run_beside &
+beside=$!
+step "Python tests" bash -c "set -o pipefail; .venv/bin/python -m pytest -q --ignore=$documents 2>&1 | tee build/pytest.log"
+step "C++ tests and documents" wait "$beside"
 
 echo
 echo "== summaries"
 grep -E 'tests passed|tests failed|Total Test time' build/ctest.log || true
 grep -A 40 -E 'The following tests FAILED' build/ctest.log || true
 tail -n 1 build/pytest.log
+grep -E '^(FAILED|ERROR)' build/pytest-documents.log || true
+tail -n 1 build/pytest-documents.log
 if [ ${#failed[@]} -gt 0 ]; then
   echo "FAILED: ${failed[*]}"
   exit 1
