@@ -22,6 +22,7 @@ import accuracy as accuracy_of_sets
 import jobs
 import m3
 import machine
+import programs
 
 from dubao import Forecaster, _core, accuracy
 from dubao.models import ETS, AutoETS, AutoTheta, DampedDrift, Drift, Ensemble, Naive, Theta
@@ -297,6 +298,18 @@ def main() -> None:
         "## What the choices rest on: annual series of M4",
         "",
         *m4_section(),
+        "",
+        "## Regression",
+        "",
+        *programs.regression(),
+        "",
+        "## Reconciliation",
+        "",
+        *programs.reconciliation(not options.no_peers),
+        "",
+        "## The whole chain at national size",
+        "",
+        *programs.chain(),
         "",
         "## Start and report",
         "",

@@ -1,0 +1,80 @@
+"""Sections of the benchmark page that other programs print: regression, reconciliation, the whole chain at national size."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+BUILT = ROOT / "build/bench/tests/bench"
+
+
+def printed(command: list[str]) -> list[str] | None:
+    """What a program prints, whatever its verdict; None when it prints nothing."""
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.rstrip().splitlines() or None
+
+
+def block(command: list[str], title: str) -> list[str]:
+    """Plain text as it was printed."""
+    lines = printed(command)
+    return (
+        [f"{title}: not measured.", ""] if lines is None else [f"{title}:", "", "```text", *lines, "```", ""]
+    )
+
+
+def regression() -> list[str]:
+    """Linear, penalised, generalised and nonlinear regression."""
+    out = printed([sys.executable, str(HERE / "regression.py")]) or ["Linear regression was not measured."]
+    out += ["", *block([sys.executable, str(HERE / "regression_glm.py")], "Poisson regression")]
+    nonlinear = BUILT / "dubao_bench_nonlinear"
+    problems = ROOT / "tests/golden/regression/nist_nonlinear.csv"
+    if not nonlinear.is_file():
+        return [*out, "Nonlinear least squares: dubao_bench_nonlinear is not built."]
+    lines = printed([str(nonlinear), str(problems)]) or ["not measured"]
+    return [
+        *out,
+        f"Nonlinear least squares, NIST's 27 problems from both starts, functors in C++: {lines[-1]}.",
+    ]
+
+
+def reconciliation(peers: bool) -> list[str]:
+    """Values and time against hierarchicalforecast, cost against size."""
+    command = [sys.executable, str(HERE / "reconciliation.py"), *([] if peers else ["--no-peers"])]
+    lines = printed(command)
+    # The first line is the machine, which stands at the head of the page.
+    return ["Reconciliation was not measured."] if lines is None else lines[2:]
+
+
+#: Provinces, occupations, industries of the curve of cost against size.
+SIZES = ((34, 10, 20), (34, 20, 40), (34, 43, 88))
+
+
+def chain(draws: int = 1000, threads: int = 2) -> list[str]:
+    """Base forecasts of every cell and sum, reconciled draw by draw, openings, supply and balance."""
+    program = BUILT / "dubao_bench_chain"
+    if not program.is_file():
+        return [
+            "The program dubao_bench_chain is not built (scripts/bench.sh builds it); it was not measured."
+        ]
+    out = [
+        f"Simulated country, ten years, {draws:,} draws, streamed by draw on {threads} threads: base forecasts of every cell and every sum, WLS structural "
+        "factored once, national openings of each occupation shared out to provinces, supply, balance and rating of every province × "
+        "occupation. Target: 34 × 43 × 88 in 60 s and 2,048 MiB. WLS structural does not keep cells at zero: the share of cell values "
+        "below it, and their sum as a part of employment, stand in the table.",
+        "",
+        "| provinces × occupations × industries | prepared, s | draws, s | balances, s | peak, MiB | largest incoherence | cells below 0 | their sum |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for size in SIZES:
+        line = subprocess.run(
+            [str(program), str(draws), str(threads), *(str(n) for n in size)],
+            capture_output=True, text=True, check=True,
+        ).stdout.strip().split(",")  # fmt: skip
+        p, o, i, *_, prepared, streamed, balanced, peak, gap, below, part, _, _ = line
+        out.append(
+            f"| {p} × {o} × {i} | {prepared} | {streamed} | {balanced} | {peak} | {gap} | {below} % | {part} % |"
+        )
+    return out
