@@ -44,7 +44,7 @@ def times(benchmarks: str) -> dict[str, str]:
         "ets": f"{milliseconds['ets']:.0f}",
         "start": found(r"`import dubao`: (\d+) ms"),
         "report": f"{float(found(r'all formats: ([0-9.]+) s')):.0f}",
-        "memory": found(r"peak memory (\d+) MiB"),
+        "memory": found(r"all formats: [0-9.]+ s wall clock, peak memory (\d+) MiB"),
     }
 
 

@@ -6,14 +6,13 @@ Output of a worker  first line processor seconds,version; then id, point forecas
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import m3
+import machine
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
@@ -75,12 +74,8 @@ def run(worker: str, job: Job) -> Outcome | None:
         lines = [f"{job.model},{job.season},{job.horizon}"]
         lines += [",".join([k, *(repr(float(v)) for v in train[k])]) for k in keys]
         source.write_text("\n".join(lines) + "\n")
-        process = subprocess.Popen(
-            [*WORKERS[worker], str(source), str(target)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0 or not target.is_file():
+        process = machine.measure([*WORKERS[worker], str(source), str(target)], ROOT)
+        if process is None or not target.is_file():
             return None
         head, *rows = target.read_text().splitlines()
     seconds, version = head.split(",", 1)
@@ -90,7 +85,7 @@ def run(worker: str, job: Job) -> Outcome | None:
         forecasts[key.strip('"')] = np.array(cells, dtype=float).reshape(5, job.horizon)
     parts = [m3.parts(train[k], test[k], job.season, *forecasts[k]) for k in keys]
     return Outcome(
-        version, 1000 * float(seconds) / len(keys), usage.ru_maxrss / 1024, m3.Score(*np.mean(parts, axis=0))
+        version, 1000 * float(seconds) / len(keys), process.peak_mib, m3.Score(*np.mean(parts, axis=0))
     )
 
 

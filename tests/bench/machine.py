@@ -7,7 +7,7 @@ import platform
 import shutil
 import subprocess
 import sys
-import time
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,17 +39,28 @@ class Run:
     peak_mib: float
 
 
+def launched(command: list[str], measured: str = os.devnull) -> list[str]:
+    """The command started from a small process, so that its peak memory is its own (launcher.py)."""
+    return [sys.executable, "-S", str(Path(__file__).with_name("launcher.py")), measured, *command]
+
+
 def measure(command: list[str], cwd: Path) -> Run | None:
     """Runs a program; None when it fails or is not there. Peak memory: its own largest resident set."""
     if shutil.which(command[0]) is None and not Path(command[0]).is_file():
         return None
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        return None
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+    with tempfile.TemporaryDirectory() as folder:
+        measured = Path(folder) / "measured"
+        done = subprocess.run(
+            launched(command, str(measured)),
+            cwd=cwd,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        if done.returncode != 0:
+            return None
+        seconds, peak = measured.read_text().split()
+    return Run(float(seconds), float(peak))
 
 
 def import_seconds(repeats: int = 5) -> float:

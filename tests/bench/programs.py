@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import machine
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 BUILT = ROOT / "build/bench/tests/bench"
@@ -13,7 +15,7 @@ BUILT = ROOT / "build/bench/tests/bench"
 
 def printed(command: list[str]) -> list[str] | None:
     """What a program prints, whatever its verdict; None when it prints nothing."""
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(machine.launched(command), cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout.rstrip().splitlines() or None
 
 
@@ -70,7 +72,7 @@ def chain(draws: int = 1000, threads: int = 2) -> list[str]:
     ]
     for size in SIZES:
         line = subprocess.run(
-            [str(program), str(draws), str(threads), *(str(n) for n in size)],
+            machine.launched([str(program), str(draws), str(threads), *(str(n) for n in size)]),
             capture_output=True, text=True, check=True,
         ).stdout.strip().split(",")  # fmt: skip
         p, o, i, *_, prepared, streamed, balanced, peak, gap, below, part, _, _ = line

@@ -224,7 +224,9 @@ def million_section(series: int) -> list[str]:
         return [
             "The program dubao_bench_million is not built (scripts/bench.sh builds it); it was not measured."
         ]
-    done = subprocess.run([str(program), str(series), "2"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        machine.launched([str(program), str(series), "2"]), capture_output=True, text=True, check=True
+    )
     count, threads, seconds, milliseconds, cover, mase, peak = done.stdout.strip().split(",")
     whole = (
         ""
