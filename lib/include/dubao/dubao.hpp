@@ -51,6 +51,7 @@
 #include <dubao/hierarchy/tree_from_keys.hpp>
 #include <dubao/labour/age_profile.hpp>
 #include <dubao/labour/balance.hpp>
+#include <dubao/labour/bridge.hpp>
 #include <dubao/labour/cohort.hpp>
 #include <dubao/labour/entry.hpp>
 #include <dubao/labour/expansion.hpp>
@@ -66,6 +67,9 @@
 #include <dubao/labour/scenario.hpp>
 #include <dubao/labour/scope.hpp>
 #include <dubao/labour/separations.hpp>
+#include <dubao/labour/shift_share.hpp>
+#include <dubao/labour/small_cell_rules.hpp>
+#include <dubao/labour/small_cells.hpp>
 #include <dubao/labour/staffing.hpp>
 #include <dubao/labour/staffing_trend.hpp>
 #include <dubao/labour/targets.hpp>
