@@ -12,10 +12,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 import tomllib
 
@@ -270,17 +271,86 @@ def test_files_that_a_page_names_exist(page: Path) -> None:
     assert missing == []
 
 
+@pytest.fixture(scope="module")
+def run_notebook(tmp_path_factory) -> Callable[[Path], tuple[dict[str, object], str]]:
+    """Runs a notebook once and returns its names and what it prints."""
+    done: dict[Path, tuple[dict[str, object], str]] = {}
+
+    def run(path: Path) -> tuple[dict[str, object], str]:
+        if path not in done:
+            space: dict[str, object] = {"__name__": "__main__"}
+            where, said = contextlib.chdir(tmp_path_factory.mktemp("notebook")), io.StringIO()
+            with where, contextlib.redirect_stdout(said):
+                for cell in code_cells(path):
+                    exec(compile("".join(cell["source"]), str(path), "exec"), space)
+            done[path] = (space, said.getvalue())
+        return done[path]
+
+    return run
+
+
+def code_cells(path: Path) -> list[dict]:
+    return [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
-def test_notebooks_run_and_carry_no_outputs(path: Path, tmp_path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+def test_notebooks_run_and_carry_no_outputs(path: Path, run_notebook) -> None:
+    cells = code_cells(path)
     assert cells
-    space: dict[str, object] = {"__name__": "__main__"}
-    for cell in cells:
-        assert cell["outputs"] == []
-        assert cell["execution_count"] is None
-        with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile("".join(cell["source"]), str(path), "exec"), space)
+    assert [c for c in cells if c["outputs"] or c["execution_count"] is not None] == []
+    assert (ROOT / "docs" / path.name).resolve() == path
+    _, printed = run_notebook(path)
+    assert printed.strip()
+
+
+CHAIN = ROOT / "examples/notebooks/openings-ict-professionals.ipynb"
+SUMS = 1e-9  # relative; the chain adds doubles
+
+
+def test_the_accounts_of_the_notebook_on_openings_add_up_on_every_path(run_notebook) -> None:
+    at, _ = run_notebook(CHAIN)
+    industry, chain, base = at["industry"], at["chain"], at["base"]
+    assert np.allclose(sum(industry.values()), sum(chain.values()), rtol=SUMS)
+    assert at["agreed"].incoherence_before > SUMS > at["agreed"].incoherence_after
+    for o, before in chain.items():
+        # Paired by rank: the same paths in another order, so every quantile stays.
+        assert np.array_equal(np.sort(base[f"ISCO {o}"][:, -1]), np.sort(at["alone"][f"ISCO {o}"][:, -1]))
+        # The nearest coherent table lies between the two forecasts or close by.
+        medians = [np.median(v[:, -1]) for v in (before, base[f"ISCO {o}"], at["work"][o])]
+        assert 0.8 * min(medians[:2]) < medians[2] < 1.2 * max(medians[:2])
+    gone, needed = at["gone"], at["needed"]
+    assert np.allclose(sum(gone.causes.values()), gone.separations, rtol=SUMS)
+    expansion = np.maximum(needed.change, 0)
+    assert (needed.total >= expansion * (1 - SUMS)).all()
+    assert (needed.total <= (expansion + needed.separations) * (1 + SUMS)).all()
+    assert np.allclose(needed.total_by_year.sum(axis=1), needed.total, rtol=SUMS)
+    assert sum(at["ratio"].probabilities.values()) == pytest.approx(1, rel=SUMS)
+    assert at["flows"].probability_of_shortage > at["slow_flows"].probability_of_shortage
+    # Not on every path: the draws hold the uncertainty of the coefficients, a few of them below zero.
+    assert ((at["slow_work"] - at["employment"])[:, -1] < 0).mean() > 0.98
+
+
+def test_the_notebook_on_openings_says_what_is_simulated_and_gives_an_interval_with_each_forecast(
+    run_notebook,
+) -> None:
+    import altair as alt
+
+    at, printed = run_notebook(CHAIN)
+    titles = [
+        v.title for v in at.values() if isinstance(v, alt.TopLevelMixin) and v.title is not alt.Undefined
+    ]
+    assert len(titles) == 2
+    assert [t for t in titles if not re.match(r"Viet Nam|Simulated country", t)] == []
+    forecasts = [line for line in printed.splitlines() if re.search(r"2030| ITA |leavers|entering", line)]
+    bare = [line for line in forecasts if not re.search(r"\(.* to .*\)|ages as in", line)]
+    assert len(forecasts) > 20 and bare == []
+    # Viet Nam gets no ratio and no joint table.
+    assert re.search(r"no ratio for Viet Nam; .*'occupation'", printed)
+    assert re.search(
+        r"industry × occupation: \['demo/employment_by_activity_occupation'\]$", printed, re.MULTILINE
+    )
+    text = CHAIN.read_text(encoding="utf-8")
+    assert "**Tóm tắt.**" in text and "**mô phỏng**" in text and "cannot say" in text
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=name_of)
