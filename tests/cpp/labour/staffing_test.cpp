@@ -27,25 +27,11 @@ StaffingHistory example() {
 }
 
 TEST(Staffing, ExampleOfTheHeaderHolds) {
-  const StaffingShares shares = with_change_factors(
-      constant_shares(example(), 1), {{"software", "programmers", 2.0, "N. V. A.", "new tools"}});
-  EXPECT_NEAR(shares.at("software", "programmers")(0, 0), 60.0 / 130.0, kExact);
+  const StaffingShares shares = constant_shares(example(), 1);
+  EXPECT_NEAR(shares.at("software", "programmers")(0, 0), 0.3, kExact);
   KeyedDraws employment;
   employment.add("software", draws(2025, {{1000}}));
-  const KeyedDraws occupations = occupation_employment(employment, shares);
-  EXPECT_NEAR(occupations.at("programmers").paths()(0, 0), 60000.0 / 130.0, 1000 * kExact);
-}
-
-TEST(Staffing, FactorsAreReachedGeometricallyAndSharesStillSumToOne) {
-  const StaffingShares shares = with_change_factors(
-      constant_shares(example(), 4), {{"software", "programmers", 16.0, "N. V. A.", "test of the ramp"}});
-  double factor = 1.0;
-  for (Index h = 0; h < 4; ++h) {
-    factor *= 2.0;
-    EXPECT_NEAR(shares.at("software", "programmers")(0, h), 30 * factor / (30 * factor + 70), kExact);
-    EXPECT_NEAR(shares.at("software", "programmers")(0, h) + shares.at("software", "others")(0, h), 1.0,
-                kExact);
-  }
+  EXPECT_NEAR(occupation_employment(employment, shares).at("programmers").paths()(0, 0), 300, 1000 * kExact);
 }
 
 TEST(Staffing, OccupationsAddUpToIndustriesOnEveryPath) {
@@ -95,15 +81,45 @@ TEST(Staffing, HistoriesNameEveryProblem) {
             Ids{"E-STA-001"});
 }
 
-TEST(Staffing, FactorsMustBePositiveSignedExplainedAndUnique) {
-  const StaffingShares shares = constant_shares(example(), 1);
-  const auto with = [&](const std::vector<ChangeFactor>& factors) {
-    return problem_ids([&] { (void)with_change_factors(shares, factors); });
-  };
-  EXPECT_EQ(with({{"software", "programmers", 0.0, "", "why"}}), (Ids{"E-STA-006", "E-STA-007"}));
-  EXPECT_EQ(with({{"software", "cooks", 1.1, "who", "why"}}), Ids{"E-STA-004"});
-  EXPECT_EQ(with({{"software", "others", 1.1, "who", "why"}, {"software", "others", 1.2, "who", "why"}}),
-            Ids{"E-STA-007"});
+TEST(Staffing, ThePastIsWhatWasKnownThen) {
+  Eigen::MatrixXd early(2, 2);
+  early << 1, 3, std::nan(""), 5;
+  Eigen::MatrixXd late(2, 2);
+  late << 2, 2, 5, 5;
+  const StaffingHistory history(Period::annual(2020), {"a", "b"}, {"x", "y"}, {early, late, late},
+                                {Period::annual(2021)});
+  const auto known = history.head(1);
+  ASSERT_TRUE(known.has_value());
+  EXPECT_EQ(known->industries(), std::vector<std::string>{"a"});
+  EXPECT_EQ(known->end(), Period::annual(2021));
+  EXPECT_DOUBLE_EQ(known->shares(0, 0)(0), 0.25);
+  EXPECT_EQ(history.head(2)->industries().size(), 2U);
+  EXPECT_EQ(history.head(3)->segment(2), 1);
+  Eigen::MatrixXd nothing = Eigen::MatrixXd::Constant(2, 2, std::nan(""));
+  EXPECT_FALSE(
+      StaffingHistory(Period::annual(2020), {"a", "b"}, {"x", "y"}, {nothing, late}).head(1).has_value());
+}
+
+TEST(Staffing, SharesThatAreNoneNameTheirCell) {
+  StaffingShares shares = constant_shares(example(), 2);
+  EXPECT_NO_THROW(check_shares(shares));
+  shares.cells[0](0, 1) = 0.5;
+  try {
+    check_shares(shares);
+    FAIL();
+  } catch (const InputError& error) {
+    ASSERT_EQ(error.problems().size(), 1U);
+    EXPECT_EQ(error.id(), "E-STA-011");
+    EXPECT_EQ(error.problems()[0].series, "software");
+    EXPECT_EQ(error.problems()[0].period, "2026");
+  }
+  shares.cells[1](0, 0) = -0.1;
+  KeyedDraws employment;
+  employment.add("software", draws(2025, {{1000, 1000}}));
+  EXPECT_EQ(problem_ids([&] { (void)occupation_employment(employment, shares); }),
+            (Ids{"E-STA-010", "E-STA-011", "E-STA-011"}));
+  shares.cells.pop_back();
+  EXPECT_EQ(problem_ids([&] { check_shares(shares); }), Ids{"E-STA-001"});
 }
 
 TEST(Staffing, EmploymentAndSharesMustFit) {

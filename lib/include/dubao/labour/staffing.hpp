@@ -2,17 +2,15 @@
 //
 // Staffing shares: which occupations an industry employs, and occupation employment from industry employment.
 //
-// What      The staffing pattern s_io = E_io / E_i of each industry i, its naive forecast (constant shares),
-//           logged change factors, and E_o = Σ_i s_io · E_i on draws. Trends stand in staffing_trend.hpp.
+// What      The staffing pattern s_io = E_io / E_i of each industry i, its naive forecast (constant shares), and
+//           E_o = Σ_i s_io · E_i on draws. Trends: staffing_trend.hpp, staffing_pooled.hpp; exponential smoothing:
+//           staffing_ets.hpp; the choice between them: staffing_choice.hpp; experts: staffing_factors.hpp.
 // When      A table of employment by industry × occupation exists, at least for one year.
 // When not  Only the two margins are known: a cross table must not be invented from margins (independence is
 //           not information). Forecast each margin for itself.
 // Formula   F3:  s_io = E_io / E_i;   E_o,T = Σ_i s_io,T · E_i,T
-//           factors:  s_io,T ← s_io,T · k_io,T / Σ_o' s_io',T · k_io',T,  k > 0, reached geometrically:
-//           k at step h of H is k^((h + 1)/H), so the last period carries the whole factor.
-// Example   Industry with 30 programmers and 70 others; k = 2 for programmers: share 60/130 = 0.461538.
-//           With 1,000 employed: 461.538 programmers.
-// Source    BLS Handbook of Methods, Employment Projections (staffing patterns); normalised factors: own.
+// Example   Industry with 30 programmers and 70 others: shares 0.3 and 0.7. With 1,000 employed: 300 programmers.
+// Source    BLS Handbook of Methods, Employment Projections (staffing patterns).
 #pragma once
 
 #include <dubao/labour/keyed_draws.hpp>
@@ -21,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -86,8 +85,8 @@ class StaffingHistory {
 
   /// Whether every cell of the industry is known in period t and the total is positive.
   [[nodiscard]] bool is_usable(Index industry, Index t) const {
-    const double total = counts_[static_cast<std::size_t>(t)].row(industry).sum();
-    return std::isfinite(total) && total > 0.0;
+    const double sum = total(industry, t);
+    return std::isfinite(sum) && sum > 0.0;
   }
   /// Positions of the usable periods of an industry, ascending; never empty.
   [[nodiscard]] std::vector<Index> usable_periods(Index industry) const {
@@ -102,6 +101,29 @@ class StaffingHistory {
     const Eigen::RowVectorXd row = counts_[static_cast<std::size_t>(t)].row(industry);
     return row / row.sum();
   }
+  /// The first n periods (1 ≤ n ≤ periods()), as they were known at a past origin: industries without a usable period in
+  /// them are left out; empty when none is left.
+  [[nodiscard]] std::optional<StaffingHistory> head(Index n) const {
+    std::vector<std::string> known;
+    std::vector<Index> rows;
+    for (Index i = 0; i < static_cast<Index>(industries_.size()); ++i) {
+      if (usable_periods(i).front() >= n) continue;
+      known.push_back(industries_[static_cast<std::size_t>(i)]);
+      rows.push_back(i);
+    }
+    if (known.empty()) return std::nullopt;
+    std::vector<Eigen::MatrixXd> counts;
+    for (Index t = 0; t < n; ++t) {
+      counts.emplace_back(counts_[static_cast<std::size_t>(t)](rows, Eigen::all));
+    }
+    return StaffingHistory(start_, known, occupations_, counts, breaks_);
+  }
+  /// Employment of an industry in period t, all occupations; NaN when a cell is missing.
+  [[nodiscard]] double total(Index industry, Index t) const {
+    return counts_[static_cast<std::size_t>(t)].row(industry).sum();
+  }
+  /// First periods of new definitions, as declared.
+  [[nodiscard]] const std::vector<time::Period>& breaks() const noexcept { return breaks_; }
   /// Definition a period belongs to: 0 before the first declared break, then 1, 2, …
   [[nodiscard]] int segment(Index t) const {
     return static_cast<int>(std::count_if(breaks_.begin(), breaks_.end(), [&](const time::Period& at) {
@@ -187,6 +209,52 @@ struct StaffingShares {
   }
 };
 
+/// Largest distance of a sum of shares from 1 that counts as rounding.
+inline constexpr double kStaffingSumTolerance = 1e-9;
+
+/// Refuses shares that are none, wherever they come from. Throws InputError E-STA-001 (a cell is missing or of another
+/// shape), E-STA-010 (a share that is negative or not
+/// finite; the cell is named), E-STA-011 (the shares of an industry do not sum to 1 in a period; the first such path
+/// is shown), all problems at once. O(cells · paths · horizon).
+inline void check_shares(const StaffingShares& shares) {
+  Problems problems;
+  const auto occupations = static_cast<Index>(shares.occupations.size());
+  const bool complete =
+      shares.cells.size() == shares.industries.size() * shares.occupations.size() && !shares.cells.empty() &&
+      std::all_of(shares.cells.begin(), shares.cells.end(), [&shares](const data::DrawMatrix& cell) {
+        return cell.rows() == shares.paths() && cell.cols() == shares.horizon() && cell.size() > 0;
+      });
+  if (!complete) {
+    throw InputError("E-STA-001", "shares", "a cell is missing, empty or of another shape than the others",
+                     "give every occupation of every industry the same paths and periods");
+  }
+  for (Index i = 0; i < static_cast<Index>(shares.industries.size()); ++i) {
+    const std::string& industry = shares.industries[static_cast<std::size_t>(i)];
+    data::DrawMatrix sum = data::DrawMatrix::Zero(shares.paths(), shares.horizon());
+    for (Index o = 0; o < occupations; ++o) {
+      const data::DrawMatrix& cell = shares.cell(i, o);
+      for (Index h = 0; h < cell.cols(); ++h) {
+        const bool good = cell.col(h).allFinite() && cell.col(h).minCoeff() >= 0.0;
+        problems.add_if(
+            !good, {"E-STA-010", "shares", "a share is negative or not a number", "give shares from 0 to 1",
+                    industry + " × " + shares.occupations[static_cast<std::size_t>(o)],
+                    (shares.start + h).to_string()});
+      }
+      sum += cell;
+    }
+    for (Index h = 0; h < sum.cols(); ++h) {
+      for (Index d = 0; d < sum.rows(); ++d) {
+        if (std::abs(sum(d, h) - 1.0) <= kStaffingSumTolerance || !std::isfinite(sum(d, h))) continue;
+        problems.add({"E-STA-011", "shares", "the shares sum to " + std::to_string(sum(d, h)),
+                      "divide them by their sum, or add the occupation that is missing", industry,
+                      (shares.start + h).to_string()});
+        break;
+      }
+    }
+  }
+  problems.throw_if_any();
+}
+
 /// The naive forecast every trend has to beat: the shares of the last usable period, unchanged, one path.
 /// horizon ≥ 1. Throws InputError E-STA-005 otherwise.
 [[nodiscard]] inline StaffingShares constant_shares(const StaffingHistory& history, Index horizon) {
@@ -203,67 +271,11 @@ struct StaffingShares {
   return out;
 }
 
-/// An expert's change of one share, logged: who, when, why. A factor without author and reason is refused.
-struct ChangeFactor {
-  std::string industry;
-  std::string occupation;
-  double factor = 1.0;  ///< k > 0 at the last period; 1.2 = relative weight 20 % above the forecast
-  std::string author;
-  std::string reason;
-};
-
-/// Applies logged factors in normalised form (see the banner). Shares still sum to 1; a zero share stays zero.
-/// Throws InputError E-STA-006 (factor not > 0), E-STA-004 (unknown cell), E-STA-007 (no author or reason, or
-/// a cell named twice); all problems at once.
-[[nodiscard]] inline StaffingShares with_change_factors(StaffingShares shares,
-                                                        const std::vector<ChangeFactor>& factors) {
-  const auto n_occupations = static_cast<Index>(shares.occupations.size());
-  const auto n_industries = static_cast<Index>(shares.industries.size());
-  Eigen::MatrixXd log_factor = Eigen::MatrixXd::Zero(n_industries, n_occupations);
-  std::set<std::pair<Index, Index>> seen;
-  Problems problems;
-  for (const ChangeFactor& one : factors) {
-    const std::string cell = one.industry + " × " + one.occupation;
-    const Index i = detail::position_of(shares.industries, one.industry);
-    const Index o = detail::position_of(shares.occupations, one.occupation);
-    const bool positive = one.factor > 0.0 && std::isfinite(one.factor);
-    problems.add_if(i < 0 || o < 0,
-                    {"E-STA-004", "factors", "there is no such cell", "check both keys", cell, ""});
-    problems.add_if(!positive, {"E-STA-006", "factors", std::to_string(one.factor) + " is not a factor",
-                                "give a number > 0; 1 changes nothing", cell, ""});
-    problems.add_if(one.author.empty() || one.reason.empty(),
-                    {"E-STA-007", "factors", "the change is not signed or not explained",
-                     "give author and reason: every override is printed in the report", cell, ""});
-    if (i < 0 || o < 0 || !positive) continue;
-    problems.add_if(!seen.insert({i, o}).second, {"E-STA-007", "factors", "the cell is changed twice",
-                                                  "keep one factor for each cell", cell, ""});
-    log_factor(i, o) = std::log(one.factor);
-  }
-  problems.throw_if_any();
-  const Index horizon = shares.horizon();
-  for (Index i = 0; i < n_industries; ++i) {
-    if (log_factor.row(i).isZero(0.0)) continue;
-    data::DrawMatrix total = data::DrawMatrix::Zero(shares.paths(), horizon);
-    for (Index o = 0; o < n_occupations; ++o) {
-      data::DrawMatrix& cell = shares.cells[static_cast<std::size_t>(i * n_occupations + o)];
-      for (Index h = 0; h < horizon; ++h) {
-        cell.col(h) *= std::exp(log_factor(i, o) * static_cast<double>(h + 1) / static_cast<double>(horizon));
-      }
-      total += cell;
-    }
-    for (Index o = 0; o < n_occupations; ++o) {
-      data::DrawMatrix& cell = shares.cells[static_cast<std::size_t>(i * n_occupations + o)];
-      cell.array() /= total.array();
-    }
-  }
-  return shares;
-}
-
 /// Employment by occupation, E_o = Σ_i s_io · E_i, path by path.
 /// industry_employment: persons (any unit), one group an industry, exactly the industries of `shares`.
 /// Returns one group an occupation, same unit, target, first period and number of paths. Shares of one path
 /// serve every path. Throws InputError E-STA-008 (industries differ), E-STA-009 (period, horizon or paths
-/// differ). O(industries · occupations · paths · horizon).
+/// differ), E-STA-010 and E-STA-011 (shares that are none, see check_shares). O(industries · occupations · paths · horizon).
 [[nodiscard]] inline KeyedDraws occupation_employment(const KeyedDraws& industry_employment,
                                                       const StaffingShares& shares) {
   Problems problems;
@@ -287,6 +299,7 @@ struct ChangeFactor {
                          " periods from " + shares.start.to_string() + " do not fit the employment draws",
                      "use the same first period, horizon and number of paths (or one path of shares)");
   }
+  check_shares(shares);
   KeyedDraws out;
   const std::string unit = industry_employment.begin()->second.unit();
   for (Index o = 0; o < static_cast<Index>(shares.occupations.size()); ++o) {

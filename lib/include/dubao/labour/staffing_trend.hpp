@@ -15,17 +15,18 @@
 //           year t, so occupations and industries that moved together in the past move together in the future.
 //           b: error of the slope when the log-ratios are random walks: c·Σ_t ε'_t r_t / √df,
 //           c² = Σ_j W_j² g_j, W_j the weight of change j in the least-squares slope, g_j its length in years.
-// Zeros     A cell that is zero in every usable year stays zero (structural). A zero among positive values is
-//           replaced by half the cell's smallest positive share before taking logs (own rule).
+// Zeros     see detail/log_ratios.hpp: structural zeros stay zero.
 // Example   Shares 0.2 / 0.8 in every year: the draws are 0.2 / 0.8 on every path.
 // Source    Log-ratio analysis: Aitchison 1986, "The Statistical Analysis of Compositional Data", ch. 4;
 //           damping: Gardner and McKenzie 1985; the draws: own.
 #pragma once
 
 #include <dubao/data/random.hpp>
+#include <dubao/labour/detail/log_ratios.hpp>
 #include <dubao/labour/staffing.hpp>
 
 #include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -50,37 +51,29 @@ struct IndustryTrend {
   Eigen::VectorXd last;         // centred log-ratios of the last usable year
   Eigen::VectorXd slope;        // β, per year
   Eigen::MatrixXd residuals;  // occupations × history periods; column t: change ending at t, scaled by 1/√df
-  double slope_error_scale = 0.0;  // c of the banner
-  Index steps_before_start = 0;    // years between the last usable year and the end of the history
+  Eigen::VectorXd
+      slope_error_scale;  // c of the banner, one a cell: the slope's error moves with the innovations
+  Eigen::VectorXd free_slope_error;  // standard deviation of an error of its own, per year; empty: none
+  Index steps_before_start = 0;      // years between the last usable year and the end of the history
+  bool trended = false;              // whether β was estimated
+  bool measured = false;             // whether its error could be estimated
   std::string note;
 };
 
 [[nodiscard]] inline IndustryTrend fit_industry_trend(const StaffingHistory& history, Index industry,
                                                       Index minimum_years) {
   IndustryTrend fit;
-  const std::vector<Index> years = history.usable_periods(industry);
-  const auto n = static_cast<Index>(years.size());
-  const auto year = [&years](Index j) { return years[static_cast<std::size_t>(j)]; };
-  // 1. Shares of the usable years, zeros treated, centred logs: one row a year.
-  Eigen::MatrixXd shares(n, static_cast<Index>(history.occupations().size()));
-  for (Index j = 0; j < n; ++j) shares.row(j) = history.shares(industry, year(j));
-  for (Index o = 0; o < shares.cols(); ++o) {
-    if (shares.col(o).maxCoeff() > 0.0) fit.positive.push_back(o);
-  }
-  const auto cells = static_cast<Index>(fit.positive.size());
-  Eigen::MatrixXd z(n, cells);
-  for (Index k = 0; k < cells; ++k) {
-    const Eigen::ArrayXd column = shares.col(fit.positive[static_cast<std::size_t>(k)]);
-    const double smallest = (column > 0.0).select(column, 2.0).minCoeff();
-    z.col(k) = (column > 0.0).select(column, 0.5 * smallest).log().matrix();
-  }
-  z.colwise() -= z.rowwise().mean().eval();
+  const LogRatios ratios = log_ratios(history, industry);
+  const Index n = ratios.count();
+  const Eigen::MatrixXd& z = ratios.z;
+  const auto year = [&ratios](Index j) { return ratios.year(j); };
+  fit.positive = ratios.positive;
   fit.last = z.row(n - 1).transpose();
   fit.steps_before_start = history.periods() - 1 - year(n - 1);
-  fit.slope = Eigen::VectorXd::Zero(cells);
-  fit.residuals = Eigen::MatrixXd::Zero(cells, history.periods());
+  fit.slope = Eigen::VectorXd::Zero(ratios.cells());
+  fit.residuals = Eigen::MatrixXd::Zero(ratios.cells(), history.periods());
 
-  // 2. Weights of the least-squares slope with one level for each definition.
+  // 1. Weights of the least-squares slope with one level for each definition.
   Eigen::VectorXd centred_year(n);
   for (Index j = 0; j < n; ++j) {
     double sum = 0.0;
@@ -93,15 +86,16 @@ struct IndustryTrend {
     centred_year(j) = static_cast<double>(year(j)) - sum / count;
   }
   const double spread = centred_year.squaredNorm();
-  const bool trended = n >= minimum_years && spread > 0.0;
-  if (trended) fit.slope = z.transpose() * centred_year / spread;
-  if (!trended) {
+  fit.trended = n >= minimum_years && spread > 0.0;
+  if (fit.trended) fit.slope = z.transpose() * centred_year / spread;
+  if (!fit.trended) {
     fit.note = history.industries()[static_cast<std::size_t>(industry)] + ": " + std::to_string(n) +
                " usable years: no trend, shares move by their past changes only";
   }
 
-  // 3. Residual changes within a definition, and the scale of the slope's error.
+  // 2. Residual changes within a definition, and the scale of the slope's error.
   Index changes = 0;
+  double scale = 0.0;  // c²
   for (Index j = 1; j < n; ++j) {
     if (history.segment(year(j)) != history.segment(year(j - 1))) continue;
     const auto gap = static_cast<double>(year(j) - year(j - 1));
@@ -111,10 +105,11 @@ struct IndustryTrend {
     for (Index k = j; k < n; ++k) {
       if (history.segment(year(k)) == history.segment(year(j))) weight += centred_year(k);
     }
-    if (trended) fit.slope_error_scale += weight * weight * gap / (spread * spread);
+    if (fit.trended) scale += weight * weight * gap / (spread * spread);
   }
-  fit.slope_error_scale = std::sqrt(fit.slope_error_scale);
-  const Index degrees = changes - (trended ? 1 : 0);
+  fit.slope_error_scale = Eigen::VectorXd::Constant(ratios.cells(), std::sqrt(scale));
+  const Index degrees = changes - (fit.trended ? 1 : 0);
+  fit.measured = fit.trended && degrees >= 1;
   if (degrees >= 1) {
     fit.residuals /= std::sqrt(static_cast<double>(degrees));
   } else {
@@ -123,6 +118,79 @@ struct IndustryTrend {
                " usable years: shares held constant, their uncertainty cannot be estimated";
   }
   return fit;
+}
+
+/// All problems of the options at once, E-STA-005.
+inline void check_trend_options(const StaffingTrendOptions& options) {
+  Problems problems;
+  problems.add_if(options.horizon < 1 || options.draws < 1, {"E-STA-005", "horizon, draws", "less than 1",
+                                                             "give at least 1 period and 1 path", "", ""});
+  problems.add_if(!(options.damping > 0.0 && options.damping <= 1.0),
+                  {"E-STA-005", "damping", std::to_string(options.damping) + " is outside (0, 1]",
+                   "1 keeps the trend, 0.9 lets it fade", "", ""});
+  problems.add_if(options.minimum_years < 3, {"E-STA-005", "minimum_years", "less than 3 years",
+                                              "a slope with an error needs at least 3 years", "", ""});
+  problems.throw_if_any();
+}
+
+[[nodiscard]] inline std::vector<IndustryTrend> fit_trends(const StaffingHistory& history,
+                                                           Index minimum_years) {
+  std::vector<IndustryTrend> fits;
+  for (Index i = 0; i < static_cast<Index>(history.industries().size()); ++i) {
+    fits.push_back(fit_industry_trend(history, i, minimum_years));
+  }
+  return fits;
+}
+
+/// Simulates fitted trends; the yearly shocks of a path are common to all industries.
+[[nodiscard]] inline StaffingShares simulate_trends(const StaffingHistory& history,
+                                                    const std::vector<IndustryTrend>& fits,
+                                                    const StaffingTrendOptions& options) {
+  StaffingShares out{history.end(), history.industries(), history.occupations(), {}, {}};
+  const auto n_industries = static_cast<Index>(out.industries.size());
+  const auto n_occupations = static_cast<Index>(out.occupations.size());
+  out.cells.assign(static_cast<std::size_t>(n_industries * n_occupations),
+                   data::DrawMatrix::Zero(options.draws, options.horizon));
+  Index longest = options.horizon;
+  for (const IndustryTrend& fit : fits) {
+    longest = std::max(longest, options.horizon + fit.steps_before_start);
+    if (!fit.note.empty()) out.notes.push_back(fit.note);
+  }
+
+  const std::uint64_t key = data::hash_key("labour.staffing_trend");
+  Eigen::MatrixXd shocks(history.periods(), longest + 1);  // column 0: slope; column h: step h
+  for (Index d = 0; d < options.draws; ++d) {
+    data::RandomStream stream(options.seed, key, static_cast<std::uint64_t>(d));
+    for (Index h = 0; h < shocks.cols(); ++h) {
+      for (Index t = 0; t < shocks.rows(); ++t) shocks(t, h) = stream.normal();
+    }
+    for (Index i = 0; i < n_industries; ++i) {
+      const IndustryTrend& fit = fits[static_cast<std::size_t>(i)];
+      const Eigen::VectorXd common_error = fit.residuals * shocks.col(0);
+      Eigen::VectorXd slope = fit.slope + fit.slope_error_scale.cwiseProduct(common_error);
+      if (fit.free_slope_error.size() > 0) {
+        data::RandomStream own(
+            options.seed,
+            data::hash_key("labour.staffing_trend.slope:" + out.industries[static_cast<std::size_t>(i)]),
+            static_cast<std::uint64_t>(d));
+        for (Index k = 0; k < slope.size(); ++k) slope(k) += fit.free_slope_error(k) * own.normal();
+      }
+      Eigen::VectorXd z = fit.last;
+      double damping = 1.0;
+      for (Index step = 1; step <= options.horizon + fit.steps_before_start; ++step) {
+        damping *= options.damping;
+        z += damping * slope + fit.residuals * shocks.col(step);
+        const Index h = step - fit.steps_before_start - 1;
+        if (h < 0) continue;
+        const Eigen::VectorXd shares = softmax(z);
+        for (Index k = 0; k < shares.size(); ++k) {
+          const Index o = fit.positive[static_cast<std::size_t>(k)];
+          out.cells[static_cast<std::size_t>(i * n_occupations + o)](d, h) = shares(k);
+        }
+      }
+    }
+  }
+  return out;
 }
 
 }  // namespace detail
@@ -134,56 +202,8 @@ struct IndustryTrend {
 /// Cost O(draws · horizon · years · cells). Path d depends on (seed, d) only.
 [[nodiscard]] inline StaffingShares damped_share_trend(const StaffingHistory& history,
                                                        const StaffingTrendOptions& options) {
-  Problems problems;
-  problems.add_if(options.horizon < 1 || options.draws < 1, {"E-STA-005", "horizon, draws", "less than 1",
-                                                             "give at least 1 period and 1 path", "", ""});
-  problems.add_if(!(options.damping > 0.0 && options.damping <= 1.0),
-                  {"E-STA-005", "damping", std::to_string(options.damping) + " is outside (0, 1]",
-                   "1 keeps the trend, 0.9 lets it fade", "", ""});
-  problems.add_if(options.minimum_years < 3, {"E-STA-005", "minimum_years", "less than 3 years",
-                                              "a slope with an error needs at least 3 years", "", ""});
-  problems.throw_if_any();
-
-  StaffingShares out{history.end(), history.industries(), history.occupations(), {}, {}};
-  const auto n_industries = static_cast<Index>(out.industries.size());
-  const auto n_occupations = static_cast<Index>(out.occupations.size());
-  out.cells.assign(static_cast<std::size_t>(n_industries * n_occupations),
-                   data::DrawMatrix::Zero(options.draws, options.horizon));
-  std::vector<detail::IndustryTrend> fits;
-  Index longest = options.horizon;
-  for (Index i = 0; i < n_industries; ++i) {
-    fits.push_back(detail::fit_industry_trend(history, i, options.minimum_years));
-    longest = std::max(longest, options.horizon + fits.back().steps_before_start);
-    if (!fits.back().note.empty()) out.notes.push_back(fits.back().note);
-  }
-
-  const std::uint64_t key = data::hash_key("labour.staffing_trend");
-  Eigen::MatrixXd shocks(history.periods(), longest + 1);  // column 0: slope; column h: step h
-  for (Index d = 0; d < options.draws; ++d) {
-    data::RandomStream stream(options.seed, key, static_cast<std::uint64_t>(d));
-    for (Index h = 0; h < shocks.cols(); ++h) {
-      for (Index t = 0; t < shocks.rows(); ++t) shocks(t, h) = stream.normal();
-    }
-    for (Index i = 0; i < n_industries; ++i) {
-      const detail::IndustryTrend& fit = fits[static_cast<std::size_t>(i)];
-      const Eigen::VectorXd slope = fit.slope + fit.slope_error_scale * (fit.residuals * shocks.col(0));
-      Eigen::VectorXd z = fit.last;
-      double damping = 1.0;
-      for (Index step = 1; step <= options.horizon + fit.steps_before_start; ++step) {
-        damping *= options.damping;
-        z += damping * slope + fit.residuals * shocks.col(step);
-        const Index h = step - fit.steps_before_start - 1;
-        if (h < 0) continue;
-        const Eigen::VectorXd weight = (z.array() - z.maxCoeff()).exp().matrix();
-        const double total = weight.sum();
-        for (Index k = 0; k < weight.size(); ++k) {
-          const Index o = fit.positive[static_cast<std::size_t>(k)];
-          out.cells[static_cast<std::size_t>(i * n_occupations + o)](d, h) = weight(k) / total;
-        }
-      }
-    }
-  }
-  return out;
+  detail::check_trend_options(options);
+  return detail::simulate_trends(history, detail::fit_trends(history, options.minimum_years), options);
 }
 
 }  // namespace dubao::labour
