@@ -362,6 +362,38 @@ def test_python_programs_run(path: Path, tmp_path) -> None:
     assert done.stdout.strip()
 
 
+def test_the_chapters_of_the_accounts_name_calls_sections_and_tests_that_exist() -> None:
+    import dubao.hierarchy
+    import dubao.labour
+
+    text = (ROOT / "docs/methods.md").read_text(encoding="utf-8")
+    _, found, chapter = text.partition("## Accounting: a chapter per stage\n")
+    assert found
+    listed, _, sections = chapter.partition("\n## ")
+    # Section → formulas in brackets behind its name.
+    headings = dict(re.findall(r"^## (.*?)(?: \((F\d.*)\))?$", "\n## " + sections, re.MULTILINE))
+    rows = [
+        [cell.strip() for cell in row.strip("|").split("|")] for row in listed.splitlines() if row[:1] == "|"
+    ]
+    assert len(rows) > 10 and all(len(row) == 5 for row in rows)
+    wrong = []
+    for stage, _, calls, read, tests in rows[2:]:
+        for module, name in re.findall(r"`(labour|hierarchy)\.(\w+)`", calls):
+            wrong += [f"{module}.{name}"] * (not hasattr(getattr(dubao, module), name))
+        wrong += [read] * (read not in headings and not LINK.search(read))
+        folder = ROOT
+        named = re.findall(r"`([\w/.]+)`", tests)
+        wrong += [f"{stage}: no test"] * (not named)
+        for test in named:
+            path = ROOT / test if "/" in test else folder / test
+            folder = path.parent
+            wrong += [test] * (not path.is_file())
+    assert wrong == []
+    # Every section about a formula stands in the list.
+    read = [row[3] for row in rows]
+    assert [name for name, formulas in headings.items() if formulas and name not in read] == []
+
+
 def error_docs():
     spec = importlib.util.spec_from_file_location("make_error_docs", ROOT / "scripts/make_error_docs.py")
     module = importlib.util.module_from_spec(spec)
