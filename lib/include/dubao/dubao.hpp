@@ -72,6 +72,8 @@
 #include <dubao/labour/net_replacement.hpp>
 #include <dubao/labour/openings.hpp>
 #include <dubao/labour/pipeline.hpp>
+#include <dubao/labour/postings_calibration.hpp>
+#include <dubao/labour/postings_nowcast.hpp>
 #include <dubao/labour/rating.hpp>
 #include <dubao/labour/replacement.hpp>
 #include <dubao/labour/retirement.hpp>
@@ -89,6 +91,7 @@
 #include <dubao/labour/staffing_pooled.hpp>
 #include <dubao/labour/staffing_trend.hpp>
 #include <dubao/labour/targets.hpp>
+#include <dubao/labour/two_lists.hpp>
 #include <dubao/labour/uncertain_rate.hpp>
 #include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/ardl.hpp>

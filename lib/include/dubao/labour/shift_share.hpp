@@ -9,8 +9,8 @@
 // Formula   F5:  E_riT = E_ri0 · (E_iT / E_i0) · q_riT,   E_rT = Σ_i E_riT
 //           with s_ri = E_ri/E_i and z its centred log-ratios over the regions of i:
 //             constant  z stays;   last  z moves on by (z_0 − z_−w)/w a period;   damped  z_h = z_{h−1} + k(β + b)·φ^h + e_h
-//           β least-squares slope, k its shrinkage toward 0 by empirical Bayes over all cells, e_h and b as in staffing_trend.hpp:
-//           drawn jointly over all cells from the changes of the past.
+//           β least-squares slope; k its shrinkage, by empirical Bayes over all cells, toward the mean of its industry, which moves
+//           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past.
 // Coherence Σ_r E_riT = E_iT on every path, by normalisation inside each industry (softmax of z). That is the reconciler's "forecast
 //           proportions" with the industries held: the nation is known better than any region and has to stand as published, and
 //           the cells have no forecast errors of their own of which a covariance could be estimated.
@@ -18,8 +18,8 @@
 //           national growth, industry mix, regional effect. Mix and regional effect sum to 0 over the regions.
 // Example   North 60 in software and 40 in farming, South 40 and 160; software 100 → 150, farming 200 → 180, shares constant: North
 //           60·1.5 + 40·0.9 = 126; national 10, mix 16, regional 0. South 204: 20, −16, 0.
-// Source    Dunn (1960), A statistical and analytical technique for regional analysis; Gerfin (1964) for the prognosis; Efron and
-//           Morris (1973) for the shrinkage; the draws: own.
+// Source    Dunn (1960), A statistical and analytical technique for regional analysis; Gerfin (1964) for the prognosis; shrinkage:
+//           regression/between_variance.hpp; the draws: own.
 #pragma once
 
 #include <dubao/labour/detail/regional_factor.hpp>

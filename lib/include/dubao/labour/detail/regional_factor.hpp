@@ -7,6 +7,7 @@
 #pragma once
 
 #include <dubao/labour/staffing_trend.hpp>
+#include <dubao/regression/between_variance.hpp>
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -84,32 +85,39 @@ inline void set_last_growth(const StaffingHistory& history, Index industry, Inde
   trend.slope_error.setConstant(1.0 / std::sqrt(steps));
 }
 
-/// Empirical Bayes: β ~ N(0, τ²) over all cells, τ² = max(0, mean(β² − v)), k = τ²/(τ² + v), slope k·β, its error √k of what it was.
-/// Returns the mean of k, 0 without cells.
+/// Empirical Bayes: the slopes of an industry's regions vary by τ² around their weighted mean μ, one τ² for all industries:
+/// w = τ²/(τ² + v), slope μ + w(β − μ), its error √w of what it was. A slope without error is kept. Returns the mean of w over the
+/// slopes that were estimated, 0 without any.
 inline double shrink_slopes(std::vector<RegionalTrend>& trends) {
-  double excess = 0.0;
-  double cells = 0.0;
-  const auto variance = [](const RegionalTrend& trend, Index k) {
-    return trend.slope_error(k) * trend.slope_error(k) * trend.residuals.row(k).squaredNorm();
+  const auto error = [](const RegionalTrend& trend, Index k) {
+    return trend.slope_error(k) * trend.residuals.row(k).norm();
   };
-  for (const RegionalTrend& trend : trends) {
-    for (Index k = 0; k < trend.slope.size(); ++k) {
-      excess += trend.slope(k) * trend.slope(k) - variance(trend, k);
-      cells += 1.0;
+  std::vector<regression::GroupEstimates> groups(trends.size());
+  for (std::size_t i = 0; i < trends.size(); ++i) {
+    for (Index k = 0; k < trends[i].slope.size(); ++k) {
+      if (!(error(trends[i], k) > 0.0)) continue;
+      groups[i].values.push_back(trends[i].slope(k));
+      groups[i].errors.push_back(error(trends[i], k));
     }
   }
-  const double spread = cells > 0.0 ? std::max(0.0, excess / cells) : 0.0;
+  const regression::BetweenVariance between = regression::paule_mandel(groups);
+  const double spread = between.determined ? between.variance : 0.0;
   double sum = 0.0;
-  for (RegionalTrend& trend : trends) {
+  double count = 0.0;
+  for (std::size_t i = 0; i < trends.size(); ++i) {
+    RegionalTrend& trend = trends[i];
+    const double mean = groups[i].values.empty() ? 0.0 : regression::group_mean(groups[i], spread);
     for (Index k = 0; k < trend.slope.size(); ++k) {
-      const double own = variance(trend, k);
-      const double keep = spread + own > 0.0 ? spread / (spread + own) : 0.0;
-      trend.slope(k) *= keep;
-      trend.slope_error(k) *= std::sqrt(keep);
-      sum += keep;
+      const double own = error(trend, k);
+      if (!(own > 0.0) && trend.slope(k) == 0.0) continue;
+      const double weight = own > 0.0 ? spread / (spread + own * own) : 1.0;
+      trend.slope(k) = mean + weight * (trend.slope(k) - mean);
+      trend.slope_error(k) *= std::sqrt(weight);
+      sum += weight;
+      count += 1.0;
     }
   }
-  return cells > 0.0 ? sum / cells : 0.0;
+  return count > 0.0 ? sum / count : 0.0;
 }
 
 }  // namespace detail
