@@ -38,6 +38,17 @@ TEST(Rating, TheGradeIsTheWorseOfProbabilityAndEvidence) {
   EXPECT_EQ(grade(Evidence::kClaim), 'D');
 }
 
+TEST(Rating, CarriesTheReliabilityOfItsInputsWhateverItsProbability) {
+  RatingRule rule;
+  EXPECT_EQ(rate_classes({0, 0}, 2, rule).reliability, 'C');
+  rule.evidence = Evidence::kOfficial;
+  EXPECT_EQ(rate_classes({0, 1, 2, 3, 4}, 5, rule).reliability, 'B');
+  rule.backtest_origins = 4;
+  EXPECT_EQ(rate_classes({0, 1, 2, 3, 4}, 5, rule).reliability, 'A');
+  rule.backtest_origins = -1;
+  EXPECT_EQ(problem_ids([&] { (void)rate_classes({0}, 5, rule); }), Ids{"E-BAL-009"});
+}
+
 TEST(Rating, TheMinimumProbabilityIsARule) {
   RatingRule rule;
   rule.minimum_probability = 0.8;

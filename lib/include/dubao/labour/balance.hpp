@@ -97,6 +97,36 @@ struct RatioClasses {
   }
 };
 
+/// Whether classes can be used: bounds ascending, finite and > 0, one name more than bounds.
+[[nodiscard]] inline bool classes_fit(const RatioClasses& classes) {
+  bool valid = !classes.upper_bounds.empty() && classes.names.size() == classes.upper_bounds.size() + 1;
+  double previous = 0.0;
+  for (const double bound : classes.upper_bounds) {
+    valid = valid && bound > previous && std::isfinite(bound);
+    previous = bound;
+  }
+  return valid;
+}
+
+/// Class of a value, 0 first: the first whose upper bound is not below it; the last class is open.
+[[nodiscard]] inline Index class_of(const RatioClasses& classes, double value) {
+  const auto bound = std::lower_bound(classes.upper_bounds.begin(), classes.upper_bounds.end(), value);
+  return static_cast<Index>(bound - classes.upper_bounds.begin());
+}
+
+/// Rates values that are a number on every path (an index, a bottleneck) by classes with a source.
+/// Throws InputError E-BAL-006 for classes that cannot be used or a value that is not finite, E-BAL-007.
+[[nodiscard]] inline Rating rate_values(const Eigen::ArrayXd& values, const RatioClasses& classes,
+                                        const RatingRule& rule = {}) {
+  if (!classes_fit(classes) || !values.allFinite()) {
+    throw InputError("E-BAL-006", "classes", "bounds or names cannot be used, or a value is not finite",
+                     "give ascending bounds > 0, one name more than bounds, and finite values");
+  }
+  std::vector<Index> steps;
+  for (Index d = 0; d < values.size(); ++d) steps.push_back(class_of(classes, values(d)));
+  return rate_classes(steps, static_cast<Index>(classes.names.size()), rule);
+}
+
 /// The ratio supply ÷ demand. Probabilities: one a class, then the class "no demand" last; they sum to 1.
 struct SupplyDemandRatio {
   std::optional<double> median;  ///< empty when half the paths or more have no demand
@@ -114,14 +144,7 @@ struct SupplyDemandRatio {
 /// out of range. O(paths · log paths).
 [[nodiscard]] inline SupplyDemandRatio supply_demand_ratio(const Balance& flows, const RatioClasses& classes,
                                                            const RatingRule& rule = {}, double level = 0.8) {
-  bool valid = !classes.upper_bounds.empty() && classes.names.size() == classes.upper_bounds.size() + 1 &&
-               level > 0.0 && level < 1.0;
-  double previous = 0.0;
-  for (const double bound : classes.upper_bounds) {
-    valid = valid && bound > previous && std::isfinite(bound);
-    previous = bound;
-  }
-  if (!valid) {
+  if (!classes_fit(classes) || !(level > 0.0 && level < 1.0)) {
     throw InputError("E-BAL-006", "classes, level", "bounds, names or level cannot be used",
                      "give ascending bounds > 0, one name more than bounds, and a level in (0, 1)");
   }
@@ -136,9 +159,7 @@ struct SupplyDemandRatio {
       continue;
     }
     ratios.push_back(flows.supply(d) / flows.demand(d));
-    const auto bound =
-        std::lower_bound(classes.upper_bounds.begin(), classes.upper_bounds.end(), ratios.back());
-    steps.push_back(static_cast<Index>(bound - classes.upper_bounds.begin()));
+    steps.push_back(class_of(classes, ratios.back()));
   }
   std::sort(ratios.begin(), ratios.end());
   // Type 7 as everywhere; interpolating towards a path without demand has no result, hitting a ratio exactly has.
@@ -169,19 +190,31 @@ enum class InitialState : std::int8_t { kSurplus = -1, kBalance = 0, kShortage =
 inline constexpr std::array<const char*, 5> kProjectedStates = {
     "strong shortage", "moderate shortage", "balance", "moderate surplus", "strong surplus"};
 
+namespace detail {
+
+/// Sign of the relative gap of each path: +1 shortage, −1 surplus, 0 within ± tolerance. Throws InputError E-BAL-008.
+[[nodiscard]] inline std::vector<Index> gap_signs(const Balance& flows, double tolerance) {
+  if (flows.relative_gap.size() == 0 || !(tolerance >= 0.0) || !std::isfinite(tolerance)) {
+    throw InputError("E-BAL-008", "base, tolerance", "no relative gap, or the tolerance is not ≥ 0",
+                     "give the employment at the start to `balance`, and a tolerance ≥ 0");
+  }
+  std::vector<Index> out;
+  for (Index d = 0; d < flows.relative_gap.size(); ++d) {
+    const double gap = flows.relative_gap(d);
+    out.push_back(gap > tolerance ? 1 : (gap < -tolerance ? -1 : 0));
+  }
+  return out;
+}
+
+}  // namespace detail
+
 /// Rates the projected state from the state at the start and the relative gap (see the banner).
 /// flows: with relative_gap; tolerance: relative gap over the period taken as none, ≥ 0. It has no published
 /// value and no default here: give it with its source. Throws InputError E-BAL-008.
 [[nodiscard]] inline Rating projected_state(const Balance& flows, InitialState initial, double tolerance,
                                             const RatingRule& rule = {}) {
-  if (flows.relative_gap.size() == 0 || !(tolerance >= 0.0) || !std::isfinite(tolerance)) {
-    throw InputError("E-BAL-008", "base, tolerance", "no relative gap, or the tolerance is not ≥ 0",
-                     "give the employment at the start to `balance`, and a tolerance ≥ 0");
-  }
   std::vector<Index> steps;
-  for (Index d = 0; d < flows.relative_gap.size(); ++d) {
-    const double gap = flows.relative_gap(d);
-    const Index sign = gap > tolerance ? 1 : (gap < -tolerance ? -1 : 0);
+  for (const Index sign : detail::gap_signs(flows, tolerance)) {
     steps.push_back(2 - (static_cast<Index>(initial) + sign));
   }
   return rate_classes(steps, static_cast<Index>(kProjectedStates.size()), rule);

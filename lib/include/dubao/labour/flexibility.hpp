@@ -26,6 +26,25 @@
 
 namespace dubao::labour {
 
+namespace detail {
+
+/// Adds E-FLX-005 for each field of the matrix without supply, and each supply without a row in the matrix (a field with
+/// no bridge to any occupation).
+inline void check_fields(Problems& problems, const std::vector<std::string>& fields,
+                         const KeyedDraws& by_field) {
+  for (const std::string& field : fields) {
+    problems.add_if(!by_field.contains(field),
+                    {"E-FLX-005", "by_field", "the field has no supply", "give its draws", field, ""});
+  }
+  for (const auto& [field, draws] : by_field) {
+    problems.add_if(position_of(fields, field) < 0,
+                    {"E-FLX-005", "by_field", "the field has no row in the matrix", "say where its people go",
+                     field, ""});
+  }
+}
+
+}  // namespace detail
+
 class FlexibilityMatrix {
  public:
   /// fields, occupations: unique keys; parts: fields × occupations, ≥ 0, each row summing to 1 within
@@ -92,15 +111,7 @@ class FlexibilityMatrix {
   /// Throws InputError E-FLX-005 when the fields differ.
   [[nodiscard]] KeyedDraws supply(const KeyedDraws& by_field) const {
     Problems problems;
-    for (const std::string& field : fields_) {
-      problems.add_if(!by_field.contains(field),
-                      {"E-FLX-005", "by_field", "the field has no supply", "give its draws", field, ""});
-    }
-    for (const auto& [field, draws] : by_field) {
-      problems.add_if(detail::position_of(fields_, field) < 0,
-                      {"E-FLX-005", "by_field", "the field has no row in the matrix",
-                       "say where its people go", field, ""});
-    }
+    detail::check_fields(problems, fields_, by_field);
     problems.throw_if_any();
     KeyedDraws out;
     for (Index o = 0; o < parts_.cols(); ++o) {

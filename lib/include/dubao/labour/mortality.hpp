@@ -7,6 +7,7 @@
 // Formula   q = 1 − exp(−m): a constant force of mortality within the year. ln m is linear in age between the
 //           mid-points of the groups (mortality grows about exponentially at working ages: Gompertz 1825) and
 //           flat before the first and after the last mid-point; across a zero rate m itself is linear.
+//           Over n years of a constant rate: q = 1 − exp(−n·m). The same holds of any rate of leaving (care, emigration).
 // When not  Taking the group's rate for the probability (m is a rate), or 5·m for five years.
 // Example   m = 0.01 for 50–54 and 0.01 for 55–59: q = 1 − exp(−0.01) = 0.00995017 at 52.
 #pragma once
@@ -26,6 +27,32 @@ struct DeathRate {
   int from = 0;
   double rate = 0.0;  ///< deaths per person-year, ≥ 0
 };
+
+/// Probabilities of leaving within `years` from rates a person-year: q = 1 − exp(−n·m). rates: any shape (ages × 2), finite,
+/// ≥ 0; years: n > 0, 1 for a table of single years. Throws InputError E-REP-003 naming row and column of the first wrong
+/// rate and how many there are.
+[[nodiscard]] inline Eigen::ArrayXXd leaving_probabilities(const Eigen::ArrayXXd& rates, double years = 1.0) {
+  Problems problems;
+  problems.add_if(
+      !(years > 0.0) || !std::isfinite(years),
+      {"E-REP-003", "years", std::to_string(years) + " is not a number of years", "give years > 0", "", ""});
+  Index wrong = 0;
+  std::string first;
+  for (Index a = 0; a < rates.rows(); ++a) {
+    for (Index s = 0; s < rates.cols(); ++s) {
+      if (std::isfinite(rates(a, s)) && rates(a, s) >= 0.0) continue;
+      if (wrong++ == 0) {
+        first = "row " + std::to_string(a + 1) + ", column " + std::to_string(s + 1) + ": rate " +
+                std::to_string(rates(a, s));
+      }
+    }
+  }
+  problems.add_if(wrong > 0,
+                  {"E-REP-003", "rates", first + "; " + std::to_string(wrong) + " such rates in all",
+                   "give finite rates ≥ 0 a person-year", "", ""});
+  problems.throw_if_any();
+  return -(-years * rates).unaryExpr([](double x) { return std::expm1(x); });
+}
 
 /// Death probabilities of completed ages first_age … first_age + ages − 1, for one sex.
 /// rates: at least one, ascending starting ages; the last group counts as as wide as the one before it (five

@@ -2,11 +2,11 @@
 //
 // Rating: a five-step class with its probability, or "undetermined".
 //
-// What      Names a class only when the draws make it more likely than not, and says how likely. A reliability
-//           grade adds how good the inputs are.
+// What      Names a class only when the draws make it more likely than not, and says how likely. Every rating carries
+//           the reliability of its inputs (reliability.hpp): A back-tested, B too short to back-test, C assumptions.
 // Formula   class = the one that holds the median; probability = share of the paths in it;
 //           undetermined when probability < minimum_probability (0.5: more likely than not);
-//           grade = the worse of: A ≥ 0.9, B ≥ 0.75, C ≥ 0.5, D below; and the best grade the evidence allows:
+//           grade (strength of the statement) = the worse of: A ≥ 0.9, B ≥ 0.75, C ≥ 0.5, D below; and the best grade the evidence allows:
 //           official A, derived B, assumption or proxy C, claim D.
 // When not  As a substitute for the distribution: print the class probabilities beside it.
 // Example   Paths in classes {0, 0, 0, 1} of five: class 0 with probability 0.75, grade B on official figures,
@@ -16,24 +16,22 @@
 
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/labour/reliability.hpp>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace dubao::labour {
 
-/// Where the weakest input of a rating comes from.
-enum class Evidence : std::uint8_t { kOfficial, kDerived, kAssumption, kClaim };
-
 /// What decides whether a class is named, and its grade.
 struct RatingRule {
   double minimum_probability = 0.5;                       ///< below it the rating is undetermined, [0, 1]
   std::array<double, 3> grade_bounds = {0.9, 0.75, 0.5};  ///< A, B, C from these probabilities on, descending
   Evidence evidence = Evidence::kAssumption;              ///< of the weakest input
+  Index backtest_origins = 0;                             ///< past origins the method was scored at, ≥ 0
 };
 
 struct Rating {
@@ -41,12 +39,14 @@ struct Rating {
   Index median_step = 0;              ///< class that holds the median, named or not
   double probability = 0.0;           ///< share of the paths in the median class
   std::vector<double> probabilities;  ///< of every class; they sum to 1
-  char grade = 'D';                   ///< A (best) … D
+  char grade = 'D';                   ///< A (best) … D: probability and evidence together
+  char reliability = 'C';             ///< A, B or C: of the inputs alone, see reliability.hpp
 };
 
 /// Rates paths that are already classified. classes: class of each path, 0 … steps − 1, ordered from one end of
 /// the scale to the other; at least one path. The median class is the lower one when paths split evenly.
-/// Throws InputError E-BAL-007 for no path, a class out of range or a rule out of range. O(paths).
+/// Throws InputError E-BAL-007 for no path, a class out of range or a rule out of range, E-BAL-009 for a negative
+/// number of origins. O(paths).
 [[nodiscard]] inline Rating rate_classes(const std::vector<Index>& classes, Index steps,
                                          const RatingRule& rule = {}) {
   const bool ordered =
@@ -60,6 +60,7 @@ struct Rating {
                      "give at least one path, classes on the scale, and descending bounds of the grades");
   }
   Rating out;
+  out.reliability = reliability(rule.evidence, rule.backtest_origins).letter;
   std::vector<Index> count(static_cast<std::size_t>(steps), 0);
   for (const Index one : classes) ++count[static_cast<std::size_t>(one)];
   const auto n = static_cast<double>(classes.size());

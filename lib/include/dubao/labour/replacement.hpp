@@ -75,29 +75,50 @@ namespace detail {
 inline constexpr double kSumTolerance = 1e-9;   // how far age shares may be from summing to 1
 inline constexpr double kLargestScale = 100.0;  // of a table of probabilities; more is a mistake of unit
 
-/// Adds to `problems` what is wrong with an age × sex array of probabilities.
-inline void check_age_array(Problems& problems, const Eigen::ArrayXXd& array, Index ages, const char* name,
-                            bool required) {
+/// Cells shown by name before the others are only counted.
+inline constexpr Index kNamedCells = 5;
+
+/// "age 43, women: 1.200000; …": the cells of an age × sex array that are no probabilities; empty when all are.
+[[nodiscard]] inline std::string impossible_cells(const Eigen::ArrayXXd& array, int first_age) {
+  std::string out;
+  Index found = 0;
+  for (Index a = 0; a < array.rows(); ++a) {
+    for (Index sex = 0; sex < array.cols(); ++sex) {
+      if (array(a, sex) >= 0.0 && array(a, sex) <= 1.0) continue;
+      if (++found > kNamedCells) continue;
+      out.append(out.empty() ? "" : "; ").append("age ");
+      out.append(std::to_string(first_age + static_cast<int>(a)))
+          .append(sex == kMen ? ", men: " : ", women: ");
+      out.append(std::to_string(array(a, sex)));
+    }
+  }
+  if (found > kNamedCells) out.append("; and ").append(std::to_string(found - kNamedCells)).append(" more");
+  return out;
+}
+
+/// Adds to `problems` what is wrong with an age × sex array of probabilities, naming age and sex.
+inline void check_age_array(Problems& problems, const Eigen::ArrayXXd& array, const AgeProfile& profile,
+                            const char* name, bool required) {
   if (array.size() == 0 && !required) return;
+  const Index ages = profile.shares.rows();
   const bool shaped = array.rows() == ages && array.cols() == kSexes;
   problems.add_if(!shaped, {"E-REP-005", name,
                             std::to_string(array.rows()) + " × " + std::to_string(array.cols()) +
                                 " values where " + std::to_string(ages) + " ages × 2 sexes are expected",
                             "give one row a single year of age of the profile", "", ""});
-  problems.add_if(
-      shaped && (!array.allFinite() || (array < 0.0).any() || (array > 1.0).any()),
-      {"E-REP-005", name, "a value is not between 0 and 1", "give yearly probabilities or shares", "", ""});
+  const std::string cells = shaped ? impossible_cells(array, profile.first_age) : std::string();
+  problems.add_if(!cells.empty(), {"E-REP-005", name, "not between 0 and 1: " + cells,
+                                   "give yearly probabilities or shares", "", ""});
 }
 
 inline void check_replacement(const AgeProfile& profile, const Eigen::ArrayXd& base,
                               const data::Draws& employment, const ExitAssumptions& assumptions) {
   Problems problems;
-  const Index ages = profile.shares.rows();
-  check_age_array(problems, profile.shares, ages, "profile", true);
-  check_age_array(problems, assumptions.mortality, ages, "mortality", true);
-  check_age_array(problems, assumptions.care, ages, "care", false);
-  check_age_array(problems, assumptions.emigration, ages, "emigration", false);
-  check_age_array(problems, assumptions.entrants, ages, "entrants", true);
+  check_age_array(problems, profile.shares, profile, "profile", true);
+  check_age_array(problems, assumptions.mortality, profile, "mortality", true);
+  check_age_array(problems, assumptions.care, profile, "care", false);
+  check_age_array(problems, assumptions.emigration, profile, "emigration", false);
+  check_age_array(problems, assumptions.entrants, profile, "entrants", true);
   const auto sums_to_one = [](const Eigen::ArrayXXd& array) {
     return array.size() > 0 && std::abs(array.sum() - 1.0) <= kSumTolerance;
   };
