@@ -24,6 +24,8 @@ from dubao import _core
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/beside-bls.md"
+SECOND_LOOK = 2018
+ROUNDING = 1e-9  # a growth nearer to another than this is the same one
 ALL, COMPUTERS = "occupations", "computer groups"
 
 
@@ -31,9 +33,9 @@ def score(problem: Problem, forecast: Forecast) -> dict[str, float]:
     """The measures of the page; NaN where a method makes no such statement. Percent, shares of occupations in percent."""
     base, actual, point = problem.base, problem.actual, forecast.point
     whole = float(actual.sum())
-    change = np.sign(point - base)
     growth, came = point / base, actual / base
-    same = bool(np.ptp(growth) < 1e-9)  # rounding: one growth for all says nothing of who grows faster
+    change = np.where(np.abs(growth - 1) < ROUNDING, 0.0, np.sign(growth - 1))
+    same = bool(np.ptp(growth) < ROUNDING)  # one growth for all says nothing of who grows faster
     faster = (growth > point.sum() / base.sum()) == (came > whole / base.sum())
     found = {
         "WAPE": 100 * float(np.abs(point - actual).sum()) / whole,
@@ -74,9 +76,9 @@ def row(problem: Problem, forecast: Forecast) -> str:
     return f"| {problem.origin} → {problem.target} ({len(problem.ids)}) | {forecast.name} | {' | '.join(cells)} |"
 
 
-def problems(data: Vintages, which: str) -> list[Problem]:
+def problems(data: Vintages, which: str, target: int | None = None) -> list[Problem]:
     make = tables.occupations if which == ALL else tables.computer_groups
-    return [make(data, origin) for origin in ORIGINS]
+    return [make(data, origin, target) for origin in ORIGINS]
 
 
 def score_table(data: Vintages, which: str, log: list[dict[str, object]] | None = None) -> str:
@@ -84,6 +86,22 @@ def score_table(data: Vintages, which: str, log: list[dict[str, object]] | None 
     for problem in problems(data, which):
         lines += [row(problem, forecast) for forecast in forecasts(data, problem, log)]
     return "\n".join(lines)
+
+
+def second_table(data: Vintages) -> str:
+    """The same origins against 2018, before the new classification; nothing of hindsight."""
+    return "\n".join(
+        [
+            HEAD,
+            *(
+                row(problem, forecast)
+                for which in (ALL, COMPUTERS)
+                for problem in problems(data, which, SECOND_LOOK)
+                for forecast in forecasts(data, problem)
+                if "hindsight" not in forecast.name
+            ),
+        ]
+    )
 
 
 def known_table(data: Vintages) -> str:
@@ -123,13 +141,18 @@ def known_table(data: Vintages) -> str:
 
 def override_table(log: list[dict[str, object]]) -> str:
     lines = [
-        "| logged expert | overrides | nearer than no change | mean gain, thousand jobs | interval score of 80 %, before | after |",
-        "|---|---|---|---|---|---|",
+        "| logged expert | overrides | nearer than no change | mean absolute error, thousand jobs: before | after "
+        "| interval score of 80 %: before | after |",
+        "|---|---|---|---|---|---|---|",
     ]
     for entry in log:
+        measures = [
+            float(entry[key]) for key in ("MAE-before", "MAE-after", "interval-before", "interval-after")
+        ]  # type: ignore[arg-type]
         lines.append(
-            f"| {entry['who']} | {entry['count']} | {100 * float(entry['improved']):.0f} % | {float(entry['gain']):+.1f} | "  # type: ignore[arg-type]
-            f"{float(entry['interval-before']):.0f} | {float(entry['interval-after']):.0f} |"  # type: ignore[arg-type]
+            f"| {entry['who']} | {entry['count']} | {100 * float(entry['improved']):.0f} % | "  # type: ignore[arg-type]
+            + " | ".join(f"{value:.1f}" for value in measures)
+            + " |"
         )
     return "\n".join(lines)
 
@@ -173,6 +196,7 @@ def everything(data: Vintages) -> dict[str, str]:
         "groups": group_table(data),
         "overrides": override_table(log),
         "noise": noise_table(data),
+        "second": second_table(data),
     }
 
 

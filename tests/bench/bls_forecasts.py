@@ -100,11 +100,12 @@ def long_frame(ids: list[str], known: list[dict[int, float]]) -> dict[str, list[
     return {name: [row[k] for row in rows] for k, name in enumerate(("unique_id", "ds", "y"))}
 
 
-def ahead(forecaster: Forecaster, ids: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def ahead(forecaster: Forecaster, ids: list[str], horizon: int) -> tuple[np.ndarray, np.ndarray]:
     """Point forecasts and paths × series of the last year of the horizon."""
-    drawn = forecaster.draws(HORIZON, PATHS, SEED)
-    point = np.asarray(forecaster.predict(HORIZON)[drawn.model]).reshape(len(ids), HORIZON)[:, -1]
-    return point, np.column_stack([drawn[i][:, -1] for i in ids])
+    drawn = forecaster.draws(horizon, PATHS, SEED)
+    point = np.asarray(forecaster.predict(horizon)[drawn.model]).reshape(len(ids), horizon)[:, -1]
+    place = {key: k for k, key in enumerate(drawn.ids)}  # a panel is in the order of its names
+    return point[[place[i] for i in ids]], np.column_stack([drawn[i][:, -1] for i in ids])
 
 
 def default() -> Forecaster:
@@ -112,9 +113,9 @@ def default() -> Forecaster:
 
 
 def chain(problem: Problem) -> Forecast:
-    """Shares of occupations in all employment (F3; constant below five years) times paths of the total."""
+    """Shares of occupations in all employment, held constant (F3), times paths of the total."""
     fitted = default().fit(long_frame(["total"], [problem.total_known]))
-    drawn = fitted.draws(HORIZON, PATHS, SEED)["total"]
+    drawn = fitted.draws(problem.horizon, PATHS, SEED)["total"]
     years = range(min(problem.total_known), problem.origin + 1)
     table = np.full((len(years), 1, len(problem.ids) + 1), np.nan)
     for t, year in enumerate(years):
@@ -125,14 +126,12 @@ def chain(problem: Problem) -> Forecast:
         start=str(years[0]),
         industries=["all"],
         occupations=[*problem.ids, "rest"],
-        horizon=HORIZON,
-        method="damped_trend",
-        draws=PATHS,
-        seed=SEED,
+        horizon=problem.horizon,
+        method="constant",
     )
     jobs = occupation_employment({"all": drawn}, shares, start=str(problem.origin + 1))
     share = np.array([float(np.mean(shares.share("all", i)[:, -1])) for i in problem.ids])
-    point = share * float(np.asarray(fitted.predict(HORIZON)["Ensemble"])[-1])
+    point = share * float(np.asarray(fitted.predict(problem.horizon)["Ensemble"])[-1])
     return Forecast("constant share × total", point, np.column_stack([jobs[i][:, -1] for i in problem.ids]))
 
 
@@ -143,17 +142,17 @@ def overridden(
     model = Forecaster(models=[Naive()], freq="YE", n_jobs=THREADS, calibration="none", non_negative=True)
     model.fit(long_frame(problem.ids, [{problem.origin: float(v)} for v in problem.base]))
     value = recalibrated(problem, rule)
-    who = f"BLS Employment Projections {problem.origin}–{problem.target}"
+    who = f"BLS Employment Projections {problem.origin}–{problem.origin + HORIZON}"
     spread: list[float | None] = [None] * len(problem.ids)
     why = "published projection, not calibrated: no earlier projection to learn from"
     if rule is not None:
         why = f"published projection, growth about the total × {rule.slope:.2f}, learnt from {rule.pairs}"
-        _, paths = ahead(model, problem.ids)
+        _, paths = ahead(model, problem.ids, problem.horizon)
         low, high = np.quantile(paths, [0.1, 0.9], axis=0)
         # Half the 80 % interval of these paths in their own standard deviations: a spread sets the deviation, the rule the interval.
         shape = (high - low) / 2 / paths.std(axis=0)
         sigma = np.array(rule.sigma)[np.digitize(problem.base, SIZES)]
-        spread = [float(s) for s in value * HALF_80 * sigma * np.sqrt(HORIZON) / shape]
+        spread = [float(s) for s in value * HALF_80 * sigma * np.sqrt(problem.horizon) / shape]
     for key, number, width in zip(problem.ids, value, spread, strict=True):
         model.override(key, problem.target, float(number), who, why, spread=width)
     if log is not None:
@@ -164,13 +163,13 @@ def overridden(
         }
         score = evaluation.score_overrides(model.override_log(80, n=PATHS, seed=SEED), actual, by="who")
         log.append({key: column[0] for key, column in score.items()} | {"name": name})
-    return Forecast(name, *ahead(model, problem.ids))
+    return Forecast(name, *ahead(model, problem.ids, problem.horizon))
 
 
 def yardsticks(problem: Problem) -> list[Forecast]:
     """Forecasts that need no fit."""
     base, origin = problem.base, problem.origin
-    last = np.array([_last_growth(values, origin) for values in problem.known])
+    last = np.array([_last_growth(values, origin, problem.horizon) for values in problem.known])
     own_total = problem.total_known[origin]
     return [
         Forecast("no change", base),
@@ -181,12 +180,12 @@ def yardsticks(problem: Problem) -> list[Forecast]:
     ]
 
 
-def _last_growth(known: dict[int, float], origin: int) -> float:
+def _last_growth(known: dict[int, float], origin: int, horizon: int) -> float:
     """Growth of the last two known values, compounded over the horizon; 1 where there is one value."""
     before = [year for year in known if year < origin]
     if not before:
         return 1.0
-    return float((known[origin] / known[max(before)]) ** (HORIZON / (origin - max(before))))
+    return float((known[origin] / known[max(before)]) ** (horizon / (origin - max(before))))
 
 
 def forecasts(data: Vintages, problem: Problem, log: list[dict[str, object]] | None = None) -> list[Forecast]:
@@ -197,7 +196,7 @@ def forecasts(data: Vintages, problem: Problem, log: list[dict[str, object]] | N
     return [
         no_change,
         last,
-        Forecast("Forecaster", *ahead(fitted, problem.ids)),
+        Forecast("Forecaster", *ahead(fitted, problem.ids, problem.horizon)),
         chain(problem),
         share_bls,
         published,

@@ -67,10 +67,12 @@ class Problem:
     """What one origin asks: a row for each occupation or group.
 
     ``known`` holds year → thousand jobs of the years up to the origin; ``total_known`` the same of all employment.
-    ``actual`` and ``total_actual`` are for scoring and for the yardsticks marked hindsight alone.
+    ``projected`` and ``total_projected`` belong to the target year, on a straight path of logarithms where that lies before
+    the projection's own. ``actual`` and ``total_actual`` are for scoring and for the yardsticks marked hindsight alone.
     """
 
     origin: int
+    target: int
     ids: list[str]
     known: list[dict[int, float]]
     projected: np.ndarray
@@ -84,8 +86,8 @@ class Problem:
         return np.array([values[self.origin] for values in self.known])
 
     @property
-    def target(self) -> int:
-        return self.origin + HORIZON
+    def horizon(self) -> int:
+        return self.target - self.origin
 
 
 def vintages() -> Vintages | None:
@@ -129,9 +131,10 @@ def years_known(data: Vintages, origin: int) -> list[int]:
     return [year for year in sorted(data) if year <= origin]
 
 
-def occupations(data: Vintages, origin: int) -> Problem:
-    """The occupations whose code and title are those of the target year."""
-    now, then = data[origin], data[origin + HORIZON]
+def occupations(data: Vintages, origin: int, target: int | None = None) -> Problem:
+    """The occupations whose code and title are those of the target year, that of the projection by default."""
+    target = target or origin + HORIZON
+    now, then = data[origin], data[target]
     codes = matched(now, then)
     known = [
         {
@@ -144,6 +147,7 @@ def occupations(data: Vintages, origin: int) -> Problem:
     return _problem(
         data,
         origin,
+        target,
         codes,
         known,
         np.array([now[c].projected for c in codes]),
@@ -151,8 +155,9 @@ def occupations(data: Vintages, origin: int) -> Problem:
     )
 
 
-def computer_groups(data: Vintages, origin: int) -> Problem:
+def computer_groups(data: Vintages, origin: int, target: int | None = None) -> Problem:
     """The eight groups of computer occupations."""
+    target = target or origin + HORIZON
 
     def jobs(year: int, group: str, projected: bool = False) -> float:
         lines = [data[year][code] for code in COMPUTER_GROUPS[group] if code in data[year]]
@@ -162,27 +167,32 @@ def computer_groups(data: Vintages, origin: int) -> Problem:
     known = [{year: jobs(year, group) for year in years_known(data, origin)} for group in ids]
     projected = np.array([jobs(origin, group, projected=True) for group in ids])
     return _problem(
-        data, origin, ids, known, projected, np.array([jobs(origin + HORIZON, group) for group in ids])
+        data, origin, target, ids, known, projected, np.array([jobs(target, group) for group in ids])
     )
 
 
 def _problem(
     data: Vintages,
     origin: int,
+    target: int,
     ids: list[str],
     known: list[dict[int, float]],
     projected: np.ndarray,
     actual: np.ndarray,
 ) -> Problem:
+    part = (target - origin) / HORIZON
+    base = np.array([values[origin] for values in known])
+    totals = {year: total(data[year]) for year in years_known(data, origin)}
     return Problem(
         origin,
+        target,
         ids,
         known,
-        projected,
+        base * (projected / base) ** part,
         actual,
-        {year: total(data[year]) for year in years_known(data, origin)},
-        total(data[origin], projected=True),
-        total(data[origin + HORIZON]),
+        totals,
+        totals[origin] * (total(data[origin], projected=True) / totals[origin]) ** part,
+        total(data[target]),
     )
 
 
