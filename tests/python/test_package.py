@@ -102,6 +102,22 @@ def test_every_cpp_test_keeps_its_names_in_its_own_namespace() -> None:
     assert not wrong
 
 
+def test_no_two_cpp_tests_of_a_folder_have_the_same_name() -> None:
+    """They stand in one program, where the second would hide the first."""
+    folder = ROOT / "tests/cpp"
+    seen: set[tuple[str, ...]] = set()
+    twice = []
+    for file in sorted(folder.rglob("*_test.cpp")):
+        top = file.relative_to(folder).parts[0]
+        for suite, name in re.findall(
+            r"^TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)", file.read_text(encoding="utf-8"), re.M
+        ):
+            if (top, suite, name) in seen:
+                twice.append(f"{file.relative_to(folder)}: {suite}.{name}")
+            seen.add((top, suite, name))
+    assert not twice
+
+
 def test_ceres_is_included_in_optim_alone() -> None:
     users = {
         header.relative_to(ROOT / "lib/include/dubao").parts[0]
