@@ -176,7 +176,9 @@ def yardsticks(problem: Problem) -> list[Forecast]:
         Forecast("last growth", base * last),
         Forecast("constant share × BLS's total", base * problem.total_projected / own_total),
         Forecast("constant share × the total that came (hindsight)", base * problem.total_actual / own_total),
-        Forecast("BLS as published", problem.projected),
+        Forecast(
+            "BLS as published" if problem.horizon == HORIZON else "BLS, straight path", problem.projected
+        ),
     ]
 
 
