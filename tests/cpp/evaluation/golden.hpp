@@ -52,7 +52,7 @@ inline std::map<std::string, std::vector<double>> series() {
     for (std::size_t i = 1; i < cells.size(); ++i) out[cells[0]].push_back(std::stod(cells[i]));
   }
   out["lh_holes"] = out["lh"];
-  for (const std::size_t hole : {4, 16, 17}) {
+  for (const std::size_t hole : {4U, 16U, 17U}) {
     out["lh_holes"][hole] = std::numeric_limits<double>::quiet_NaN();
   }
   return out;
