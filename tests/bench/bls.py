@@ -17,44 +17,52 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import bls_tables as tables
-from bls_forecasts import Forecast, forecasts, hindsight_rule, known_rule
+from bls_forecasts import PATHS, SEED, Forecast, forecasts, hindsight_rule, known_rule
 from bls_tables import HORIZON, ORIGINS, Problem, Vintages
 
-from dubao import _core
+from dubao.labour import OutturnCase, evaluate
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/beside-bls.md"
 SECOND_LOOK = 2018
 ROUNDING = 1e-9  # a growth nearer to another than this is the same one
+LEVELS = (0.8, 0.95)
 ALL, COMPUTERS = "occupations", "computer groups"
 
 
 def score(problem: Problem, forecast: Forecast) -> dict[str, float]:
-    """The measures of the page; NaN where a method makes no such statement. Percent, shares of occupations in percent."""
-    base, actual, point = problem.base, problem.actual, forecast.point
-    whole = float(actual.sum())
-    growth, came = point / base, actual / base
-    change = np.where(np.abs(growth - 1) < ROUNDING, 0.0, np.sign(growth - 1))
-    same = bool(np.ptp(growth) < ROUNDING)  # one growth for all says nothing of who grows faster
-    faster = (growth > point.sum() / base.sum()) == (came > whole / base.sum())
-    found = {
-        "WAPE": 100 * float(np.abs(point - actual).sum()) / whole,
-        "MAPE": 100 * float(np.mean(np.abs(point - actual) / actual)),
+    """The measures of the page, by ``dubao.labour.evaluate``; NaN where a method makes no such statement. All in percent."""
+    base, actual = problem.base, problem.actual
+    point = np.where(np.abs(forecast.point / base - 1) < ROUNDING, base, forecast.point)
+    growth, whole = point / base, float(actual.sum())
+    cases = [
+        OutturnCase(
+            key,
+            base=base[k],
+            forecast=point[k],
+            actual=actual[k],
+            steps=problem.horizon,
+            draws=() if forecast.paths is None else forecast.paths[:, k],
+        )
+        for k, key in enumerate(problem.ids)
+    ]
+    found = evaluate(cases, levels=LEVELS).score()
+
+    def percent(value: float | None) -> float:
+        return float("nan") if value is None else 100 * value
+
+    return {
+        "WAPE": percent(found.wape),
+        "MAPE": percent(found.mape),
         "sum": 100 * (float(point.sum()) / whole - 1),
-        "shares": 50 * float(np.abs(point / point.sum() - actual / whole).sum()),
-        "direction": 100 * float(np.mean(change == np.sign(actual - base))) if change.any() else np.nan,
-        "faster": np.nan if same else 100 * float(np.mean(faster)),
-        "cover 80": np.nan,
-        "cover 95": np.nan,
-        "CRPS": 100 * float(np.abs(point - actual).sum()) / whole,
+        "shares": percent(found.dissimilarity),
+        # No change says nothing of direction, one growth for all nothing of who grows faster.
+        "direction": percent(found.direction_hit_rate if (growth != 1).any() else None),
+        "faster": percent(found.faster_hit_rate if np.ptp(growth) > ROUNDING else None),
+        "cover 80": percent(found.cover[LEVELS[0]] if forecast.paths is not None else None),
+        "cover 95": percent(found.cover[LEVELS[1]] if forecast.paths is not None else None),
+        "CRPS": percent(None if found.crps is None else found.crps * len(cases) / whole),
     }
-    if forecast.paths is not None:
-        ends = np.quantile(forecast.paths, [0.025, 0.1, 0.9, 0.975], axis=0)
-        found["cover 80"] = 100 * _core.coverage(actual, ends[1], ends[2])
-        found["cover 95"] = 100 * _core.coverage(actual, ends[0], ends[3])
-        scores = [_core.crps(float(a), forecast.paths[:, k]) for k, a in enumerate(actual)]
-        found["CRPS"] = 100 * float(np.sum(scores)) / whole
-    return found
 
 
 HEAD = (
@@ -81,27 +89,61 @@ def problems(data: Vintages, which: str, target: int | None = None) -> list[Prob
     return [make(data, origin, target) for origin in ORIGINS]
 
 
-def score_table(data: Vintages, which: str, log: list[dict[str, object]] | None = None) -> str:
-    lines = [HEAD]
-    for problem in problems(data, which):
-        lines += [row(problem, forecast) for forecast in forecasts(data, problem, log)]
-    return "\n".join(lines)
+Made = list[tuple[Problem, list[Forecast]]]
+
+
+def made(
+    data: Vintages, which: str, target: int | None = None, log: list[dict[str, object]] | None = None
+) -> Made:
+    """Every problem with its forecasts."""
+    return [(problem, forecasts(data, problem, log)) for problem in problems(data, which, target)]
+
+
+def score_table(asked: Made) -> str:
+    return "\n".join([HEAD, *(row(problem, f) for problem, found in asked for f in found)])
 
 
 def second_table(data: Vintages) -> str:
     """The same origins against 2018, before the new classification; nothing of hindsight."""
-    return "\n".join(
-        [
-            HEAD,
-            *(
-                row(problem, forecast)
-                for which in (ALL, COMPUTERS)
-                for problem in problems(data, which, SECOND_LOOK)
-                for forecast in forecasts(data, problem)
-                if "hindsight" not in forecast.name
-            ),
-        ]
+    asked = made(data, ALL, SECOND_LOOK) + made(data, COMPUTERS, SECOND_LOOK)
+    return score_table(
+        [(problem, [f for f in found if "hindsight" not in f.name]) for problem, found in asked]
     )
+
+
+def difference_table(asked: Made) -> str:
+    """Differences of WAPE with the standard error of resampled major groups (first two digits of the code)."""
+    lines = [
+        "| WAPE of … less that of … , points | "
+        + " | ".join(f"{origin} → {origin + HORIZON}" for origin in ORIGINS)
+        + " |",
+        "|---|---|---|---|",
+    ]
+    cells: dict[str, list[str]] = {}
+    for problem, forecast in asked:
+        found = {f.name: f.point for f in forecast}
+        known = next(name for name in found if name in ("BLS, not calibrated", "BLS, recalibrated"))
+        for first, second in (
+            ("BLS as published", "no change"),
+            ("BLS as published", "Forecaster"),
+            ("BLS as published", "constant share × BLS's total"),
+            (known, "BLS as published"),
+        ):
+            name = "BLS, recalibrated" if first == known else first
+            value, error = difference(problem, found[first], found[second])
+            cell = "–" if first == "BLS, not calibrated" else f"{value:+.1f} ± {error:.1f}"
+            cells.setdefault(f"{name} less {second}", []).append(cell)
+    return "\n".join([*lines, *(f"| {name} | {' | '.join(row)} |" for name, row in cells.items())])
+
+
+def difference(problem: Problem, first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
+    """Percentage points of WAPE and their standard error over major groups drawn with replacement."""
+    loss = np.abs(first - problem.actual) - np.abs(second - problem.actual)
+    names, group = np.unique([i[:2] for i in problem.ids], return_inverse=True)
+    losses, jobs = np.bincount(group, loss), np.bincount(group, problem.actual)
+    drawn = np.random.default_rng(SEED).integers(len(names), size=(PATHS, len(names)))
+    resampled = losses[drawn].sum(axis=1) / jobs[drawn].sum(axis=1)
+    return 100 * float(losses.sum() / jobs.sum()), 100 * float(resampled.std())
 
 
 def known_table(data: Vintages) -> str:
@@ -189,10 +231,12 @@ def noise_table(data: Vintages) -> str:
 
 def everything(data: Vintages) -> dict[str, str]:
     log: list[dict[str, object]] = []
+    asked = made(data, ALL, log=log)
     return {
         "known": known_table(data),
-        "occupations": score_table(data, ALL, log),
-        "computers": score_table(data, COMPUTERS),
+        "occupations": score_table(asked),
+        "computers": score_table(made(data, COMPUTERS)),
+        "differences": difference_table(asked),
         "groups": group_table(data),
         "overrides": override_table(log),
         "noise": noise_table(data),

@@ -154,6 +154,17 @@ def test_measures_of_two_occupations_by_hand() -> None:
     assert (spread["cover 80"], spread["cover 95"]) == (50.0, 50.0)
 
 
+@pytest.mark.parametrize(
+    ("codes", "drawn"), [(("11-1", "11-2"), (0.0,)), (("11-1", "13-1"), (20 / 100, -20 / 150, 0.0, 0.0))]
+)
+def test_a_difference_of_wape_and_its_error_over_major_groups(codes, drawn) -> None:
+    # Losses are +20 on 100 and -20 on 150 jobs: two groups are drawn both in half of the draws, either twice in a quarter.
+    problem = tables.Problem(**(vars(toy()) | {"ids": list(codes)}))
+    value, error = bls.difference(problem, problem.projected, problem.base)
+    assert value == pytest.approx(0.0, abs=EXACT)
+    assert error == pytest.approx(100 * np.std(drawn), rel=0.05)
+
+
 def test_an_override_has_the_80_percent_interval_that_the_rule_gives() -> None:
     problem = toy()
     rule = methods.Rule(1.0, 0.1, (0.05, 0.05, 0.05), ((2010, 2),), 40)
@@ -167,7 +178,7 @@ def test_an_override_has_the_80_percent_interval_that_the_rule_gives() -> None:
 def test_the_page_has_the_table_that_the_script_prints(data, name: str) -> None:
     make = {
         "known": bls.known_table,
-        "computers": lambda d: bls.score_table(d, bls.COMPUTERS),
+        "computers": lambda d: bls.score_table(bls.made(d, bls.COMPUTERS)),
         "groups": bls.group_table,
         "noise": bls.noise_table,
     }
