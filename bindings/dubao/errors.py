@@ -419,6 +419,10 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-PNL-010": ("không có hệ số mang tên này", "ghi tên cột của X, hoặc 'intercept'"),
     "E-PNL-011": ("cần ít nhất ba nhóm", "dùng hiệu ứng cố định, hoặc gộp chung"),
     "E-PNL-012": ("hàm hợp lý không hữu hạn", "xem lại thang đo của các cột"),
+    "E-PNL-021": (
+        "ước lượng của nhóm không có sai số chuẩn lớn hơn 0",
+        "mỗi ước lượng một số hữu hạn và một sai số chuẩn dương",
+    ),
     "E-ROB-001": ("hằng số của hàm tổn thất không dương", "ghi một số dương, hoặc bỏ trống"),
     "E-ROB-002": ("thang đo không dương", "ghi một số dương, hoặc dùng mad"),
     "E-ROB-003": ("số cột không nhỏ hơn số quan sát", "bớt cột"),

@@ -11,7 +11,6 @@
 #include <dubao/labour/pipeline.hpp>
 #include <dubao/labour/replacement.hpp>
 #include <dubao/labour/separations.hpp>
-#include <dubao/labour/staffing_trend.hpp>
 #include <dubao/labour/targets.hpp>
 
 #include "labour_convert.hpp"
@@ -20,77 +19,6 @@
 namespace dubao::bindings {
 
 namespace {
-
-// --- staffing ---------------------------------------------------------------------------------------------------
-
-labour::StaffingHistory make_history(const Array& counts, const std::string& start,
-                                     const std::vector<std::string>& industries,
-                                     const std::vector<std::string>& occupations,
-                                     const std::vector<std::string>& breaks) {
-  if (counts.ndim() != 3) {
-    throw InputError("E-STA-001", "counts", "the array has " + std::to_string(counts.ndim()) + " dimensions",
-                     "give periods × industries × occupations");
-  }
-  std::vector<Eigen::MatrixXd> years;
-  const py::ssize_t cells = counts.shape(1) * counts.shape(2);
-  for (py::ssize_t t = 0; t < counts.shape(0); ++t) {
-    years.emplace_back(
-        Eigen::Map<const data::DrawMatrix>(counts.data() + t * cells, counts.shape(1), counts.shape(2)));
-  }
-  std::vector<time::Period> at;
-  for (const std::string& one : breaks) at.push_back(time::Period::parse(one));
-  return {time::Period::parse(start), industries, occupations, years, at};
-}
-
-py::dict staffing_shares(
-    const Array& counts, const std::string& start, const std::vector<std::string>& industries,
-    const std::vector<std::string>& occupations, const std::vector<std::string>& breaks,
-    const std::string& method, Index horizon, Index draws, std::uint64_t seed, double damping,
-    Index minimum_years,
-    const std::vector<std::tuple<std::string, std::string, double, std::string, std::string>>& factors) {
-  const labour::StaffingHistory history = make_history(counts, start, industries, occupations, breaks);
-  labour::StaffingShares shares;
-  std::vector<labour::ChangeFactor> logged;
-  for (const auto& [industry, occupation, factor, author, reason] : factors) {
-    logged.push_back({industry, occupation, factor, author, reason});
-  }
-  if (method != "constant" && method != "damped_trend") {
-    refuse("E-STA-005", "method", method, "use constant or damped_trend");
-  }
-  {
-    const py::gil_scoped_release release;
-    shares = method == "constant"
-                 ? labour::constant_shares(history, horizon)
-                 : labour::damped_share_trend(history, {horizon, draws, seed, damping, minimum_years});
-    shares = labour::with_change_factors(std::move(shares), logged);
-  }
-  py::dict cells;
-  for (const std::string& industry : shares.industries) {
-    py::dict row;
-    for (const std::string& occupation : shares.occupations) {
-      row[py::str(occupation)] = to_array(shares.at(industry, occupation));
-    }
-    cells[py::str(industry)] = row;
-  }
-  using py::arg;
-  return py::dict(arg("start") = shares.start.to_string(), arg("shares") = cells,
-                  arg("notes") = shares.notes);
-}
-
-py::dict occupation_employment(const Arrays& employment, const std::map<std::string, Arrays>& shares,
-                               const std::string& start) {
-  labour::StaffingShares own;
-  own.start = time::Period::parse(start);
-  for (const auto& [industry, row] : shares) {
-    own.industries.push_back(industry);
-    own.occupations.clear();
-    for (const auto& [occupation, cell] : row) {
-      own.occupations.push_back(occupation);
-      own.cells.push_back(to_matrix(cell, occupation.c_str()));
-    }
-  }
-  return to_dict(labour::occupation_employment(to_keyed(employment, start), own));
-}
 
 // --- openings ---------------------------------------------------------------------------------------------------
 
@@ -193,6 +121,9 @@ void register_ages(py::module_& module) {
                for (const auto& [from, rate] : rates) own.push_back({from, rate});
                return column(labour::death_probabilities(own, first_age, ages));
              });
+  module.def("leaving_probabilities", [](const Array& rates, double years) {
+    return table(labour::leaving_probabilities(to_matrix(rates, "rates").array(), years));
+  });
   module.def("net_replacement", [](const Array& before, const Array& after, double years) {
     const labour::NetReplacement n =
         labour::net_replacement(to_column(before, "before"), to_column(after, "after"), years);
@@ -290,12 +221,12 @@ py::dict balance(const Array& supply, const Array& demand, const labour::Scope& 
 py::dict supply_demand_ratio(const Array& supply, const Array& demand, const std::vector<double>& bounds,
                              const std::vector<std::string>& names, double minimum_probability,
                              const std::array<double, 3>& grade_bounds, const std::string& evidence,
-                             double level) {
+                             double level, Index backtest_origins) {
   labour::Balance flows;
   flows.supply = to_column(supply, "supply");
   flows.demand = to_column(demand, "demand");
   const labour::SupplyDemandRatio r = labour::supply_demand_ratio(
-      flows, {bounds, names, ""}, to_rule(minimum_probability, grade_bounds, evidence), level);
+      flows, {bounds, names, ""}, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins), level);
   using py::arg;
   return py::dict(arg("median") = r.median, arg("lower") = r.lower, arg("upper") = r.upper,
                   arg("level") = r.level, arg("class_names") = r.class_names,
@@ -305,7 +236,7 @@ py::dict supply_demand_ratio(const Array& supply, const Array& demand, const std
 
 py::dict projected_state(const Array& relative_gap, const std::string& initial, double tolerance,
                          double minimum_probability, const std::array<double, 3>& grade_bounds,
-                         const std::string& evidence) {
+                         const std::string& evidence, Index backtest_origins) {
   labour::InitialState state = labour::InitialState::kBalance;
   if (initial == "shortage") {
     state = labour::InitialState::kShortage;
@@ -316,8 +247,9 @@ py::dict projected_state(const Array& relative_gap, const std::string& initial, 
   }
   labour::Balance flows;
   flows.relative_gap = to_column(relative_gap, "relative_gap");
-  py::dict out = to_dict(
-      labour::projected_state(flows, state, tolerance, to_rule(minimum_probability, grade_bounds, evidence)));
+  py::dict out =
+      to_dict(labour::projected_state(flows, state, tolerance,
+                                      to_rule(minimum_probability, grade_bounds, evidence, backtest_origins)));
   out["names"] = std::vector<std::string>(labour::kProjectedStates.begin(), labour::kProjectedStates.end());
   return out;
 }
@@ -333,8 +265,12 @@ void register_balance(py::module_& module) {
   });
   module.def("scope_differences", &labour::scope_differences);
   module.def("balance", &balance);
-  module.def("supply_demand_ratio", &supply_demand_ratio);
-  module.def("projected_state", &projected_state);
+  using py::arg;
+  module.def("supply_demand_ratio", &supply_demand_ratio, arg("supply"), arg("demand"), arg("bounds"),
+             arg("names"), arg("minimum_probability"), arg("grade_bounds"), arg("evidence"), arg("level"),
+             arg("backtest_origins") = 0);
+  module.def("projected_state", &projected_state, arg("relative_gap"), arg("initial"), arg("tolerance"),
+             arg("minimum_probability"), arg("grade_bounds"), arg("evidence"), arg("backtest_origins") = 0);
   module.def(
       "probability_of_meeting", [](const Array& values, const std::string& start, const std::string& period,
                                    const std::string& comparison, double value) {
@@ -348,6 +284,13 @@ void register_balance(py::module_& module) {
 void register_labour(py::module_& parent) {
   py::module_ module = parent.def_submodule("labour", "Labour-market accounts; wrapped by dubao.labour.");
   register_labour_scenario(module);
+  register_labour_staffing(module);
+  register_labour_evaluation(module);
+  register_labour_regions(module);
+  register_labour_publication(module);
+  register_labour_postings(module);
+  register_labour_indicators(module);
+  register_labour_people(module);
   module.def("sample_rate", [](const Rate& rate, const std::string& name, Index draws, std::uint64_t seed) {
     const UncertainRate own = to_rate(rate);
     Problems problems;
@@ -355,8 +298,6 @@ void register_labour(py::module_& parent) {
     problems.throw_if_any();
     return column(labour::sample_rate(own, name, draws, seed));
   });
-  module.def("staffing_shares", &staffing_shares);
-  module.def("occupation_employment", &occupation_employment);
   module.def("openings", &openings);
   module.def("allocate_openings", [](const Array& national, const Array& shares) {
     return table(

@@ -29,6 +29,17 @@ void register_reconciliation(pybind11::module_& module);
 void register_labour(pybind11::module_& module);
 // Scenarios; called by register_labour with its submodule.
 void register_labour_scenario(pybind11::module_& module);
+// Staffing shares, and the evaluation of projections; called by register_labour with its submodule.
+void register_labour_staffing(pybind11::module_& module);
+void register_labour_evaluation(pybind11::module_& module);
+// Shift-share and bridges, small cells, postings; called by register_labour with its submodule.
+void register_labour_regions(pybind11::module_& module);
+void register_labour_publication(pybind11::module_& module);
+void register_labour_postings(pybind11::module_& module);
+// Reliability, starting imbalance, bottleneck and shortage index; called by register_labour with its submodule.
+void register_labour_indicators(pybind11::module_& module);
+// People: separation rates, participation, routes, uncertain flexibility; called by register_labour with its submodule.
+void register_labour_people(pybind11::module_& module);
 // Linear models and the result that all regressions share; calls the other files of regression.
 void register_regression(pybind11::module_& module);
 // Nonlinear least squares; finds the submodule that register_regression made.

@@ -1,0 +1,455 @@
+"""Evaluation of employment projections once the outturn is known, beside "no change" and "last growth" (F26).
+
+>>> cases = [OutturnCase("a", base=100.0, forecast=120.0, actual=110.0), OutturnCase("b", base=100.0, forecast=90.0, actual=100.0)]
+>>> found = evaluate(cases)
+>>> [(row["method"], round(row["wape"], 4)) for row in found.to_rows() if row["cases"]]
+[('forecast', 0.0952), ('no_change', 0.0476)]
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from dubao import _core
+from dubao.labour.error_stages import StageSplit, cell_draws, stage_split
+from dubao.labour.rating_scores import RatingScores, score_ratings
+from dubao.labour.results import Result
+from dubao.labour.staffing import missing_as_none
+from dubao.labour.staffing_review import score_change_factors
+
+__all__ = [
+    "CaseScore",
+    "Evaluation",
+    "ObservedSeries",
+    "MethodScores",
+    "OutturnCase",
+    "OutturnNoise",
+    "RatingScores",
+    "StageSplit",
+    "cell_draws",
+    "dissimilarity_index",
+    "evaluate",
+    "filtered_outturn",
+    "outturn_cases",
+    "score_change_factors",
+    "score_ratings",
+    "stage_split",
+]
+
+_NUMBERS = (
+    "base",
+    "forecast",
+    "actual",
+    "steps",
+    "before",
+    "steps_before",
+    "scale",
+    "standard_error",
+    "filtered",
+)
+
+
+@dataclass(frozen=True)
+class OutturnCase:
+    """One occupation (industry, region) forecast for one period from an origin. Levels in one unit, ≥ 0; None = unknown.
+
+    Attributes
+    ----------
+    key : str
+    group : str
+        Origin and period, for instance "2012 → 2022"; "faster than average" and dissimilarity belong to a group.
+    base : float
+        Value at the origin.
+    forecast : float or None
+        Point forecast; None takes the median of ``draws``.
+    actual : float or None
+        Published outturn; None: not known yet, the case is counted and left out.
+    steps : float
+        Periods from origin to target.
+    before, steps_before : float
+        An earlier value and its distance from the origin, for last growth.
+    scale : float or None
+        Mean absolute change of the history, for MASE.
+    standard_error : float or None
+        Of the published outturn.
+    filtered : float or None
+        The outturn without sampling noise, where it is known (:func:`filtered_outturn`).
+    draws : sequence of float
+        Paths of the signal at this period.
+    """
+
+    key: str
+    group: str = ""
+    base: float | None = None
+    forecast: float | None = None
+    actual: float | None = None
+    steps: float = 1.0
+    before: float | None = None
+    steps_before: float = 1.0
+    scale: float | None = None
+    standard_error: float | None = None
+    filtered: float | None = None
+    draws: Sequence[float] = field(default=(), repr=False)
+
+    def core(self) -> dict[str, Any]:
+        """The form the compiled core takes."""
+        numbers = {name: getattr(self, name) for name in _NUMBERS}
+        return {
+            "key": self.key,
+            "group": self.group,
+            **{name: math.nan if value is None else float(value) for name, value in numbers.items()},
+            "draws": np.asarray(self.draws, dtype=float),
+        }
+
+
+@dataclass(frozen=True)
+class MethodScores(Result):
+    """Measures of one method; shares, not percent; None where there is nothing to measure.
+
+    ``mean_error`` = actual − forecast. ``crps`` of a point forecast is its absolute error. ``skill`` and ``wins`` are those of
+    the forecast against this method, over the cases both have. ``cover`` is by level; ``cover_with_noise`` adds the sampling
+    error of the outturn to the draws before their intervals are taken.
+    """
+
+    method: str
+    cases: int
+    mean_absolute_error: float | None
+    mean_error: float | None
+    mape: float | None
+    median_ape: float | None
+    wape: float | None
+    mase: float | None
+    crps: float | None
+    direction_hit_rate: float | None
+    faster_hit_rate: float | None
+    dissimilarity: float | None
+    skill: float | None
+    wins: float | None
+    cover: Mapping[float, float | None]
+    cover_with_noise: Mapping[float, float | None]
+    cases_with_draws: int
+
+
+@dataclass(frozen=True)
+class CaseScore(Result):
+    """Scores of one case; ``error`` = forecast − actual; hits are 1 or 0; ``covered`` by level."""
+
+    key: str
+    group: str
+    base: float
+    forecast: float
+    actual: float
+    no_change: float
+    last_growth: float | None
+    standard_error: float | None
+    error: float
+    absolute_percentage_error: float | None
+    direction_hit: float | None
+    faster_hit: float | None
+    crps: float
+    covered: Mapping[float, float]
+
+
+@dataclass(frozen=True)
+class OutturnNoise(Result):
+    """How much of the error is the survey's: of the ``cases`` with a standard error.
+
+    ``wape_of_noise`` is the WAPE that the truth itself would have; ``root_mean_square_truth`` estimates the error against the
+    truth; ``share_of_square`` = mean se² / mean error².
+    """
+
+    cases: int
+    mean_standard_error: float | None
+    wape_of_noise: float | None
+    root_mean_square: float | None
+    root_mean_square_truth: float | None
+    share_of_square: float | None
+
+
+@dataclass(frozen=True)
+class Evaluation(Result):
+    """Everything that is known about how good a projection was.
+
+    Attributes
+    ----------
+    scores : tuple of MethodScores
+        The forecast, no_change, last_growth, then the others as given.
+    scores_filtered : tuple of MethodScores
+        The same against filtered outturns; empty when there is none.
+    noise : OutturnNoise
+    cases : tuple of CaseScore
+    levels : tuple of float
+    left_out : int
+        Cases without outturn.
+    stages : StageSplit or None
+    ratings : RatingScores or None
+    """
+
+    scores: tuple[MethodScores, ...]
+    scores_filtered: tuple[MethodScores, ...]
+    noise: OutturnNoise
+    cases: tuple[CaseScore, ...]
+    levels: tuple[float, ...]
+    left_out: int
+    stages: StageSplit | None = None
+    ratings: RatingScores | None = None
+
+    def score(self, method: str = "forecast") -> MethodScores:
+        """Measures of one method by its name."""
+        return next(row for row in self.scores if row.method == method)
+
+    def to_rows(self, section: str = "methods") -> list[dict[str, Any]]:
+        """One section as rows of a table.
+
+        Parameters
+        ----------
+        section : {"methods", "filtered", "cases", "noise", "stages", "ratings"}
+            Methods against the published or the filtered outturn; single cases; noise of the outturn; parts of the error by
+            region and occupation; scores of ratings. A section without content has no rows. Cover stands in columns
+            ``cover_80`` and so on, with sampling error in ``cover_with_noise_80``.
+        """
+        if section in ("methods", "filtered"):
+            rows = self.scores if section == "methods" else self.scores_filtered
+            return [_flat(row.to_dict(), ("cover", "cover_with_noise")) for row in rows]
+        if section == "cases":
+            return [_flat(row.to_dict(), ("covered",)) for row in self.cases]
+        if section == "noise":
+            return [self.noise.to_dict()] if self.noise.cases else []
+        if section == "stages":
+            return self.stages.to_rows() if self.stages is not None else []
+        if section == "ratings":
+            return [self.ratings.to_dict()] if self.ratings is not None else []
+        raise KeyError(section)
+
+
+def _flat(row: dict[str, Any], by_level: Sequence[str]) -> dict[str, Any]:
+    out = {key: value for key, value in row.items() if key not in by_level}
+    for name in by_level:
+        for level, value in row[name].items():
+            out[f"{name}_{100 * level:g}"] = value
+    return out
+
+
+def _levels(values: Sequence[float], levels: Sequence[float]) -> dict[float, float | None]:
+    return {level: None if value != value else value for level, value in zip(levels, values, strict=False)}
+
+
+def evaluate(
+    cases: Sequence[OutturnCase],
+    *,
+    others: Mapping[str, Sequence[float | None]] | None = None,
+    levels: Sequence[float] = (0.5, 0.8, 0.95),
+    seed: int = 1,
+    stages: StageSplit | None = None,
+    ratings: RatingScores | None = None,
+) -> Evaluation:
+    """Evaluates a projection against its outturn, beside "no change", "last growth" and any other forecast.
+
+    Parameters
+    ----------
+    cases : sequence of OutturnCase
+        From :func:`outturn_cases`, or written from a published projection.
+    others : mapping of str to sequence
+        Other point forecasts to stand beside, one value a case, None where there is none.
+    levels : sequence of float
+        Of the central intervals of the draws.
+    seed : int
+        Of the sampling error that is added for ``cover_with_noise``.
+    stages : StageSplit
+        Of :func:`stage_split`, to be kept with the result.
+    ratings : RatingScores
+        Of :func:`score_ratings`, to be kept with the result.
+
+    Returns
+    -------
+    Evaluation
+
+    Raises
+    ------
+    dubao.errors.InputError
+        All problems at once, each naming its case: E-ACC-001, E-ACC-011, E-ACC-013 … E-ACC-016.
+
+    Examples
+    --------
+    >>> case = OutturnCase("a", "2020 → 2025", base=100.0, actual=130.0, draws=[110.0, 120.0, 130.0, 140.0])
+    >>> found = evaluate([case], levels=[0.5], others={"official": [150.0]})
+    >>> found.score().mean_absolute_error, found.score().cover, round(found.score("official").skill, 2)
+    (5.0, {0.5: 1.0}, 0.75)
+    """
+    beside = [
+        (name, [math.nan if value is None else float(value) for value in values])
+        for name, values in (others or {}).items()
+    ]
+    found = _core.labour.evaluate_outturns([case.core() for case in cases], beside, list(levels), seed)
+
+    def method(row: dict[str, Any]) -> MethodScores:
+        return MethodScores(
+            **{
+                **missing_as_none(row),
+                "cover": _levels(row["cover"], levels),
+                "cover_with_noise": _levels(row["cover_with_noise"], levels),
+            }
+        )
+
+    def case_score(row: dict[str, Any]) -> CaseScore:
+        covered = dict(zip(levels, row["covered"], strict=False))
+        return CaseScore(**{**missing_as_none(row), "covered": covered})
+
+    return Evaluation(
+        tuple(method(row) for row in found["scores"]),
+        tuple(method(row) for row in found["scores_filtered"]),
+        OutturnNoise(**missing_as_none(found["noise"])),
+        tuple(case_score(row) for row in found["cases"]),
+        tuple(levels),
+        found["left_out"],
+        stages,
+        ratings,
+    )
+
+
+@dataclass(frozen=True)
+class ObservedSeries:
+    """Values of one key over consecutive periods, with what is known about them; NaN = missing.
+
+    Attributes
+    ----------
+    values : sequence of float
+    start : str
+        First period.
+    standard_errors : sequence of float
+        One a value, or empty.
+    breaks : sequence of str
+        First periods of new definitions.
+    """
+
+    values: Sequence[float]
+    start: str
+    standard_errors: Sequence[float] = ()
+    breaks: Sequence[str] = ()
+
+    def core(self) -> tuple[np.ndarray, str, list[float], list[str]]:
+        """The form the compiled core takes."""
+        return (
+            np.asarray(self.values, dtype=float),
+            self.start,
+            [float(x) for x in self.standard_errors],
+            list(self.breaks),
+        )
+
+
+def outturn_cases(
+    forecast: Mapping[str, Any],
+    *,
+    start: str,
+    history: Mapping[str, ObservedSeries],
+    outturn: Mapping[str, ObservedSeries],
+) -> list[OutturnCase]:
+    """Makes the cases of a forecast on draws: one a key and period.
+
+    Parameters
+    ----------
+    forecast : mapping of str to array_like
+        Draws × horizon of each key, of the signal.
+    start : str
+        First period of ``forecast``.
+    history : mapping of str to ObservedSeries
+        What was known at the origin; values from ``start`` on are not used.
+    outturn : mapping of str to ObservedSeries
+        What is known now, best with the origin inside, so that a break between origin and target shows: such a target has no
+        comparable outturn.
+
+    Returns
+    -------
+    list of OutturnCase
+        Keys in ascending order, then periods.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-ACC-017 (a key without history or outturn; all of them), E-LAB-002 (draws of different shape).
+
+    Examples
+    --------
+    >>> cases = outturn_cases({"a": [[12.0], [14.0]]}, start="2023", history={"a": ObservedSeries([8.0, 9.0, 11.0], "2020")},
+    ...                       outturn={"a": ObservedSeries([11.0, 12.0], "2022")})
+    >>> cases[0].group, cases[0].base, cases[0].scale, cases[0].actual
+    ('2022 → 2023', 11.0, 1.5, 12.0)
+    """
+    found = _core.labour.outturn_cases(
+        {key: np.asarray(value, dtype=float) for key, value in forecast.items()},
+        start,
+        {key: one.core() for key, one in history.items()},
+        {key: one.core() for key, one in outturn.items()},
+    )
+    return [OutturnCase(**missing_as_none(row)) for row in found]
+
+
+def filtered_outturn(
+    values: Sequence[float], standard_errors: Sequence[float], *, trend: str = "random walk"
+) -> np.ndarray:
+    """An outturn without its sampling noise: the smoothed signal of a structural model with known standard errors.
+
+    The smoother looks at years before and after each value; it says what the figure most likely was, not what was published.
+
+    Parameters
+    ----------
+    values : sequence of float
+        The published series, as long as it is known.
+    standard_errors : sequence of float
+        One a value.
+    trend : str
+        Of :class:`dubao.models.StructuralTrend`; the default lets the signal walk, and ascribes the rest to sampling.
+
+    Returns
+    -------
+    ndarray
+        One value a period, for ``OutturnCase.filtered``.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-STR-004 for a series too short for the model.
+
+    Examples
+    --------
+    >>> noisy = [100.0, 108.0, 97.0, 104.0, 99.0, 107.0, 95.0, 103.0]
+    >>> signal = filtered_outturn(noisy, [5.0] * 8)
+    >>> bool(signal.std() < 0.5 * np.std(noisy))
+    True
+    """
+    from dubao.models import StructuralTrend
+
+    fitted = StructuralTrend(trend=trend).fit(list(values), standard_errors=list(standard_errors))
+    return np.asarray(fitted.components()["signal"], dtype=float)
+
+
+def dissimilarity_index(forecast: Sequence[float], actual: Sequence[float]) -> float:
+    """½ Σ |p̂ − p| of two structures: the part of the total that stands in the wrong group, 0 to 1.
+
+    Parameters
+    ----------
+    forecast, actual : sequence of float
+        Sizes ≥ 0 of the same groups in the same order; they need not sum to 1. NaN leaves a group out of both.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-ACC-001, the lengths differ.
+
+    Examples
+    --------
+    >>> round(dissimilarity_index([60.0, 40.0], [50.0, 50.0]), 6)
+    0.1
+    """
+    return float(
+        _core.labour.dissimilarity_index(np.asarray(forecast, dtype=float), np.asarray(actual, dtype=float))
+    )
