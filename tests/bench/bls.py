@@ -53,7 +53,7 @@ def score(problem: Problem, forecast: Forecast) -> dict[str, float]:
 
     return {
         "WAPE": percent(found.wape),
-        "MAPE": percent(found.mape),
+        "percent error": percent(found.mape),
         "sum": 100 * (float(point.sum()) / whole - 1),
         "shares": percent(found.dissimilarity),
         # No change says nothing of direction, one growth for all nothing of who grows faster.
@@ -78,7 +78,7 @@ def row(problem: Problem, forecast: Forecast) -> str:
         return "–" if np.isnan(found[key]) else f"{found[key]:{sign}.{digits}f} %"
 
     cells = (
-        percent("WAPE", 1), percent("MAPE", 1), percent("sum", 1, "+"), percent("shares", 2), percent("direction", 0),
+        percent("WAPE", 1), percent("percent error", 1), percent("sum", 1, "+"), percent("shares", 2), percent("direction", 0),
         percent("faster", 0), percent("cover 80", 0), percent("cover 95", 0), percent("CRPS", 1),
     )  # fmt: skip
     return f"| {problem.origin} → {problem.target} ({len(problem.ids)}) | {forecast.name} | {' | '.join(cells)} |"

@@ -139,7 +139,7 @@ def test_measures_of_two_occupations_by_hand() -> None:
     problem = toy()
     found = bls.score(problem, methods.Forecast("x", problem.projected))
     assert found["WAPE"] == pytest.approx(100 * 50 / 250)
-    assert found["MAPE"] == pytest.approx(100 * (0.2 + 0.2) / 2)
+    assert found["percent error"] == pytest.approx(100 * (0.2 + 0.2) / 2)
     assert found["sum"] == pytest.approx(-20.0)
     assert found["shares"] == pytest.approx(0.0, abs=EXACT)  # 0.4 and 0.6 both
     assert found["direction"] == 50.0  # b grew as projected; a did not change and was to fall
