@@ -14,21 +14,19 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python" / "support"))
 
-from regional_panels import METHODS, TOURISM, Score, score_methods, simulated_panel, tourism_panel  # noqa: E402
+from regional_panels import (  # noqa: E402
+    METHODS,
+    TOURISM,
+    Score,
+    pooled,
+    score_methods,
+    simulated_panel,
+    tourism_panel,
+)
 
-SEEDS = (1, 2, 3)
+SEEDS = range(1, 21)
 ORIGINS = [10, 12, 14]
 TOURISM_ORIGINS = list(range(8, 16))
-
-
-def pooled(parts: list[dict[str, Score]]) -> dict[str, Score]:
-    out = {}
-    for method in METHODS:
-        rows = [part[method] for part in parts]
-        out[method] = Score(
-            *(sum(getattr(r, name) for r in rows) for name in ("error", "size", "inside", "count", "width"))
-        )
-    return out
 
 
 def cell(score: Score) -> str:

@@ -189,7 +189,7 @@ TEST(ShiftShare, WithoutTheTableRegionsAreRefusedByName) {
     const RegionalHistory none(Period::annual(2024), {"n"}, {"x"}, {});
     FAIL() << "a forecast of regions without a table";
   } catch (const InputError& error) {
-    EXPECT_EQ(error.id(), "E-LAB-010");
+    EXPECT_EQ(error.id(), "E-LAB-040");
     EXPECT_NE(std::string(error.what()).find("region × industry"), std::string::npos);
   }
 }
@@ -198,26 +198,26 @@ TEST(ShiftShare, WrongTablesAndOptionsAreNamedAllAtOnce) {
   const auto build = [](const Eigen::MatrixXd& counts) {
     return [counts] { return RegionalHistory(Period::annual(2024), {"n", "s"}, {"x", "y"}, {counts}); };
   };
-  EXPECT_EQ(problem_ids(build(table(2, {1, 2}))), (Ids{"E-LAB-011"}));
+  EXPECT_EQ(problem_ids(build(table(2, {1, 2}))), (Ids{"E-LAB-041"}));
   EXPECT_EQ(problem_ids(build(table(2, {-1, 0, data::kMissing, 0}))),
-            (Ids{"E-LAB-012", "E-LAB-013", "E-LAB-013"}));
+            (Ids{"E-LAB-042", "E-LAB-043", "E-LAB-043"}));
   EXPECT_EQ(problem_ids([] {
               return RegionalHistory(Period::annual(2024), {"n", "n"}, {"x"}, {table(2, {1, 2})});
             }),
-            (Ids{"E-LAB-011"}));
+            (Ids{"E-LAB-041"}));
   KeyedDraws other;
   other.add("fishing", draws(2025, {{1}}));
   EXPECT_EQ(problem_ids([&] { return shift_share(other, example()); }),
-            (Ids{"E-LAB-014", "E-LAB-014", "E-LAB-014"}));
+            (Ids{"E-LAB-044", "E-LAB-044", "E-LAB-044"}));
   KeyedDraws thousands;
   thousands.add("software", draws(2025, {{0.15}}));
   thousands.add("farming", draws(2025, {{0.18}}));
-  EXPECT_EQ(problem_ids([&] { return shift_share(thousands, example()); }), (Ids{"E-LAB-014"}));
+  EXPECT_EQ(problem_ids([&] { return shift_share(thousands, example()); }), (Ids{"E-LAB-044"}));
   ShiftShareOptions options;
   options.damping = 0.0;
   options.minimum_years = 2;
   EXPECT_EQ(problem_ids([&] { return shift_share(growth(), example(), options); }),
-            (Ids{"E-LAB-015", "E-LAB-015"}));
+            (Ids{"E-LAB-045", "E-LAB-045"}));
 }
 
 }  // namespace labour_shift_share_test

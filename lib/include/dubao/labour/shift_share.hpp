@@ -41,8 +41,8 @@ inline constexpr double kUnitRatio = 5.0;
 class RegionalHistory {
  public:
   /// counts: one matrix a period, regions × industries, ≥ 0; NaN = missing (the industry is then not used in that period; none in
-  /// the last). breaks: first periods of new definitions. Throws InputError E-LAB-010 (no table), E-LAB-011 (shape or doubled key),
-  /// E-LAB-012 (negative or infinite), E-LAB-013 (an industry without a complete base of positive sum); all problems at once.
+  /// the last). breaks: first periods of new definitions. Throws InputError E-LAB-040 (no table), E-LAB-041 (shape or doubled key),
+  /// E-LAB-042 (negative or infinite), E-LAB-043 (an industry without a complete base of positive sum); all problems at once.
   RegionalHistory(time::Period start, const std::vector<std::string>& regions,
                   const std::vector<std::string>& industries, const std::vector<Eigen::MatrixXd>& counts,
                   const std::vector<time::Period>& breaks = {})
@@ -71,7 +71,7 @@ class RegionalHistory {
                                                             const std::vector<std::string>& industries,
                                                             const std::vector<Eigen::MatrixXd>& counts) {
     if (counts.empty() || regions.empty() || industries.empty()) {
-      throw InputError("E-LAB-010", "table", "there is no table of employment by region × industry",
+      throw InputError("E-LAB-040", "table", "there is no table of employment by region × industry",
                        "give it for at least one year (columns region, industry, period, value); no forecast "
                        "of regions is "
                        "made from margins");
@@ -81,7 +81,7 @@ class RegionalHistory {
       std::set<std::string> seen;
       for (const std::string& key : keys) {
         problems.add_if(!seen.insert(key).second,
-                        {"E-LAB-011", argument, "the key stands twice",
+                        {"E-LAB-041", argument, "the key stands twice",
                          "give every region one row and every industry one column", key, ""});
       }
     };
@@ -92,7 +92,7 @@ class RegionalHistory {
       const std::string period = (start + static_cast<Index>(t)).to_string();
       const bool fits = counts[t].rows() == static_cast<Index>(regions.size()) &&
                         counts[t].cols() == static_cast<Index>(industries.size());
-      problems.add_if(!fits, {"E-LAB-011", "table",
+      problems.add_if(!fits, {"E-LAB-041", "table",
                               std::to_string(counts[t].rows()) + " × " + std::to_string(counts[t].cols()) +
                                   " cells where " + std::to_string(regions.size()) + " × " +
                                   std::to_string(industries.size()) + " are expected",
@@ -114,14 +114,14 @@ class RegionalHistory {
         const std::string cell = regions[static_cast<std::size_t>(r)] + " × " + industry;
         const double count = counts(r, i);
         problems.add_if(count < 0.0 || std::isinf(count),
-                        {"E-LAB-012", "table", std::to_string(count) + " is not a number of persons",
+                        {"E-LAB-042", "table", std::to_string(count) + " is not a number of persons",
                          "give a finite number ≥ 0, NaN where unknown", cell, period});
         problems.add_if(is_base && std::isnan(count),
-                        {"E-LAB-013", "table", "the base period has no value here",
+                        {"E-LAB-043", "table", "the base period has no value here",
                          "give the base table complete, 0 where nobody works", cell, period});
       }
       problems.add_if(is_base && counts.col(i).sum() == 0.0,
-                      {"E-LAB-013", "table", "no region has anybody in the industry at the base",
+                      {"E-LAB-043", "table", "no region has anybody in the industry at the base",
                        "leave the industry out of table and forecast", industry, period});
     }
   }
@@ -160,27 +160,27 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
                               const ShiftShareOptions& options) {
   Problems problems;
   problems.add_if(!(options.damping > 0.0 && options.damping <= 1.0),
-                  {"E-LAB-015", "damping", std::to_string(options.damping) + " is outside (0, 1]",
+                  {"E-LAB-045", "damping", std::to_string(options.damping) + " is outside (0, 1]",
                    "1 keeps the trend, 0.9 lets it fade", "", ""});
   problems.add_if(
       options.minimum_years < 3 || options.last_periods < 0,
-      {"E-LAB-015", "minimum_years, last_periods", "less than 3 years, or a negative number of periods",
+      {"E-LAB-045", "minimum_years, last_periods", "less than 3 years, or a negative number of periods",
        "a slope with an error needs at least 3 years", "", ""});
   for (const std::string& industry : history.industries()) {
-    problems.add_if(!national.contains(industry), {"E-LAB-014", "national", "the industry has no forecast",
+    problems.add_if(!national.contains(industry), {"E-LAB-044", "national", "the industry has no forecast",
                                                    "give its draws", industry, ""});
   }
   for (const auto& [key, draws] : national) {
     problems.add_if(position_of(history.industries(), key) < 0,
-                    {"E-LAB-014", "table", "the industry is forecast but not in the table",
+                    {"E-LAB-044", "table", "the industry is forecast but not in the table",
                      "add it to the table, or leave it out of both", key, ""});
     problems.add_if((draws.paths().array() < 0.0).any(),
-                    {"E-LAB-014", "national", "a path is negative",
+                    {"E-LAB-044", "national", "a path is negative",
                      "forecast employment as a positive quantity", key, ""});
   }
   problems.throw_if_any();
   if (national.start() < history.shares().end()) {
-    throw InputError("E-LAB-014", "national",
+    throw InputError("E-LAB-044", "national",
                      "the forecast begins in " + national.start().to_string() + ", before the base " +
                          (history.shares().end() - 1).to_string() + " is over",
                      "give a base table of a period before the forecast");
@@ -189,7 +189,7 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
   for (const auto& [key, draws] : national) first += draws.mean(0);
   const double ratio = first / history.base().sum();
   if (!(ratio < kUnitRatio && ratio > 1.0 / kUnitRatio)) {
-    throw InputError("E-LAB-014", "national",
+    throw InputError("E-LAB-044", "national",
                      "the nation's first period is " + std::to_string(ratio) + " times the table's base",
                      "give both in one unit and scope");
   }
@@ -233,7 +233,7 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
 
 /// Employment by region (see the banner).
 /// national: draws by industry, ≥ 0, unit of the table, exactly its industries, from any period after the base; periods between
-/// count as steps. Throws InputError E-LAB-014 (industries, period or unit differ), E-LAB-015 (option out of range).
+/// count as steps. Throws InputError E-LAB-044 (industries, period or unit differ), E-LAB-045 (option out of range).
 /// Cost O(draws · horizon · cells · history). Path d depends on (seed, d) and the nation's path d only.
 [[nodiscard]] inline ShiftShare shift_share(const KeyedDraws& national, const RegionalHistory& history,
                                             const ShiftShareOptions& options = {}) {
