@@ -11,38 +11,94 @@ import numpy
 import numpy.typing
 
 __all__: list[str] = [
+    "Bridge",
     "age_profile",
     "age_profile_by_sex",
     "allocate_openings",
     "apply_employment_factors",
     "apply_share_factors",
     "balance",
+    "bottleneck",
+    "calibrate_postings",
+    "change_factors",
+    "check_in_force",
+    "check_shares",
+    "choose_share_method",
     "cohort_graduates",
     "death_probabilities",
+    "dissimilarity_index",
+    "evaluate_outturns",
     "even_profile",
     "flexibility",
+    "flexibility_draws",
     "graduates_by_duration",
+    "labour_force",
     "labour_market_entry",
+    "last_growth",
+    "leaving_probabilities",
     "net_replacement",
+    "nowcast",
     "occupation_employment",
     "openings",
+    "outturn_cases",
+    "participation",
     "pipeline",
+    "plan_publication",
     "probability_of_meeting",
     "profile_from_years",
     "projected_state",
+    "rate_values",
+    "rating_scores",
+    "reliability",
+    "reliability_grades",
     "replacement",
     "sample_rate",
     "scenario_difference",
     "scope_differences",
     "scope_problems",
+    "score_change_factors",
     "separation_openings",
+    "separation_rates",
+    "shift_share",
+    "shortage_index",
     "single_years",
     "single_years_like",
     "staffing_shares",
+    "stage_split",
+    "starting_imbalance",
+    "starting_state",
     "stayer_rate",
     "supply_demand_ratio",
+    "supply_routes",
+    "transfer_flows",
+    "two_list_estimate",
     "validate_scenario",
+    "weighted_postings",
+    "worst_reliability",
 ]
+
+class Bridge:
+    """
+    Old codes to new ones; see dubao.labour.
+    """
+    def __init__(
+        self,
+        links: collections.abc.Sequence[tuple[str, str, typing.SupportsFloat | typing.SupportsIndex]],
+        concentrations: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex],
+    ) -> None: ...
+    def apply(
+        self,
+        draws: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+        start: str,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        uncertain: bool,
+    ) -> dict: ...
+    def incomplete(self, given: collections.abc.Sequence[str]) -> list[str]: ...
+    def inverse_links(
+        self,
+        key: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex],
+        concentration: typing.SupportsFloat | typing.SupportsIndex,
+    ) -> list[tuple[str, str, float]]: ...
 
 def age_profile(
     arg0: str,
@@ -112,6 +168,72 @@ def balance(
     ],
     arg6: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
+def bottleneck(
+    arg0: collections.abc.Sequence[str],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg4: typing.SupportsFloat | typing.SupportsIndex,
+) -> dict: ...
+def calibrate_postings(
+    labels: collections.abc.Sequence[collections.abc.Sequence[str]],
+    cells: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+    postings: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    margins: collections.abc.Sequence[
+        tuple[
+            str,
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+            collections.abc.Sequence[collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex]],
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+        ]
+    ],
+    draws: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
+def change_factors(
+    arg0: collections.abc.Mapping[
+        str, collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]
+    ],
+    arg1: str,
+    arg2: collections.abc.Sequence[
+        tuple[str, str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+) -> dict: ...
+def check_in_force(
+    ended: collections.abc.Sequence[tuple[str, str, str, str, str]],
+    codes: collections.abc.Sequence[str],
+    period: str,
+) -> None:
+    """
+    ended: code, name, successor, its name, first day of the successor.
+    """
+
+def check_shares(
+    arg0: collections.abc.Mapping[
+        str, collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]
+    ],
+    arg1: str,
+) -> None: ...
+def choose_share_method(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: str,
+    arg2: collections.abc.Sequence[str],
+    arg3: collections.abc.Sequence[str],
+    arg4: collections.abc.Sequence[str],
+    arg5: collections.abc.Sequence[str],
+    arg6: typing.SupportsInt | typing.SupportsIndex,
+    arg7: typing.SupportsInt | typing.SupportsIndex,
+    arg8: typing.SupportsInt | typing.SupportsIndex,
+    arg9: typing.SupportsFloat | typing.SupportsIndex,
+    arg10: typing.SupportsInt | typing.SupportsIndex,
+    arg11: str,
+    arg12: str,
+    arg13: typing.SupportsInt | typing.SupportsIndex,
+    arg14: typing.SupportsInt | typing.SupportsIndex,
+    arg15: str,
+) -> dict: ...
 def cohort_graduates(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: str,
@@ -154,6 +276,18 @@ def death_probabilities(
     arg1: typing.SupportsInt | typing.SupportsIndex,
     arg2: typing.SupportsInt | typing.SupportsIndex,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def dissimilarity_index(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> float: ...
+def evaluate_outturns(
+    arg0: collections.abc.Sequence[dict],
+    arg1: collections.abc.Sequence[
+        tuple[str, collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]]
+    ],
+    arg2: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def even_profile(
     arg0: str,
     arg1: typing.SupportsInt | typing.SupportsIndex,
@@ -169,9 +303,27 @@ def flexibility(
     arg3: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
     arg4: str,
 ) -> dict: ...
+def flexibility_draws(
+    arg0: collections.abc.Sequence[str],
+    arg1: collections.abc.Sequence[str],
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: bool,
+    arg4: typing.SupportsFloat | typing.SupportsIndex,
+    arg5: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex],
+    arg6: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg7: str,
+    arg8: collections.abc.Sequence[tuple[str, str]],
+    arg9: typing.SupportsInt | typing.SupportsIndex,
+) -> tuple: ...
 def graduates_by_duration(
     arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsFloat | typing.SupportsIndex
 ) -> float: ...
+def labour_force(
+    arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg1: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg2: str,
+    arg3: str,
+) -> tuple[dict, numpy.typing.NDArray[numpy.float64]]: ...
 def labour_market_entry(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: str,
@@ -188,17 +340,39 @@ def labour_market_entry(
     arg4: typing.SupportsInt | typing.SupportsIndex,
     arg5: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
+def last_growth(
+    arg0: typing.SupportsFloat | typing.SupportsIndex,
+    arg1: typing.SupportsFloat | typing.SupportsIndex,
+    arg2: typing.SupportsFloat | typing.SupportsIndex,
+    arg3: typing.SupportsFloat | typing.SupportsIndex,
+) -> float: ...
+def leaving_probabilities(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.SupportsFloat | typing.SupportsIndex,
+) -> numpy.typing.NDArray[numpy.float64]: ...
 def net_replacement(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg2: typing.SupportsFloat | typing.SupportsIndex,
 ) -> tuple[float, float, float]: ...
+def nowcast(
+    official: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    official_start: str,
+    index: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    index_start: str,
+    without: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    forecast: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    start: str,
+    minimum_training: typing.SupportsInt | typing.SupportsIndex,
+    minimum_origins: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def occupation_employment(
     arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
     arg1: collections.abc.Mapping[
         str, collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]
     ],
     arg2: str,
+    arg3: str,
 ) -> dict: ...
 def openings(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -206,6 +380,40 @@ def openings(
     arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg3: str,
     arg4: str,
+) -> dict: ...
+def outturn_cases(
+    arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg1: str,
+    arg2: collections.abc.Mapping[
+        str,
+        tuple[
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+            str,
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            collections.abc.Sequence[str],
+        ],
+    ],
+    arg3: collections.abc.Mapping[
+        str,
+        tuple[
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+            str,
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            collections.abc.Sequence[str],
+        ],
+    ],
+) -> list: ...
+def participation(
+    arg0: collections.abc.Sequence[
+        tuple[str, str, typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex]
+    ],
+    arg1: typing.SupportsInt | typing.SupportsIndex,
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+    arg4: typing.SupportsInt | typing.SupportsIndex,
+    arg5: typing.SupportsFloat | typing.SupportsIndex,
+    arg6: typing.SupportsInt | typing.SupportsIndex,
+    arg7: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
 def pipeline(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -246,6 +454,22 @@ def pipeline(
     arg8: typing.SupportsInt | typing.SupportsIndex,
     arg9: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
+def plan_publication(
+    cells: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            str,
+            bool,
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64] | None,
+        ]
+    ],
+    sums: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]],
+    rules: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex, str]],
+) -> dict: ...
 def probability_of_meeting(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: str,
@@ -259,15 +483,43 @@ def profile_from_years(
     arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
 ) -> tuple: ...
 def projected_state(
-    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg1: str,
-    arg2: typing.SupportsFloat | typing.SupportsIndex,
-    arg3: typing.SupportsFloat | typing.SupportsIndex,
-    arg4: typing.Annotated[
+    relative_gap: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    initial: str,
+    tolerance: typing.SupportsFloat | typing.SupportsIndex,
+    minimum_probability: typing.SupportsFloat | typing.SupportsIndex,
+    grade_bounds: typing.Annotated[
         collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
     ],
-    arg5: str,
+    evidence: str,
+    backtest_origins: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> dict: ...
+def rate_values(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: tuple[
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], collections.abc.Sequence[str]
+    ],
+    arg2: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        str,
+        typing.SupportsInt | typing.SupportsIndex,
+    ],
+) -> dict: ...
+def rating_scores(
+    arg0: collections.abc.Sequence[
+        tuple[
+            str,
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            typing.SupportsInt | typing.SupportsIndex | None,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsInt | typing.SupportsIndex,
+        ]
+    ],
+) -> dict: ...
+def reliability(arg0: str, arg1: typing.SupportsInt | typing.SupportsIndex) -> str: ...
+def reliability_grades() -> list[tuple[str, str, str]]: ...
 def replacement(
     arg0: collections.abc.Sequence[
         tuple[
@@ -342,6 +594,19 @@ def scope_problems(
         ]
     ],
 ) -> list[tuple[str, str, str]]: ...
+def score_change_factors(
+    arg0: collections.abc.Mapping[
+        str, collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]
+    ],
+    arg1: str,
+    arg2: collections.abc.Sequence[
+        tuple[str, str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg4: str,
+    arg5: collections.abc.Sequence[str],
+    arg6: collections.abc.Sequence[str],
+) -> list: ...
 def separation_openings(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -349,6 +614,70 @@ def separation_openings(
     arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg5: bool,
+) -> dict: ...
+def separation_rates(
+    arg0: tuple[
+        str,
+        collections.abc.Sequence[str],
+        collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+    ],
+    arg1: collections.abc.Sequence[
+        tuple[
+            str,
+            collections.abc.Sequence[str],
+            collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
+        ]
+    ],
+    arg2: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]],
+    arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg5: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg6: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg7: str,
+    arg8: typing.SupportsFloat | typing.SupportsIndex,
+    arg9: typing.SupportsInt | typing.SupportsIndex,
+    arg10: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
+def shift_share(
+    national: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    start: str,
+    table: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    table_start: str,
+    regions: collections.abc.Sequence[str],
+    industries: collections.abc.Sequence[str],
+    breaks: collections.abc.Sequence[str],
+    factor: str,
+    damping: typing.SupportsFloat | typing.SupportsIndex,
+    minimum_years: typing.SupportsInt | typing.SupportsIndex,
+    last_periods: typing.SupportsInt | typing.SupportsIndex,
+    uncertain: bool,
+    keep_cells: bool,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
+def shortage_index(
+    arg0: collections.abc.Sequence[str],
+    arg1: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        ]
+    ],
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: typing.SupportsFloat | typing.SupportsIndex,
+    arg4: typing.SupportsFloat | typing.SupportsIndex,
+    arg5: tuple[
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], collections.abc.Sequence[str]
+    ],
+    arg6: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        str,
+        typing.SupportsInt | typing.SupportsIndex,
+    ],
+    arg7: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
 def single_years(
     arg0: collections.abc.Sequence[
@@ -381,7 +710,37 @@ def staffing_shares(
     arg8: typing.SupportsInt | typing.SupportsIndex,
     arg9: typing.SupportsFloat | typing.SupportsIndex,
     arg10: typing.SupportsInt | typing.SupportsIndex,
-    arg11: collections.abc.Sequence[tuple[str, str, typing.SupportsFloat | typing.SupportsIndex, str, str]],
+    arg11: str,
+    arg12: str,
+    arg13: collections.abc.Sequence[
+        tuple[str, str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+) -> dict: ...
+def stage_split(
+    arg0: collections.abc.Sequence[typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> dict: ...
+def starting_imbalance(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[numpy.typing.NDArray[numpy.float64], typing.Annotated[list[float], "FixedSize(3)"]]: ...
+def starting_state(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg4: typing.SupportsFloat | typing.SupportsIndex,
+    arg5: typing.SupportsFloat | typing.SupportsIndex,
+    arg6: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.Annotated[
+            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
+        ],
+        str,
+        typing.SupportsInt | typing.SupportsIndex,
+    ],
 ) -> dict: ...
 def stayer_rate(
     arg0: collections.abc.Sequence[str],
@@ -391,16 +750,86 @@ def stayer_rate(
     arg4: str,
 ) -> float: ...
 def supply_demand_ratio(
-    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg2: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
-    arg3: collections.abc.Sequence[str],
-    arg4: typing.SupportsFloat | typing.SupportsIndex,
-    arg5: typing.Annotated[
+    supply: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    demand: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    bounds: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    names: collections.abc.Sequence[str],
+    minimum_probability: typing.SupportsFloat | typing.SupportsIndex,
+    grade_bounds: typing.Annotated[
         collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
     ],
-    arg6: str,
-    arg7: typing.SupportsFloat | typing.SupportsIndex,
+    evidence: str,
+    level: typing.SupportsFloat | typing.SupportsIndex,
+    backtest_origins: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> dict: ...
+def supply_routes(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg2: str,
+    arg3: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    arg4: tuple[
+        typing.SupportsInt | typing.SupportsIndex,
+        tuple[
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            str,
+        ],
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ],
+    arg5: typing.SupportsFloat | typing.SupportsIndex,
+    arg6: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    arg7: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+            tuple[
+                typing.SupportsInt | typing.SupportsIndex,
+                tuple[
+                    typing.SupportsFloat | typing.SupportsIndex,
+                    typing.SupportsFloat | typing.SupportsIndex,
+                    typing.SupportsFloat | typing.SupportsIndex,
+                    str,
+                ],
+                collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+            ],
+            tuple[
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                str,
+            ],
+            bool,
+        ]
+    ],
+    arg8: str,
+    arg9: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
+def transfer_flows(
+    arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg1: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg2: str,
+    arg3: collections.abc.Sequence[str],
+    arg4: collections.abc.Sequence[str],
+    arg5: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> tuple: ...
+def two_list_estimate(
+    first: typing.SupportsFloat | typing.SupportsIndex,
+    second: typing.SupportsFloat | typing.SupportsIndex,
+    both: typing.SupportsFloat | typing.SupportsIndex,
+    odds_low: typing.SupportsFloat | typing.SupportsIndex,
+    odds_high: typing.SupportsFloat | typing.SupportsIndex,
+    level: typing.SupportsFloat | typing.SupportsIndex,
 ) -> dict: ...
 def validate_scenario(
     name: str,
@@ -411,3 +840,14 @@ def validate_scenario(
     """
     Throws everything that is wrong; known None: values only.
     """
+
+def weighted_postings(
+    arg0: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+        ]
+    ],
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def worst_reliability(arg0: collections.abc.Sequence[str]) -> str: ...
