@@ -93,19 +93,24 @@ inline std::vector<labour::AgeGroup> to_groups(const Groups& groups) {
   return out;
 }
 
+inline labour::Evidence to_evidence(const std::string& word) {
+  if (word == "derived") return labour::Evidence::kDerived;
+  if (word == "assumption") return labour::Evidence::kAssumption;
+  if (word == "claim") return labour::Evidence::kClaim;
+  if (word != "official") refuse("E-BAL-007", "evidence", word, "use official, derived, assumption or claim");
+  return labour::Evidence::kOfficial;
+}
+
 inline labour::RatingRule to_rule(double minimum_probability, const std::array<double, 3>& grade_bounds,
-                                  const std::string& evidence) {
-  labour::RatingRule rule{minimum_probability, grade_bounds, labour::Evidence::kOfficial};
-  if (evidence == "derived") {
-    rule.evidence = labour::Evidence::kDerived;
-  } else if (evidence == "assumption") {
-    rule.evidence = labour::Evidence::kAssumption;
-  } else if (evidence == "claim") {
-    rule.evidence = labour::Evidence::kClaim;
-  } else if (evidence != "official") {
-    refuse("E-BAL-007", "evidence", evidence, "use official, derived, assumption or claim");
-  }
-  return rule;
+                                  const std::string& evidence, Index backtest_origins = 0) {
+  return {minimum_probability, grade_bounds, to_evidence(evidence), backtest_origins};
+}
+
+/// Minimum probability, bounds of the grades, evidence, past origins.
+using Rule = std::tuple<double, std::array<double, 3>, std::string, Index>;
+
+inline labour::RatingRule to_rule(const Rule& rule) {
+  return to_rule(std::get<0>(rule), std::get<1>(rule), std::get<2>(rule), std::get<3>(rule));
 }
 
 // --- out --------------------------------------------------------------------------------------------------------
@@ -142,7 +147,8 @@ inline py::dict to_dict(const labour::Rating& rating) {
   using py::arg;
   return py::dict(arg("step") = rating.step, arg("median_step") = rating.median_step,
                   arg("probability") = rating.probability, arg("probabilities") = rating.probabilities,
-                  arg("grade") = std::string(1, rating.grade));
+                  arg("grade") = std::string(1, rating.grade),
+                  arg("reliability") = std::string(1, rating.reliability));
 }
 
 inline py::dict to_dict(const labour::Replacement& r) {

@@ -244,3 +244,36 @@ def death_probabilities(
         for sex in (men, women)
     ]
     return frozen(np.column_stack(columns))
+
+
+def leaving_probabilities(rates: Any, *, years: float = 1.0) -> np.ndarray:
+    """Probabilities of leaving within some years from rates a person-year: q = 1 − exp(−n·m).
+
+    For death, care and emigration alike. Work in single years of age (``years=1``): a fifth of a five-year group is no year.
+
+    Parameters
+    ----------
+    rates : array_like, ages × 2
+        Leavers per person-year, men and women, ≥ 0; other shapes of two dimensions are taken too.
+    years : float
+        n > 0.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-REP-003, naming row and column of the first wrong rate and how many there are.
+
+    Examples
+    --------
+    >>> leaving_probabilities([[0.01, 0.02]]).round(6).tolist()
+    [[0.00995, 0.019801]]
+    >>> leaving_probabilities([[0.01]], years=5).round(6).tolist()
+    [[0.048771]]
+    """
+    table = np.asarray(rates, dtype=float)
+    return frozen(_core.labour.leaving_probabilities(table, float(years)))

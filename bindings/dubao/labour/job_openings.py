@@ -145,8 +145,8 @@ def separation_openings(
     base: Any,
     final: Any,
     years: float,
-    exit_rate: RateLike,
-    transfer_rate: RateLike = 0.0,
+    exit_rate: RateLike | np.ndarray,
+    transfer_rate: RateLike | np.ndarray = 0.0,
     count_transfers: bool = False,
     seed: int = 1,
 ) -> SeparationOpenings:
@@ -159,7 +159,8 @@ def separation_openings(
     years : float
         Length of the period.
     exit_rate, transfer_rate : rate
-        Parts of employment a year leaving the labour force, and moving to another occupation.
+        Parts of employment a year leaving the labour force, and moving to another occupation; an array of one dimension
+        holds draws, one a path, as in ``separation_rates(...).occupations[o].exit``.
     count_transfers : bool
         Transfers out are openings, but the people stay in the labour force: count them in a balance only when transfers in
         stand on the supply side.
@@ -186,9 +187,17 @@ def separation_openings(
     first, last = np.broadcast_arrays(
         np.atleast_1d(np.asarray(base, dtype=float)), np.atleast_1d(np.asarray(final, dtype=float))
     )
-    exits = as_rate(exit_rate, "exit_rate").draws("separations.exit", draws=first.size, seed=seed)
-    transfers = as_rate(transfer_rate, "transfer_rate").draws(
-        "separations.transfer", draws=first.size, seed=seed
+    # An array of one dimension holds draws, as separation_rates gives them.
+    given = {"exit": exit_rate, "transfer": transfer_rate}
+    drawn = {name: one for name, one in given.items() if isinstance(one, np.ndarray) and one.ndim == 1}
+    paths = max([first.size, *(one.size for one in drawn.values())])
+    if first.size == 1:
+        first, last = np.repeat(first, paths), np.repeat(last, paths)
+    exits, transfers = (
+        np.ascontiguousarray(drawn[name], dtype=float)
+        if name in drawn
+        else as_rate(one, f"{name}_rate").draws(f"separations.{name}", draws=paths, seed=seed)
+        for name, one in given.items()
     )
     found = _core.labour.separation_openings(
         np.ascontiguousarray(first), np.ascontiguousarray(last), years, exits, transfers, count_transfers

@@ -3,8 +3,8 @@
 The English text comes from the core with its values. Importing :mod:`dubao.labour` adds these to
 :data:`dubao.errors.CORE_MESSAGES`.
 
->>> sorted(MESSAGES)[0]
-'E-BAL-001'
+>>> "E-BAL-001" in MESSAGES
+True
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import numpy as np
 
 from dubao import _core
 from dubao.labour.rates import RateLike, as_rate
+from dubao.labour.rating import Rating, RatingRule, RatioClasses, read_rating
 from dubao.labour.results import Result, frozen, shown
 
 Scope = Mapping[str, str]
@@ -50,71 +51,12 @@ class ScopeBridge:
         return (self.dimension, self.from_scope, self.to_scope, self.side, rate, self.source)
 
 
-@dataclass(frozen=True)
-class RatioClasses:
-    """Upper bounds of the classes of supply ÷ demand, from good to poor for graduates; the last class is open.
-
-    Examples
-    --------
-    >>> NETHERLANDS.names
-    ('very good', 'good', 'reasonable', 'moderate', 'poor')
-    """
-
-    upper_bounds: tuple[float, ...]
-    names: tuple[str, ...]
-    source: str
-
-
 NETHERLANDS = RatioClasses(
     (0.85, 1.00, 1.05, 1.15),
     ("very good", "good", "reasonable", "moderate", "poor"),
     "ROA, De arbeidsmarkt naar opleiding en beroep: indicator of future labour-market prospects (ITA); "
     "calibrated on the Dutch labour market, recalibrate before use elsewhere",
 )
-
-
-@dataclass(frozen=True)
-class RatingRule:
-    """What decides whether a class is named, and its grade.
-
-    Parameters
-    ----------
-    minimum_probability : float
-        A class less likely than this is not named: the rating is undetermined.
-    grade_bounds : tuple of float
-        Probabilities from which grade A, B and C are given.
-    evidence : {"official", "derived", "assumption", "claim"}
-        The weakest input; caps the grade at A, B, C and D.
-    """
-
-    minimum_probability: float = 0.5
-    grade_bounds: tuple[float, float, float] = (0.9, 0.75, 0.5)
-    evidence: str = "assumption"
-
-
-@dataclass(frozen=True)
-class Rating(Result):
-    """A class with its probability, or none.
-
-    Attributes
-    ----------
-    name : str or None
-        The class; None: undetermined.
-    median_name : str
-        The class that holds the median, named or not.
-    probability : float
-        Share of the paths in that class.
-    probabilities : dict
-        Of every class; they sum to 1.
-    grade : str
-        Reliability, A (best) to D.
-    """
-
-    name: str | None
-    median_name: str
-    probability: float
-    probabilities: dict[str, float]
-    grade: str
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,19 +91,9 @@ class SupplyDemandRatio(Result):
         name = self.rating.name or "undetermined"
         return (
             f"SupplyDemandRatio(median {middle}, rating {name} "
-            f"(probability {self.rating.probability:.2f}, grade {self.rating.grade}))"
+            f"(probability {self.rating.probability:.2f}, grade {self.rating.grade}, "
+            f"reliability {self.rating.reliability.letter}))"
         )
-
-
-def _rating(found: dict[str, Any], names: Sequence[str]) -> Rating:
-    step = found["step"]
-    return Rating(
-        name=None if step is None else names[step],
-        median_name=names[found["median_step"]],
-        probability=found["probability"],
-        probabilities=dict(zip(names, found["probabilities"], strict=True)),
-        grade=found["grade"],
-    )
 
 
 @dataclass(frozen=True, repr=False)
@@ -232,6 +164,7 @@ class Balance(Result):
             list(own.grade_bounds),
             own.evidence,
             level,
+            own.backtest_origins,
         )
         names = found["class_names"]
         return SupplyDemandRatio(
@@ -241,7 +174,7 @@ class Balance(Result):
             level=level,
             probabilities=dict(zip(names, found["class_probabilities"], strict=True)),
             probability_no_demand=found["probability_no_demand"],
-            rating=_rating(found["rating"], names),
+            rating=read_rating(found["rating"], names),
             source=classes.source,
         )
 
@@ -284,8 +217,9 @@ class Balance(Result):
             own.minimum_probability,
             list(own.grade_bounds),
             own.evidence,
+            own.backtest_origins,
         )
-        return _rating(found, found["names"])
+        return read_rating(found, found["names"])
 
     def __repr__(self) -> str:
         return (

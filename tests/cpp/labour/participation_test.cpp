@@ -103,11 +103,13 @@ TEST(Participation, ZeroInEveryYearStaysZeroAndZeroInOneYearDoesNotBreakTheLogit
   ParticipationHistory table = history(8);
   table.rates.row(0).setZero();
   table.rates(1, 3) = 0.0;
-  table.rates(2, 7) = NAN;  // the last year is missing: stepped over
+  table.rates(3, 2) = 5e-324;  // the smallest number there is
+  table.rates(2, 7) = NAN;     // the last year is missing: stepped over
   const ParticipationForecast found = participation(table, options());
   EXPECT_EQ(found.rates.at("M 15–39").paths().maxCoeff(), 0.0);
   EXPECT_TRUE(found.rates.at("M 40–64").paths().allFinite());
   EXPECT_TRUE(found.rates.at("F 15–39").paths().allFinite());
+  EXPECT_TRUE(found.rates.at("F 40–64").paths().allFinite());
 }
 
 TEST(Participation, PathsDependOnSeedAndPathAlone) {

@@ -81,3 +81,16 @@ def test_what_cannot_be_used_is_named_in_both_languages(call, error_id) -> None:
     problem = caught.value.problems[0]
     assert problem.vi != problem.en
     assert problem.remedy_vi
+
+
+def test_rates_of_leaving_become_probabilities_over_any_number_of_years() -> None:
+    rates = np.array([[0.0, 0.01], [0.2, 5.0]])
+    np.testing.assert_allclose(labour.leaving_probabilities(rates), 1 - np.exp(-rates), atol=1e-15)
+    five = labour.leaving_probabilities(rates, years=5)
+    stays = (1 - labour.leaving_probabilities(rates)) ** 5
+    np.testing.assert_allclose(1 - five, stays, atol=1e-12)  # five single years
+    assert (five < 5 * rates + 1e-15).all()  # never a rate taken for a probability
+    with pytest.raises(InputError) as caught:
+        labour.leaving_probabilities([[0.1, -0.2], [float("nan"), 0.1]])
+    assert caught.value.id == "E-REP-003"
+    assert "row 1, column 2" in caught.value.text("en") and "2 such rates" in caught.value.text("en")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from dubao import labour
 from dubao.errors import InputError
@@ -38,3 +41,53 @@ def test_what_would_lose_people_is_refused(parts, options, error_id) -> None:
     with pytest.raises(InputError) as caught:
         send(parts, **options)
     assert caught.value.id == error_id
+
+
+def drawn(**options):
+    return labour.flexibility(
+        {"748": np.full((500, 2), 100.0), "752": np.full((500, 2), 50.0)},
+        start="2026",
+        fields=["748", "752"],
+        occupations=["25", "35", "other"],
+        intended={"748": "25"},
+        **options,
+    )
+
+
+@settings(max_examples=30)
+@given(
+    arrays.arrays(float, (2, 3), elements=st.floats(0, 1000)),
+    st.floats(0.01, 5),
+)
+def test_nobody_is_lost_in_any_draw_of_the_matrix(counts, prior) -> None:
+    found = drawn(counts=counts, prior=prior)
+    np.testing.assert_allclose(sum(found.supply.values()), 150.0, rtol=1e-9)
+    assert (found.stayer_draws["748"] >= 0).all() and (found.stayer_draws["748"] <= 1).all()
+
+
+def test_a_concentration_says_how_far_the_parts_may_move() -> None:
+    parts = [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]]
+    spread = [drawn(parts=parts, concentration=c).stayer_draws["748"].std() for c in (10, 100, 1000)]
+    expected = [np.sqrt(0.21 / (c + 1)) for c in (10, 100, 1000)]
+    np.testing.assert_allclose(spread, expected, rtol=0.2)
+    by_field = drawn(parts=parts, concentration={"748": 1e9, "752": 5.0})
+    assert by_field.stayer_draws["748"].std() < 1e-4
+    assert by_field.supply["35"].std() > 1.0
+    assert by_field.stayer_rates == {"748": 0.7}
+
+
+@pytest.mark.parametrize(
+    ("options", "error_id"),
+    [
+        ({"parts": [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]], "concentration": 0.0}, "E-FLX-006"),
+        ({"parts": [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]], "concentration": {"748": 5.0}}, "E-FLX-006"),
+        ({"parts": [[0.0, 0.0, 0.0], [0.1, 0.8, 0.1]], "concentration": 5.0}, "E-FLX-003"),
+        ({"counts": [[-1, 2, 3], [1, 2, 3]]}, "E-FLX-007"),
+        ({"counts": [[0, 0, 0], [1, 2, 3]], "prior": 0.0}, "E-FLX-007"),
+    ],
+)
+def test_a_field_without_a_bridge_or_evidence_is_named(options, error_id) -> None:
+    with pytest.raises(InputError) as caught:
+        drawn(**options)
+    assert caught.value.id == error_id
+    assert caught.value.problems[0].series in ("748", "752")

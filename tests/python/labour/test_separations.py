@@ -140,3 +140,12 @@ def test_results_become_plain_data_and_show_themselves_in_a_line() -> None:
     assert found.to_dict()["separations"][0][0] == found.separations[0, 0]
     assert repr(found).startswith("Replacement('old', 5 years from 2025:")
     assert "\n" not in repr(found)
+
+
+def test_a_hazard_outside_zero_and_one_is_named_by_age_and_sex() -> None:
+    table = np.full((50, 2), 0.01)
+    table[43 - 15, 1] = -0.2
+    with pytest.raises(InputError) as caught:
+        run(care=table)
+    assert caught.value.id == "E-REP-005"
+    assert "age 43, women: -0.2" in caught.value.text("en")

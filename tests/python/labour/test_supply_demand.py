@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from dubao import labour
 from dubao.errors import InputError
@@ -104,3 +107,18 @@ def test_thresholds_are_data() -> None:
         flows([1.0], [2.0]).ratio(classes=labour.RatioClasses((1.0,), ("one",), "test"))
     assert caught.value.id == "E-BAL-006"
     assert found.to_dict()["rating"]["name"] == found.rating.name
+
+
+@settings(max_examples=50)
+@given(
+    arrays.arrays(float, (9,), elements=st.floats(0, 1e6, allow_subnormal=False)),
+    arrays.arrays(float, (9,), elements=st.floats(-1e3, 1e6, allow_subnormal=False)),
+    st.integers(-10, 10),
+)
+def test_the_ratio_and_its_rating_do_not_depend_on_the_unit(supply, demand, power) -> None:
+    unit = 2.0**power
+    one, two = flows(supply, demand).ratio(), flows(unit * supply, unit * demand).ratio()
+    assert one.median == two.median
+    assert one.probabilities == two.probabilities
+    assert sum(one.probabilities.values()) == pytest.approx(1.0)
+    assert one.rating == two.rating

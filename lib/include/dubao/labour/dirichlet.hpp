@@ -31,7 +31,7 @@ namespace dubao::labour {
 
 namespace detail {
 
-/// Shape from which the gamma quantile is taken from the normal one (Wilson and Hilferty 1931: relative error below 1e−9
+/// Shape from which the gamma quantile is taken from the normal one (Wilson and Hilferty 1931: relative error 2e−9
 /// there), where the exact inversion no longer ends.
 inline constexpr double kLargeShape = 1e6;
 

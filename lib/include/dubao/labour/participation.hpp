@@ -13,8 +13,8 @@
 //           β̃_g = ω_g β_g + (1 − ω_g) β̄,  ω_g = τ²/(τ² + s_g²)
 //           z_{n+h} = z_{n+h−1} + β̃ φ^h + e_h,  e_h with the covariance of past changes across groups
 //           The line starts at the last observed rate, not at the fitted one: no step between the survey and the forecast.
-// Limits    0 or 1 in single years count as half the group's smallest distance from that end; a group that is always at 0 (or
-//           1) stays there. Sampling error of the rates is taken for change and widens the draws.
+// Limits    0 or 1 in single years count as half the group's smallest distance from that end, never less
+//           than one in a million; a group that is always at 0 (or 1) stays there. Sampling error of the rates is taken for change and widens the draws.
 // Example   p = 0.5 in every year: stays 0.5 on every path. p = 0.2, 0.3, 0.4, 0.5, 0.6 over five years: benchmark 0.7 next.
 // Source    Groups and benchmark: BLS, Employment Projections methods and evaluations; logit form, shrinkage and draws: own.
 #pragma once
@@ -148,6 +148,9 @@ inline void check_participation(const ParticipationHistory& history, const Parti
   problems.throw_if_any();
 }
 
+/// Distance from 0 and 1 that a rate keeps in its logit: one person in a million.
+inline constexpr double kSmallestRate = 1e-6;
+
 /// One group's history in logits.
 struct LogitHistory {
   std::vector<Index> years;  ///< positions of the usable years
@@ -175,7 +178,8 @@ struct LogitHistory {
   out.fixed = zero || one;
   out.fixed_rate = one ? 1.0 : 0.0;
   for (const double value : p) {
-    const double held = std::clamp(value, std::min(0.5 * low, 0.5), 1.0 - std::min(0.5 * high, 0.5));
+    const double held = std::clamp(value, std::clamp(0.5 * low, kSmallestRate, 0.5),
+                                   1.0 - std::clamp(0.5 * high, kSmallestRate, 0.5));
     out.z.push_back(out.fixed ? 0.0 : std::log(held) - std::log1p(-held));
   }
   return out;

@@ -81,6 +81,7 @@ struct StartingImbalance {
 /// one a path; tolerance: of the gap. Throws InputError E-BAL-008, and E-BAL-010 when the numbers of paths differ.
 [[nodiscard]] inline Rating projected_state(const Balance& flows, const StartingImbalance& start,
                                             double tolerance, const RatingRule& rule = {}) {
+  const std::vector<Index> gaps = detail::gap_signs(flows, tolerance);
   const auto paths = flows.relative_gap.size();
   const auto starts = static_cast<Index>(start.states.size());
   if (starts != 1 && starts != paths) {
@@ -88,7 +89,6 @@ struct StartingImbalance {
                      std::to_string(starts) + " starts for " + std::to_string(paths) + " paths",
                      "give one start, or one a path");
   }
-  const std::vector<Index> gaps = detail::gap_signs(flows, tolerance);
   std::vector<Index> steps;
   for (std::size_t d = 0; d < gaps.size(); ++d) {
     steps.push_back(2 - (static_cast<Index>(start.states[starts == 1 ? 0 : d]) + gaps[d]));
