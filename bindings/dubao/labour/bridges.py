@@ -180,7 +180,7 @@ def bridge(
         stated = concentration.get(code) if isinstance(concentration, Mapping) else concentration
         if targets > 1 and stated is not None:
             given[code] = float(targets) if stated == UNIFORM else float(stated)
-    return Bridge(rows, given, _core.labour.Bridge([list(row) for row in rows], given))
+    return Bridge(rows, given, _core.labour.Bridge(list(rows), given))
 
 
 def read_bridge(

@@ -24,7 +24,7 @@ TableCell counted(const std::string& key, double persons, const std::string& poo
 }
 
 std::vector<SmallCellRule> persons_only() {
-  return {{CellQuantity::kPersons, kFewestPersons, CellAction::kSuppress}};
+  return {{CellQuantity::kPersons, kMinimumPersons, CellAction::kSuppress}};
 }
 
 CellStatus status_of(const PublicationPlan& plan, const std::string& key) {

@@ -76,6 +76,22 @@ def test_the_shipped_provinces_are_whole_mergers() -> None:
     assert part.incomplete == ("79",)
 
 
+def test_regions_of_a_shift_share_move_to_the_new_provinces_and_still_add_up_to_the_nation() -> None:
+    rng = np.random.default_rng(5)
+    provinces = labour.read_bridge("provinces")
+    old = sorted({link[0] for link in provinces.links})
+    table = rng.gamma(2.0, 50.0, (6, len(old), 2))
+    nation = {
+        key: table[-1, :, i].sum() * rng.gamma(80, 1 / 80, (30, 2)) for i, key in enumerate(["J", "C26"])
+    }
+    found = labour.shift_share(
+        nation, start="2025", table=table, table_start="2019", regions=old, industries=["J", "C26"]
+    )
+    moved = provinces.apply(found.employment, start="2025")
+    assert len(moved.draws) == 34 and moved.incomplete == ()
+    np.testing.assert_allclose(sum(moved.draws.values()), sum(nation.values()), rtol=KEPT)
+
+
 def test_the_shipped_activities_split_with_uncertainty_and_have_to_say_how_much() -> None:
     divisions = labour.read_bridge("activities", level=2)
     found = divisions.apply({"62": np.full((500, 1), 10.0), "63": np.full((500, 1), 6.0)}, start="2026")

@@ -11,6 +11,7 @@
 
 #include <dubao/data/draws.hpp>
 #include <dubao/data/series.hpp>
+#include <dubao/labour/person_table.hpp>
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -22,23 +23,20 @@
 
 namespace dubao::labour {
 
-/// Fewest persons behind a figure that is shown.
-inline constexpr double kFewestPersons = 5.0;
-
 enum class CellQuantity : std::uint8_t { kPersons, kSample, kHalfWidth };
 enum class CellAction : std::uint8_t { kPublish, kFlag, kPool, kSuppress };
 
 /// One rule: persons and sample act below the threshold, half-width above it.
 struct SmallCellRule {
   CellQuantity quantity = CellQuantity::kPersons;
-  double threshold = kFewestPersons;
+  double threshold = kMinimumPersons;
   CellAction action = CellAction::kSuppress;
 };
 
 /// Fewer than 5 persons: suppressed. Fewer than 30 in the sample: pooled; half-width above 50 %: pooled, above 25 %: flagged (own
 /// conventions, to be set by who publishes).
 [[nodiscard]] inline std::vector<SmallCellRule> default_small_cell_rules() {
-  return {{CellQuantity::kPersons, kFewestPersons, CellAction::kSuppress},
+  return {{CellQuantity::kPersons, kMinimumPersons, CellAction::kSuppress},
           {CellQuantity::kSample, 30.0, CellAction::kPool},
           {CellQuantity::kHalfWidth, 0.5, CellAction::kPool},
           {CellQuantity::kHalfWidth, 0.25, CellAction::kFlag}};

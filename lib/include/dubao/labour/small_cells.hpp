@@ -50,7 +50,7 @@ class SmallCells {
  public:
   /// cells: every figure of the table, totals too. sums: every relation a reader can use. Throws InputError E-LAB-020 (a doubled
   /// key, a negative or infinite quantity), E-LAB-021 (a sum or a pool names a cell that is not there, a doubled part, a cell pooled
-  /// with itself), E-LAB-022 (a rule without a threshold > 0, or no rule on persons, or one below kFewestPersons), E-LAB-023 (parts
+  /// with itself), E-LAB-022 (a rule without a threshold > 0, or no rule on persons, or one below kMinimumPersons), E-LAB-023 (parts
   /// that do not add up to their total); all problems at once.
   SmallCells(std::vector<TableCell> cells, std::vector<PublishedSum> sums,
              std::vector<SmallCellRule> rules = default_small_cell_rules())
@@ -108,7 +108,7 @@ class SmallCells {
       problems.add_if(!(rule.threshold > 0.0),
                       {"E-LAB-022", "rules", std::to_string(rule.threshold) + " is not a threshold",
                        "give a number > 0", "", ""});
-      if (on_persons && rule.action == CellAction::kSuppress && rule.threshold >= kFewestPersons)
+      if (on_persons && rule.action == CellAction::kSuppress && rule.threshold >= kMinimumPersons)
         persons = true;
     }
     problems.add_if(!persons, {"E-LAB-022", "rules", "no rule suppresses cells of fewer than 5 persons",
@@ -256,7 +256,7 @@ class SmallCells {
   std::vector<PublishedSum> sums_;
   std::vector<SmallCellRule> rules_;
   std::map<std::string, Index> position_;
-  double fewest_ = kFewestPersons;
+  double fewest_ = kMinimumPersons;
 };
 
 }  // namespace dubao::labour
