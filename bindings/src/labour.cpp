@@ -226,7 +226,8 @@ py::dict supply_demand_ratio(const Array& supply, const Array& demand, const std
   flows.supply = to_column(supply, "supply");
   flows.demand = to_column(demand, "demand");
   const labour::SupplyDemandRatio r = labour::supply_demand_ratio(
-      flows, {bounds, names, ""}, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins), level);
+      flows, {bounds, names, ""}, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins),
+      level);
   using py::arg;
   return py::dict(arg("median") = r.median, arg("lower") = r.lower, arg("upper") = r.upper,
                   arg("level") = r.level, arg("class_names") = r.class_names,
@@ -247,9 +248,8 @@ py::dict projected_state(const Array& relative_gap, const std::string& initial, 
   }
   labour::Balance flows;
   flows.relative_gap = to_column(relative_gap, "relative_gap");
-  py::dict out =
-      to_dict(labour::projected_state(flows, state, tolerance,
-                                      to_rule(minimum_probability, grade_bounds, evidence, backtest_origins)));
+  py::dict out = to_dict(labour::projected_state(
+      flows, state, tolerance, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins)));
   out["names"] = std::vector<std::string>(labour::kProjectedStates.begin(), labour::kProjectedStates.end());
   return out;
 }
