@@ -60,6 +60,20 @@ TEST(Transformed, ValuesThatAreNotPositiveAreFittedAsTheyAre) {
   EXPECT_THROW(Transformed(inner, 1.5, "x"), InputError);
 }
 
+TEST(Transformed, TheSpreadAssumedForOneValueIsAPartOfTheValueAndKnowsNoUnit) {
+  const Transformed model(std::make_shared<DampedDrift>(), 0.0, "logs");
+  // Half the distance of the quantiles at −1 and +1, relative to the value: 10 %, and more as the variance is uncertain too.
+  const auto spread = [&model](double value) {
+    const data::Draws draws = model.fit(Series::annual(2024, {value}))->draws(1, 4000, 1);
+    return (draws.quantile(0, 0.8413447460685429) - draws.quantile(0, 0.15865525393145707)) / (2.0 * value);
+  };
+  EXPECT_GT(spread(1024.0), 0.10);
+  EXPECT_LT(spread(1024.0), 0.13);
+  constexpr double kRounding = 1e-12;
+  for (const double value : {1000.0, 700.0, 1e-3})
+    EXPECT_NEAR(spread(value), spread(1024.0), kRounding) << value;
+}
+
 TEST(Transformed, NeitherForecastNorPathExplodesOnTheScaleOfTheValues) {
   const std::vector<double> jumps{60, 63, 1e6, 61, 66, 64, 68};
   const auto fitted =

@@ -4,7 +4,7 @@
 //
 // When      Positive series whose changes grow with their level, most employment series among them: growth is then a
 //           rate, and no path falls below zero.
-// When not  Values that are not above zero: the model is fitted as it is, and the notes say so.
+// When not  Values that are not above zero, or among which no change was observed: the model is fitted as it is.
 // Formula   z = (y^λ − 1)/λ of y scaled by a power of two; paths and point forecasts are transformed back. Without bias
 //           adjustment the point forecast is a median; with it, the mean to second order,
 //           y (1 + v_h (1 − λ) / (2 y^{2λ})), v_h the variance of z_h from the middle two thirds of its paths. λ is given,
@@ -160,6 +160,8 @@ class Transformed final : public models::Model {
     for (const Index t : prepared.observed) {
       if (!(series[t] > 0.0)) return inner_->fit(series);
     }
+    // Where no change was observed models assume one in percent of the value; percent of a logarithm means nothing.
+    if (prepared.changes.empty()) return inner_->fit(series);
     double lambda = lambda_.value_or(0.0);
     if (!lambda_ && prepared.count() >= kFewestForLambda + prepared.definitions - 1) {
       std::vector<double> values;
