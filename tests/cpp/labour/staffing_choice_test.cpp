@@ -65,7 +65,7 @@ TEST(StaffingChoice, ShortHistoriesHoldSharesConstantAndSayWhy) {
   const ShareChoice choice = choose_share_method(from_shares(trending(7)), {trend()}, {});
   EXPECT_EQ(choice.method, "constant");
   EXPECT_EQ(choice.origins.size(), 2U);
-  EXPECT_EQ(choice.reason, "2 past origins, 3 are needed to choose: shares are held constant");
+  EXPECT_EQ(choice.reason, "past origins: 2, needed to choose: 3; shares are held constant");
   EXPECT_LT(choice.scores[1].loss, choice.scores[0].loss);  // the table is returned all the same
   const ShareChoice none = choose_share_method(from_shares(trending(3)), {trend()}, {});
   EXPECT_TRUE(none.origins.empty());

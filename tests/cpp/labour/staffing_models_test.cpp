@@ -88,6 +88,26 @@ TEST(StaffingModels, CellsMoveTogetherAsTheyDid) {
   EXPECT_GT((one * two).sum() / std::sqrt(one.square().sum() * two.square().sum()), 0.9);
 }
 
+TEST(StaffingModels, TheSpreadOfACellIsTheOneItsModelGave) {
+  // Two and four occupations over few years, where the correlation of residuals is hardly known.
+  for (const Index occupations : {2, 4}) {
+    const StaffingHistory history = history_of(walking(1, occupations, 9, 0.1));
+    const detail::LogRatios ratios = detail::log_ratios(history, 0);
+    const StaffingShares shares = modelled_shares(history, naive(), {.horizon = 3, .draws = 4000, .seed = 2});
+    Eigen::ArrayXd mean = Eigen::ArrayXd::Zero(4000);
+    for (Index o = 0; o < occupations; ++o) mean += shares.cell(0, o).col(2).array().log();
+    mean /= static_cast<double>(occupations);
+    for (Index o = 0; o < occupations; ++o) {
+      const auto fitted = naive().fit(detail::cell_series(history, ratios, ratios.z, o, "x"));
+      const Eigen::ArrayXd own = fitted->draws(3, 4000, 5).paths().col(2);
+      const Eigen::ArrayXd cell = shares.cell(0, o).col(2).array().log() - mean;
+      const auto spread = [](const Eigen::ArrayXd& x) { return std::sqrt((x - x.mean()).square().mean()); };
+      EXPECT_NEAR(spread(cell) / spread(own), 1.0, 0.15);
+      EXPECT_NEAR(cell.mean(), own.mean(), 0.05);
+    }
+  }
+}
+
 TEST(StaffingModels, FewYearsFallBackAndSaySo) {
   const StaffingShares shares =
       modelled_shares(history_of(walking(1, 2, 3, 0.2)), naive(), {.horizon = 2, .draws = 10});

@@ -71,7 +71,8 @@ TEST(StaffingTrend, EveryPathSumsToOneAndIsPositive) {
 
 TEST(StaffingTrend, SpreadOfARandomWalkMatchesTheFormula) {
   // Log-ratio changes of ±0.1 alternating, eight years. Slope by least squares; the variance of z at step h is
-  // σ²·(h + c²·(Σ φ^k)²), where for two occupations σ is the scale of the log-ratio's residual changes.
+  // σ²·(h + c²·(Σ φ^k)²)·df/(df − 2), where for two occupations σ is the scale of the log-ratio's residual changes and
+  // df = 6: the scale is drawn, so that paths have Student's tails.
   const std::vector<double> z = {0, 0.1, 0, 0.1, 0, 0.1, 0, 0.1};
   constexpr Index kPaths = 20000;
   const StaffingShares shares =
@@ -96,10 +97,49 @@ TEST(StaffingTrend, SpreadOfARandomWalkMatchesTheFormula) {
   for (int k = 1; k <= 6; ++k) damped_years += std::pow(0.9, k);
   Eigen::ArrayXd last(kPaths);
   for (Index d = 0; d < kPaths; ++d) last(d) = logit(shares.at("i", "a")(d, 5));
-  const double expected = variance * (6.0 + error * damped_years * damped_years);
+  const double expected = 6.0 / 4.0 * variance * (6.0 + error * damped_years * damped_years);
   const double observed = (last - last.mean()).square().sum() / (kPaths - 1.0);
-  EXPECT_NEAR(observed / expected, 1.0, 4.0 * std::sqrt(2.0 / kPaths));
+  // Kurtosis of Student's t with 6 degrees of freedom is 6: variance of the variance 5/n instead of 2/n.
+  EXPECT_NEAR(observed / expected, 1.0, 4.0 * std::sqrt(5.0 / kPaths));
   EXPECT_NEAR(last.mean(), 0.1 + damped_years * slope, 4.0 * std::sqrt(expected / kPaths));
+}
+
+TEST(StaffingTrend, IntervalsHoldWhatTheyPromise) {
+  // Six industries of three occupations whose log-ratios walk with drift; three years ahead, interval of 95 %.
+  constexpr Index kIndustries = 6;
+  constexpr Index kOccupations = 3;
+  constexpr Index kAhead = 3;
+  constexpr int kEconomies = 50;
+  for (const Index years : {8, 15, 20, 30}) {
+    double inside = 0.0;
+    double cases = 0.0;
+    for (std::uint64_t economy = 0; economy < kEconomies; ++economy) {
+      data::RandomStream stream(77, static_cast<std::uint64_t>(years), economy);
+      Eigen::MatrixXd z = Eigen::MatrixXd::Zero(kIndustries, kOccupations);
+      Eigen::MatrixXd slope = z;
+      for (Index k = 0; k < slope.size(); ++k) slope(k) = 0.05 * stream.normal();
+      std::vector<Eigen::MatrixXd> counts;
+      for (Index t = 0; t < years + kAhead; ++t) {
+        for (Index k = 0; k < z.size(); ++k) z(k) += slope(k) + 0.1 * stream.normal();
+        counts.push_back((1000.0 * z.array().exp()).matrix());
+      }
+      const StaffingHistory all(Period::annual(2000), {"i", "j", "k", "l", "m", "n"}, {"a", "b", "c"},
+                                counts);
+      const StaffingShares shares =
+          damped_share_trend(*all.head(years), {.horizon = kAhead, .draws = 300, .seed = 1, .damping = 1.0});
+      for (Index i = 0; i < kIndustries; ++i) {
+        const Eigen::RowVectorXd actual = all.shares(i, years + kAhead - 1);
+        for (Index o = 0; o < kOccupations; ++o) {
+          const data::Interval interval =
+              data::Draws(shares.start, shares.cell(i, o)).interval(kAhead - 1, 0.95);
+          inside += actual(o) >= interval.lower && actual(o) <= interval.upper ? 1.0 : 0.0;
+          cases += 1.0;
+        }
+      }
+    }
+    EXPECT_GT(inside / cases, 0.92) << years;
+    EXPECT_LT(inside / cases, 0.97) << years;
+  }
 }
 
 TEST(StaffingTrend, ADeclaredBreakMovesTheLevelNotTheSlope) {

@@ -164,8 +164,9 @@ namespace detail {
   const auto origins = static_cast<Index>(out.origins.size());
   out.method = kConstantShares;
   if (origins < options.minimum_origins) {
-    out.reason = std::to_string(origins) + " past origins, " + std::to_string(options.minimum_origins) +
-                 " are needed to choose: shares are held constant";
+    out.reason = "past origins: " + std::to_string(origins) +
+                 ", needed to choose: " + std::to_string(options.minimum_origins) +
+                 "; shares are held constant";
     return out;
   }
   const auto best =

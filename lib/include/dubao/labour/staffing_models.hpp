@@ -10,10 +10,10 @@
 //           share scale: paths of s_o, negative values set to 0, s = s/Σ s; a path on which all are 0 keeps the last shares.
 //           Cells move together as the residuals of the model did: ranks of the paths are re-ordered by the shrunken
 //           correlation of one-step residuals over all cells of all industries (forecast/dependence.hpp); above its limit
-//           of series, within each industry only (noted).
+//           of series, within each industry only (noted). The cells of an industry are tied by their sum, which independent
+//           models do not know: on every path the sum is put right first, and each cell is then spread again around its own
+//           centre to the standard deviation its model gave, by at most kMostWidening.
 // Limits    On the share scale a draw may be exactly 0, and renormalising moves the centre a little: prefer log-ratios.
-//           With two occupations the two log-ratios are mirror images: the correlation −1 is shrunken a little, so spread
-//           is understated by at most that much.
 // Zeros     see detail/log_ratios.hpp: structural zeros stay zero.
 // Example   Shares 0.2 / 0.8 in every year, naive model: the draws are 0.2 / 0.8 on every path.
 // Source    Aitchison (1986) for the log-ratios; state of Victoria, employment projections, for smoothed shares that are
@@ -44,6 +44,10 @@ struct ModelledSharesOptions {
   ShareScale scale = ShareScale::kLogRatio;
 };
 
+/// Largest factor by which a cell is spread again after its industry's sum was put right; √2 serves two cells drawn
+/// independently.
+inline constexpr double kMostWidening = 2.0;
+
 namespace detail {
 
 /// Values of one cell as a series: NaN where the industry's year is not usable, breaks as declared.
@@ -66,7 +70,7 @@ struct ModelledCells {
   }
 };
 
-/// Shares of one path and period from the cells' paths; `last`: what a path of zeros falls back to.
+/// Shares from values on the scale; `last`: what a path of zeros falls back to.
 [[nodiscard]] inline Eigen::VectorXd composed(Eigen::VectorXd path, ShareScale scale,
                                               const Eigen::VectorXd& last) {
   if (scale == ShareScale::kLogRatio) return softmax(path);
@@ -74,6 +78,30 @@ struct ModelledCells {
   const double sum = path.sum();
   if (sum > 0.0) return path / sum;
   return last;
+}
+
+/// Paths of one period, draws × cells, whose sums are put right while each cell keeps mean and standard deviation.
+/// Log-ratios sum to 0; shares to 1, where the excess is taken in proportion to the cells' means.
+[[nodiscard]] inline Eigen::MatrixXd tied(const Eigen::MatrixXd& paths, ShareScale scale) {
+  const Eigen::RowVectorXd mean = paths.colwise().mean();
+  Eigen::MatrixXd out = paths;
+  if (scale == ShareScale::kLogRatio) {
+    out.colwise() -= out.rowwise().mean().eval();
+  } else {
+    const double total = mean.cwiseMax(0.0).sum();
+    const Eigen::RowVectorXd part =
+        total > 0.0 ? (mean.cwiseMax(0.0) / total).eval()
+                    : Eigen::RowVectorXd::Constant(mean.size(), 1.0 / static_cast<double>(mean.size()));
+    out -= (out.rowwise().sum().array() - 1.0).matrix() * part;
+  }
+  for (Index k = 0; k < out.cols(); ++k) {
+    const double own = (paths.col(k).array() - mean(k)).matrix().norm();
+    const double centre = out.col(k).mean();
+    const double left = (out.col(k).array() - centre).matrix().norm();
+    const double factor = left > 0.0 ? std::min(own / left, kMostWidening) : 1.0;
+    out.col(k) = (mean(k) + factor * (out.col(k).array() - centre)).matrix();
+  }
+  return out;
 }
 
 }  // namespace detail
@@ -149,13 +177,14 @@ struct ModelledCells {
     if (first < 0) continue;
     const detail::LogRatios& own = ratios[static_cast<std::size_t>(i)];
     const Eigen::VectorXd last = own.shares.row(own.count() - 1).transpose();
-    Eigen::VectorXd path(own.cells());
-    for (Index d = 0; d < options.draws; ++d) {
-      for (Index h = 0; h < options.horizon; ++h) {
-        for (Index k = 0; k < own.cells(); ++k) {
-          path(k) = all.draws[static_cast<std::size_t>(first + k)].paths()(d, h);
-        }
-        const Eigen::VectorXd shares = detail::composed(path, options.scale, last);
+    Eigen::MatrixXd paths(options.draws, own.cells());
+    for (Index h = 0; h < options.horizon; ++h) {
+      for (Index k = 0; k < own.cells(); ++k) {
+        paths.col(k) = all.draws[static_cast<std::size_t>(first + k)].paths().col(h);
+      }
+      paths = detail::tied(paths, options.scale);
+      for (Index d = 0; d < options.draws; ++d) {
+        const Eigen::VectorXd shares = detail::composed(paths.row(d).transpose(), options.scale, last);
         for (Index k = 0; k < own.cells(); ++k) {
           out.cells[static_cast<std::size_t>(i * n_occupations + own.occupation(k))](d, h) = shares(k);
         }

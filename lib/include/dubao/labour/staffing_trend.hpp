@@ -15,6 +15,8 @@
 //           year t, so occupations and industries that moved together in the past move together in the future.
 //           b: error of the slope when the log-ratios are random walks: c·Σ_t ε'_t r_t / √df,
 //           c² = Σ_j W_j² g_j, W_j the weight of change j in the least-squares slope, g_j its length in years.
+//           The scale of e and b is estimated from df changes: each path multiplies both by √(df/χ²_df), at least
+//           kFewestDegrees, so that few years give Student's tails and not the normal's.
 // Zeros     see detail/log_ratios.hpp: structural zeros stay zero.
 // Example   Shares 0.2 / 0.8 in every year: the draws are 0.2 / 0.8 on every path.
 // Source    Log-ratio analysis: Aitchison 1986, "The Statistical Analysis of Compositional Data", ch. 4;
@@ -43,6 +45,11 @@ struct StaffingTrendOptions {
   Index minimum_years = 5;  ///< usable years below which shares are held constant; ≥ 3
 };
 
+/// Fewest degrees of freedom a scale is drawn with: below three a Student path has no finite variance.
+inline constexpr Index kFewestDegrees = 3;
+/// Smallest χ²/df that is drawn: a path spreads at most some seventeen times as wide as estimated.
+inline constexpr double kLeastVarianceRatio = 0.0034;
+
 namespace detail {
 
 /// What the trend of one industry needs: fitted once, simulated on every path.
@@ -55,6 +62,7 @@ struct IndustryTrend {
       slope_error_scale;  // c of the banner, one a cell: the slope's error moves with the innovations
   Eigen::VectorXd free_slope_error;  // standard deviation of an error of its own, per year; empty: none
   Index steps_before_start = 0;      // years between the last usable year and the end of the history
+  Index degrees = 0;                 // of freedom of the residual changes
   bool trended = false;              // whether β was estimated
   bool measured = false;             // whether its error could be estimated
   std::string note;
@@ -108,10 +116,10 @@ struct IndustryTrend {
     if (fit.trended) scale += weight * weight * gap / (spread * spread);
   }
   fit.slope_error_scale = Eigen::VectorXd::Constant(ratios.cells(), std::sqrt(scale));
-  const Index degrees = changes - (fit.trended ? 1 : 0);
-  fit.measured = fit.trended && degrees >= 1;
-  if (degrees >= 1) {
-    fit.residuals /= std::sqrt(static_cast<double>(degrees));
+  fit.degrees = changes - (fit.trended ? 1 : 0);
+  fit.measured = fit.trended && fit.degrees >= 1;
+  if (fit.degrees >= 1) {
+    fit.residuals /= std::sqrt(static_cast<double>(fit.degrees));
   } else {
     fit.residuals.setZero();
     fit.note = history.industries()[static_cast<std::size_t>(industry)] + ": " + std::to_string(n) +
@@ -142,6 +150,17 @@ inline void check_trend_options(const StaffingTrendOptions& options) {
   return fits;
 }
 
+/// √(df/χ²_df) of one path for df = 1 … most, by position (0 is not used): nested, so that industries with nearly the same years
+/// are spread alike.
+inline void draw_scales(data::RandomStream& stream, Eigen::VectorXd& scales) {
+  double sum = 0.0;
+  for (Index k = 1; k < scales.size(); ++k) {
+    const double one = stream.normal();
+    sum += one * one;
+    scales(k) = 1.0 / std::sqrt(std::max(sum / static_cast<double>(k), kLeastVarianceRatio));
+  }
+}
+
 /// Simulates fitted trends; the yearly shocks of a path are common to all industries.
 [[nodiscard]] inline StaffingShares simulate_trends(const StaffingHistory& history,
                                                     const std::vector<IndustryTrend>& fits,
@@ -157,6 +176,10 @@ inline void check_trend_options(const StaffingTrendOptions& options) {
     if (!fit.note.empty()) out.notes.push_back(fit.note);
   }
 
+  Index degrees = kFewestDegrees;
+  for (const IndustryTrend& fit : fits) degrees = std::max(degrees, fit.degrees);
+  Eigen::VectorXd scales = Eigen::VectorXd::Ones(degrees + 1);
+  const std::uint64_t scale_key = data::hash_key("labour.staffing_trend.scale");
   const std::uint64_t key = data::hash_key("labour.staffing_trend");
   Eigen::MatrixXd shocks(history.periods(), longest + 1);  // column 0: slope; column h: step h
   for (Index d = 0; d < options.draws; ++d) {
@@ -164,9 +187,12 @@ inline void check_trend_options(const StaffingTrendOptions& options) {
     for (Index h = 0; h < shocks.cols(); ++h) {
       for (Index t = 0; t < shocks.rows(); ++t) shocks(t, h) = stream.normal();
     }
+    data::RandomStream scale_stream(options.seed, scale_key, static_cast<std::uint64_t>(d));
+    draw_scales(scale_stream, scales);
     for (Index i = 0; i < n_industries; ++i) {
       const IndustryTrend& fit = fits[static_cast<std::size_t>(i)];
-      const Eigen::VectorXd common_error = fit.residuals * shocks.col(0);
+      const double scale = scales(std::max(fit.degrees, kFewestDegrees));
+      const Eigen::VectorXd common_error = scale * (fit.residuals * shocks.col(0));
       Eigen::VectorXd slope = fit.slope + fit.slope_error_scale.cwiseProduct(common_error);
       if (fit.free_slope_error.size() > 0) {
         data::RandomStream own(
@@ -179,7 +205,7 @@ inline void check_trend_options(const StaffingTrendOptions& options) {
       double damping = 1.0;
       for (Index step = 1; step <= options.horizon + fit.steps_before_start; ++step) {
         damping *= options.damping;
-        z += damping * slope + fit.residuals * shocks.col(step);
+        z += damping * slope + scale * (fit.residuals * shocks.col(step));
         const Index h = step - fit.steps_before_start - 1;
         if (h < 0) continue;
         const Eigen::VectorXd shares = softmax(z);
