@@ -272,19 +272,21 @@ def test_files_that_a_page_names_exist(page: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def run_notebook(tmp_path_factory) -> Callable[[Path], tuple[dict[str, object], str]]:
+def run_notebook(tmp_path_factory) -> Callable[..., tuple[dict[str, object], str]]:
     """Runs a notebook once and returns its names and what it prints."""
-    done: dict[Path, tuple[dict[str, object], str]] = {}
+    done: dict[tuple, tuple[dict[str, object], str]] = {}
 
-    def run(path: Path) -> tuple[dict[str, object], str]:
-        if path not in done:
+    def run(path: Path, *instead: str) -> tuple[dict[str, object], str]:
+        """``instead``: a text and what is written in its place."""
+        if (path, instead) not in done:
             space: dict[str, object] = {"__name__": "__main__"}
             where, said = contextlib.chdir(tmp_path_factory.mktemp("notebook")), io.StringIO()
             with where, contextlib.redirect_stdout(said):
                 for cell in code_cells(path):
-                    exec(compile("".join(cell["source"]), str(path), "exec"), space)
-            done[path] = (space, said.getvalue())
-        return done[path]
+                    code = "".join(cell["source"])
+                    exec(compile(code.replace(*instead) if instead else code, str(path), "exec"), space)
+            done[path, instead] = (space, said.getvalue())
+        return done[path, instead]
 
     return run
 
@@ -328,6 +330,15 @@ def test_the_accounts_of_the_notebook_on_openings_add_up_on_every_path(run_noteb
     assert at["flows"].probability_of_shortage > at["slow_flows"].probability_of_shortage
     # Not on every path: the draws hold the uncertainty of the coefficients, a few of them below zero.
     assert ((at["slow_work"] - at["employment"])[:, -1] < 0).mean() > 0.98
+
+
+def test_another_staffing_method_changes_the_rating_as_the_notebook_on_openings_says(run_notebook) -> None:
+    at, _ = run_notebook(CHAIN)
+    other, _ = run_notebook(CHAIN, "method=choice.method", 'method="damped_trend"')
+    loss = {row["method"]: row["loss"] for row in at["choice"].to_rows()}
+    assert other["shares"].method == "damped_trend" != at["shares"].method
+    assert loss["damped_trend"] < 1.25 * loss[at["choice"].method]
+    assert (at["ratio"].rating.name, other["ratio"].rating.name) == (None, "very good")
 
 
 def test_the_notebook_on_openings_says_what_is_simulated_and_gives_an_interval_with_each_forecast(
