@@ -43,7 +43,8 @@ py::dict occupation_dict(const labour::OccupationSeparation& one) {
 py::dict separation_rates(const Factor& occupation, const std::vector<Factor>& factors,
                           const std::vector<std::pair<std::string, Array>>& numbers, const Array& stayed,
                           const Array& left, const Array& transferred, const Array& weight,
-                          const std::string& link, double minimum_persons, Index draws, std::uint64_t seed) {
+                          const std::string& link, double minimum_persons, Index draws, std::uint64_t seed,
+                          const std::vector<Index>& clusters) {
   labour::PersonTable people;
   people.occupation = to_factor(occupation);
   for (const Factor& one : factors) people.factors.push_back(to_factor(one));
@@ -53,6 +54,7 @@ py::dict separation_rates(const Factor& occupation, const std::vector<Factor>& f
   people.left = to_column(left, "left");
   people.transferred = to_column(transferred, "transferred");
   people.weight = to_column(weight, "weight");
+  people.clusters = clusters;
   labour::SeparationOptions options;
   if (link != "probit" && link != "logit") refuse("E-REP-018", "link", link, "use probit or logit");
   options.link = link == "probit" ? regression::Link::kProbit : regression::Link::kLogit;
@@ -190,7 +192,10 @@ py::tuple transfer_flows(const Arrays& employment, const Arrays& rates, const st
 }  // namespace
 
 void register_labour_people(py::module_& module) {
-  module.def("separation_rates", &separation_rates);
+  using py::arg;
+  module.def("separation_rates", &separation_rates, arg("occupation"), arg("factors"), arg("numbers"),
+             arg("stayed"), arg("left"), arg("transferred"), arg("weight"), arg("link"),
+             arg("minimum_persons"), arg("draws"), arg("seed"), arg("clusters") = std::vector<Index>());
   module.def("participation", &participation);
   module.def("labour_force", [](const Arrays& rates, const Arrays& population, const std::string& rate_start,
                                 const std::string& population_start) {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -125,6 +125,12 @@ def _rates(found: Mapping[str, Any]) -> OccupationRates:
     )
 
 
+def _renamed(problem: Problem, names: Mapping[str, str | None]) -> Problem:
+    """The problem with the column's name in the user's table where the core has its own."""
+    name = names.get(problem.column) or problem.column
+    return replace(problem, column=name, argument=name) if problem.column else problem
+
+
 def _estimate(
     occupation: Any,
     factors: list[Any],
@@ -133,6 +139,8 @@ def _estimate(
     weight: np.ndarray,
     problems: list[Problem],
     options: Mapping[str, Any],
+    clusters: Sequence[int] = (),
+    names: Mapping[str, str | None] | None = None,
 ) -> SeparationRates:
     refused: list[Problem] = []
     found: dict[str, Any] = {}
@@ -149,9 +157,10 @@ def _estimate(
             float(options["minimum_persons"]),
             int(options["draws"]),
             options["seed"],
+            *([clusters] if clusters else []),
         )
     except InputError as error:
-        refused = list(error.problems)
+        refused = [_renamed(problem, names or {}) for problem in error.problems]
     if problems or refused:
         raise InputError([*problems, *refused])
     shown = {one["occupation"]: _rates(one) for one in found["occupations"] if not one["suppressed"]}
@@ -177,6 +186,7 @@ def separation_rates(
     categories: Sequence[str] = ("sex", "education"),
     numbers: Sequence[str] = (),
     weight: str | None = "weight",
+    cluster: str | None = None,
     link: str = "probit",
     minimum_persons: int = 5,
     draws: int = 1000,
@@ -204,6 +214,9 @@ def separation_rates(
         Further columns that explain: categories (the commonest is the reference), numbers as they are.
     weight : str or None
         Column of survey weights, > 0; None: every person stands for one.
+    cluster : str, optional
+        Column of the household or sampling unit: its persons leave together, and errors allow for it (give about 30 units or
+        more). Its values are not kept.
     link : {"probit", "logit"}
         g.
     minimum_persons : int
@@ -245,7 +258,7 @@ def separation_rates(
         *([age] if age else []),
         *categories,
         *numbers,
-        *([weight] if weight else []),
+        *(one for one in (weight, cluster) if one),
     ]
     check_columns(columns, used)
     problems: list[Problem] = []
@@ -275,6 +288,8 @@ def separation_rates(
         number_values(columns, weight) if weight else np.ones(len(words)),
         problems,
         {"link": link, "minimum_persons": minimum_persons, "draws": draws, "seed": seed},
+        factor_codes(columns, cluster)[2] if cluster else (),
+        {"weight": weight, "cluster": cluster},
     )
 
 
@@ -341,4 +356,5 @@ def separation_rates_of_cells(
         number_values(columns, weight) if weight else np.ones(len(counts[0])),
         [],
         {"link": link, "minimum_persons": minimum_persons, "draws": draws, "seed": seed},
+        names={"weight": weight, "stayed": stayed, "left": left, "transferred": transferred},
     )

@@ -215,6 +215,49 @@ TEST(SeparationRates, ColumnsThatSeparateTogetherAreRefusedWithoutNamingARow) {
   }
 }
 
+TEST(SeparationRates, TheSamePersonsWrittenTwiceTellNothingMoreWhenTheyShareACluster) {
+  const PersonTable once = records(cells());
+  PersonTable twice = once;
+  const Index n = once.rows();
+  const auto doubled = [n](const Eigen::ArrayXd& values) {
+    Eigen::ArrayXd out(2 * n);
+    out << values, values;
+    return out;
+  };
+  twice.stayed = doubled(once.stayed);
+  twice.left = doubled(once.left);
+  twice.transferred = doubled(once.transferred);
+  twice.weight = doubled(once.weight);
+  const auto double_codes = [](std::vector<Index>& codes) {
+    const std::vector<Index> first = codes;
+    codes.insert(codes.end(), first.begin(), first.end());
+  };
+  double_codes(twice.occupation.codes);
+  double_codes(twice.factors[0].codes);
+  const SeparationRates honest = separation_rates(once, with(regression::Link::kProbit, 5));
+  const SeparationRates naive = separation_rates(twice, with(regression::Link::kProbit, 5));
+  for (Index copy = 0; copy < 2; ++copy) {
+    for (Index i = 0; i < n; ++i) twice.clusters.push_back(i);
+  }
+  const SeparationRates clustered = separation_rates(twice, with(regression::Link::kProbit, 5));
+  const auto error = [](const SeparationRates& rates) { return std::sqrt(rates.exit.covariance(0, 0)); };
+  EXPECT_NEAR(clustered.occupations[0].exit, honest.occupations[0].exit, kSolved);
+  EXPECT_NEAR(error(clustered) / error(honest), 1.0, 2e-3);  // factors of small samples differ
+  EXPECT_NEAR(error(naive) / error(honest), std::sqrt(0.5), 2e-3);
+}
+
+TEST(SeparationRates, ClustersAreOfRecordsOnlyAndComplete) {
+  PersonTable table = records(cells());
+  table.clusters.assign(3, 0);
+  EXPECT_EQ(problem_ids([&] { (void)separation_rates(table); }), Ids{"E-REP-013"});
+  table.clusters.assign(static_cast<std::size_t>(table.rows()), 0);
+  table.clusters[5] = -1;
+  EXPECT_EQ(problem_ids([&] { (void)separation_rates(table); }), Ids{"E-REP-014"});
+  PersonTable counts = cells();
+  counts.clusters = {0, 1, 2, 3};
+  EXPECT_EQ(problem_ids([&] { (void)separation_rates(counts); }), Ids{"E-REP-018"});
+}
+
 TEST(SeparationRates, ListsEveryProblemAtOnce) {
   PersonTable table = cells();
   table.weight(0) = -1.0;

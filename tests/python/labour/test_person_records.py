@@ -201,3 +201,23 @@ def test_the_draws_go_into_openings_path_by_path() -> None:
     np.testing.assert_allclose(found.total, 20.0 + (rates.exit + rates.transfer) * 1100.0)
     exits = labour.separation_openings(base=1000.0, final=1200.0, years=10, exit_rate=rates.exit)
     assert (exits.total < found.total).all()
+
+
+def test_persons_of_one_household_tell_less_than_as_many_strangers() -> None:
+    table = people(1500)
+    twice = {name: [*values, *values] for name, values in table.items()}
+    twice["household"] = [f"household {k % 1500}" for k in range(3000)]
+    strangers = labour.separation_rates(twice, draws=20)
+    households = labour.separation_rates(twice, draws=20, cluster="household")
+    ratio = strangers.exit_model.error("intercept") / households.exit_model.error("intercept")
+    assert ratio == pytest.approx(np.sqrt(0.5), rel=0.01)
+    assert b"household 7" not in pickle.dumps(households)
+    twice["household"][3] = None
+    twice["grossing"] = twice.pop("weight")
+    twice["grossing"][5] = -1.0
+    with pytest.raises(InputError) as caught:
+        labour.separation_rates(twice, cluster="household", weight="grossing")
+    assert {(problem.id, problem.column) for problem in caught.value.problems} == {
+        ("E-REP-014", "household"),
+        ("E-REP-014", "grossing"),
+    }

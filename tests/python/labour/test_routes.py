@@ -91,3 +91,31 @@ def test_every_problem_is_named_at_once() -> None:
         "E-PIP-009",
     ]
     assert caught.value.problems[2].series == "course"
+
+
+def test_levels_of_study_follow_one_another_and_conserve_people() -> None:
+    """Bachelors who study on are the intake of the master's programme, a period later."""
+    years = 8
+    rng = np.random.default_rng(5)
+    intake = rng.uniform(900, 1100, (30, years))
+    first = labour.pipeline(
+        intake, start="2020", base_stock=[0.0] * 4, drop_out=[(0.05, 0.02, 0.1)] * 4, repetition=[0.02] * 4,
+        further_study=(0.15, 0.1, 0.2), participation=0.9, emigration=0.03, programme="748 bachelor",
+    )  # fmt: skip
+    second = labour.pipeline(
+        first.entry.further_study, start=first.entry.start, base_stock=[0.0, 0.0], drop_out=[0.1, 0.05],
+        participation=0.97, programme="748 master",
+    )  # fmt: skip
+    assert second.start == first.entry.start == "2021"
+    np.testing.assert_array_equal(second.entrants_to_study, first.entry.further_study)
+    for one in (first, second):  # entrants = graduates + drop-outs of the years left behind + still learning
+        came = one.entrants_to_study.sum(axis=1)
+        gone = one.graduates[:, :-1].sum(axis=1) + one.drop_outs[:, :-1].sum(axis=1)
+        np.testing.assert_allclose(gone + one.learners[:, -1], came, rtol=CONSERVED)
+    whole = (
+        first.entry.entrants
+        + first.entry.outside_labour_force
+        + first.entry.emigration
+        + first.entry.further_study
+    )
+    np.testing.assert_allclose(whole, first.graduates, rtol=CONSERVED)

@@ -52,6 +52,8 @@ struct PersonTable {
   Eigen::ArrayXd left;                ///< outside the labour force a year later
   Eigen::ArrayXd transferred;         ///< in another occupation a year later
   Eigen::ArrayXd weight;  ///< persons of the population that one person of the row stands for, > 0
+  std::vector<Index>
+      clusters;  ///< household or sampling unit of each record, codes from 0; empty: each its own
 
   [[nodiscard]] Index rows() const noexcept { return stayed.size(); }
   [[nodiscard]] Eigen::ArrayXd persons() const { return stayed + left + transferred; }
@@ -108,6 +110,16 @@ inline void check_counts(Problems& problems, const PersonTable& table) {
   problems.add_if(table.weight.size() != rows,
                   column_problem("E-REP-013", "weight", table.weight.size(),
                                  "values for " + std::to_string(rows) + " rows", "give each row one weight"));
+  const auto clusters = static_cast<Index>(table.clusters.size());
+  problems.add_if(
+      clusters != 0 && clusters != rows,
+      column_problem("E-REP-013", "cluster", clusters, "values for " + std::to_string(rows) + " rows",
+                     "give each row one value, or none"));
+  const auto homeless =
+      std::count_if(table.clusters.begin(), table.clusters.end(), [](Index c) { return c < 0; });
+  problems.add_if(homeless > 0,
+                  column_problem("E-REP-014", "cluster", static_cast<Index>(homeless), "values are missing",
+                                 "give each person the household or sampling unit"));
   const auto unusable = (!(table.weight.isFinite() && table.weight > 0.0)).count();
   problems.add_if(unusable > 0, column_problem("E-REP-014", "weight", static_cast<Index>(unusable),
                                                "weights are missing or not above 0",

@@ -12,10 +12,11 @@
 // Formula   F10:  P(left | x) = g⁻¹(x'β),  P(transferred | x) = g⁻¹(x'γ),  g probit or logit
 //                 e_o = Σ_{k∈o} w_k g⁻¹(x_k'β)/Σ_{k∈o} w_k,  m_o likewise with γ
 //           draws: β_d ~ N(β̂, V̂), γ_d ~ N(γ̂, V̂), the same β_d for every occupation: rates of one path belong together.
-// Weights   Records: weights divided by their mean enter the likelihood (pseudo-likelihood), V̂ is the sandwich HC1. Cells
+// Weights   Records: weights divided by their mean enter the likelihood (pseudo-likelihood), V̂ is the sandwich HC1, or the
+//           clustered one where households or sampling units are given: persons of one household leave together. Cells
 //           of a table: the fit is on the counts, each standing for that many persons; weights serve the means alone.
-// Limits    The people of an occupation are taken as known, as is who is in the sample; persons of one household are
-//           taken as independent. β and γ are drawn independently. A rate is of the years of the panel.
+// Limits    The people of an occupation are taken as known, as is who is in the sample; without clusters persons are taken as
+//           independent. β and γ are drawn independently. A rate is of the years of the panel.
 // Example   tests/cpp/labour/separation_rates_test.cpp: 4 cells of counts, no column, link logit, 30 of 1,000 left:
 //           e = 0.03 in every occupation, standard error of its logit 1/√(1000·0.03·0.97)·√(1000/999).
 // Source    BLS, Occupational separations methodology (probit on the Current Population Survey); uncertainty: own.
@@ -93,6 +94,10 @@ inline constexpr double kLargestPredictorError = 5.0;
   if (table.is_records()) {
     regression::GlmData data;
     data.weights = (table.weight / table.weight.mean()).matrix();
+    if (!table.clusters.empty()) {
+      options.covariance = regression::GlmCovariance::kClustered;
+      data.clusters = table.clusters;
+    }
     return regression::fit_glm(design.x, happened.matrix(), design.names, true, options, data);
   }
   // A cell of n persons, k of whom did, is k rows of 1 and n − k rows of 0.
@@ -205,6 +210,10 @@ struct RateCells {
                    "cells of fewer than 5 persons are never shown", "", ""});
   problems.add_if(options.draws < 1, {"E-REP-018", "draws", "less than 1", "give at least 1 path", "", ""});
   check_person_table(problems, table, std::max(options.minimum_persons, kMinimumPersons));
+  if (problems.empty() && !table.clusters.empty() && !table.is_records()) {
+    problems.add({"E-REP-018", "cluster", "the rows are cells of a table, not persons",
+                  "give clusters with records only", "", ""});
+  }
   problems.throw_if_any();
   const Eigen::ArrayXd persons = detail::level_counts(table, table.occupation).rowwise().sum();
   std::vector<bool> shown;

@@ -52,15 +52,21 @@ struct SeparationOpenings {
   const auto is_level = [](const Eigen::ArrayXd& values) {
     return values.allFinite() && (values >= 0.0).all();
   };
-  const auto is_rate = [&is_level](const Eigen::ArrayXd& values) {
-    return is_level(values) && (values <= 1.0).all();
-  };
   problems.add_if(
       !is_level(base) || !is_level(final),
       {"E-REP-011", "base, final", "an employment is negative or not finite", "give employment ≥ 0", "", ""});
-  problems.add_if(!is_rate(exit_rate) || !is_rate(transfer_rate),
-                  {"E-REP-011", "exit_rate, transfer_rate", "a rate is outside [0, 1]",
-                   "give yearly parts of employment", "", ""});
+  const auto check_rates = [&](const Eigen::ArrayXd& values, const char* name) {
+    for (Eigen::Index d = 0; d < values.size(); ++d) {
+      if (values(d) >= 0.0 && values(d) <= 1.0) continue;
+      problems.add({"E-REP-011", name,
+                    "the rate of path " + std::to_string(d + 1) + " is " + std::to_string(values(d)) +
+                        ", outside [0, 1]",
+                    "give yearly parts of employment", "", ""});
+      return;  // the first one names the mistake
+    }
+  };
+  check_rates(exit_rate, "exit_rate");
+  check_rates(transfer_rate, "transfer_rate");
   problems.add_if(!(years > 0.0) || !std::isfinite(years),
                   {"E-REP-011", "years", std::to_string(years) + " is not a number of years",
                    "give the length of the period, > 0", "", ""});
