@@ -134,12 +134,24 @@ def stage_split(
     if paths.shape[1:] != wanted:
         raise _refuse("forecast", paths.shape[1:], wanted)
     found = _core.labour.stage_split(list(paths), outturn)
-    parts = {name: frozen(found[name]) for name in ("error", *STAGES, "actual")}
-    summaries = {
-        name: {stage: missing_as_none(row) for stage, row in found[name].items()}
-        for name in ("summary", "national_summary")
-    }
-    return StageSplit(tuple(regions) or ("",), tuple(occupations), **parts, **summaries)
+
+    def part(name: str) -> np.ndarray:
+        return frozen(found[name])
+
+    def summary(name: str) -> dict[str, dict[str, float | None]]:
+        return {stage: missing_as_none(row) for stage, row in found[name].items()}
+
+    return StageSplit(
+        tuple(regions) or ("",),
+        tuple(occupations),
+        part("error"),
+        part("industry"),
+        part("region"),
+        part("share"),
+        part("actual"),
+        summary("summary"),
+        summary("national_summary"),
+    )
 
 
 def cell_draws(employment: Mapping[str, Any], shares: StaffingShares, period: int) -> np.ndarray:

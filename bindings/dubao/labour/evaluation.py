@@ -1,9 +1,9 @@
-"""Evaluation of employment projections once the outturn is known, beside "no change" and "last growth" (F26).
+"""Evaluation of employment projections once the outturn is known, beside naive forecasts (F26).
 
 >>> cases = [OutturnCase("a", base=100.0, forecast=120.0, actual=110.0), OutturnCase("b", base=100.0, forecast=90.0, actual=100.0)]
 >>> found = evaluate(cases)
 >>> [(row["method"], round(row["wape"], 4)) for row in found.to_rows() if row["cases"]]
-[('forecast', 0.0952), ('no_change', 0.0476)]
+[('forecast', 0.0952), ('no_change', 0.0476), ('constant_share', 0.0476)]
 """
 
 from __future__ import annotations
@@ -178,7 +178,8 @@ class Evaluation(Result):
     Attributes
     ----------
     scores : tuple of MethodScores
-        The forecast, no_change, last_growth, then the others as given.
+        The forecast, no_change, constant_share (the structure of the origin in the total of the forecast), last_growth, then
+        the others as given.
     scores_filtered : tuple of MethodScores
         The same against filtered outturns; empty when there is none.
     noise : OutturnNoise
@@ -248,7 +249,7 @@ def evaluate(
     stages: StageSplit | None = None,
     ratings: RatingScores | None = None,
 ) -> Evaluation:
-    """Evaluates a projection against its outturn, beside "no change", "last growth" and any other forecast.
+    """Evaluates a projection against its outturn, beside "no change", "constant share", "last growth" and any other forecast.
 
     Parameters
     ----------

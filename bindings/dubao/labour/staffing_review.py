@@ -50,6 +50,29 @@ class ShareChoice(Result):
     loss: str
     origins: tuple[str, ...]
     scores: tuple[ShareScore, ...]
+    minimum_origins: int = 3
+
+    def text(self, lang: str = "vi") -> str:
+        """One sentence for the report: what was chosen, and why; ``lang`` "vi" or "en".
+
+        >>> ShareChoice("constant", "", "dissimilarity", (), (), 3).text("en")
+        'Staffing shares are held constant: 0 past origins can be compared, 3 are needed to choose.'
+        """
+        count = len(self.origins)
+        if count < self.minimum_origins:
+            return {
+                "vi": f"Giữ nguyên tỷ trọng nghề: có {count} gốc dự báo lùi so được, cần {self.minimum_origins} để chọn phương pháp.",
+                "en": f"Staffing shares are held constant: {count} past origins can be compared, {self.minimum_origins} are needed to choose.",
+            }[lang]
+        if self.method == "constant":
+            return {
+                "vi": f"Giữ nguyên tỷ trọng nghề: qua {count} gốc dự báo lùi không phương pháp nào sai ít hơn.",
+                "en": f"Staffing shares are held constant: over {count} past origins no method was less wrong.",
+            }[lang]
+        return {
+            "vi": f"Phương pháp {self.method} sai ít nhất qua {count} gốc dự báo lùi.",
+            "en": f"The method {self.method} was least wrong over {count} past origins.",
+        }[lang]
 
     def to_rows(self) -> list[dict[str, Any]]:
         """One row a method, ready for a table."""
@@ -149,7 +172,9 @@ def staffing_backtest(
         )
         for row in found["scores"]
     )
-    return ShareChoice(found["method"], found["reason"], loss, tuple(found["origins"]), scores)
+    return ShareChoice(
+        found["method"], found["reason"], loss, tuple(found["origins"]), scores, minimum_origins
+    )
 
 
 @dataclass(frozen=True)

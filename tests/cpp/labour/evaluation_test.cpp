@@ -130,8 +130,8 @@ TEST(Evaluation, CasesWithoutAnOutturnAreCountedAndLeftOut) {
   const Evaluation found = evaluate_outturns(cases, {{"published", std::vector<double>(20, 100.0)}});
   EXPECT_EQ(found.left_out, 1);
   EXPECT_EQ(found.cases.size(), 19U);
-  EXPECT_EQ(found.scores[3].method, "published");
-  EXPECT_EQ(found.scores[3].cases, 19);
+  EXPECT_EQ(found.scores[4].method, "published");
+  EXPECT_EQ(found.scores[4].cases, 19);
 }
 
 TEST(Evaluation, EveryProblemIsListedAndNamesItsCase) {

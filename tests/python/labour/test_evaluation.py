@@ -26,7 +26,9 @@ def test_the_example_of_the_handbook_holds() -> None:
     found = labour.evaluate(
         [case("a", 100, 120, 110, before=80, steps=10, steps_before=10), case("b", 100, 90, 100)]
     )
-    forecast, no_change, last_growth = found.scores
+    forecast, no_change, constant_share, last_growth = found.scores
+    assert constant_share.wape == pytest.approx(10 / 210)
+    assert constant_share.dissimilarity == pytest.approx(no_change.dissimilarity)
     assert forecast.wape == pytest.approx(20 / 210)
     assert forecast.mape == pytest.approx((1 / 11 + 0.1) / 2)
     assert forecast.dissimilarity == pytest.approx(1 / 21)
@@ -50,7 +52,7 @@ def test_measures_lie_in_their_ranges_and_know_no_unit(levels, unit) -> None:
             assert (left is None) == (right is None)
             if left is not None:
                 assert left == pytest.approx(right, rel=1e-9, abs=EXACT)
-    for score in one.scores[:2]:
+    for score in one.scores[:3]:
         assert 0.0 <= score.dissimilarity <= 1.0
         assert 0.0 <= score.direction_hit_rate <= 1.0
         assert 0.0 <= score.faster_hit_rate <= 1.0
@@ -77,7 +79,13 @@ def test_other_forecasts_stand_beside() -> None:
     official = found.score("official")
     assert official.cases == 2
     assert official.skill == pytest.approx(0.5)
-    assert [row["method"] for row in found.to_rows()] == ["forecast", "no_change", "last_growth", "official"]
+    assert [row["method"] for row in found.to_rows()] == [
+        "forecast",
+        "no_change",
+        "constant_share",
+        "last_growth",
+        "official",
+    ]
 
 
 def test_noise_and_filtered_outturns_are_stated() -> None:
@@ -89,7 +97,7 @@ def test_noise_and_filtered_outturns_are_stated() -> None:
     assert found.noise.root_mean_square_truth == pytest.approx(np.sqrt(3.5))
     assert found.scores_filtered[0].cases == 1
     assert found.scores_filtered[0].wape == pytest.approx(0.04)
-    assert len(found.to_rows("filtered")) == 3
+    assert len(found.to_rows("filtered")) == 4
     assert found.to_rows("noise")[0]["cases"] == 2
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -21,6 +24,7 @@ def test_the_table_of_scores_is_returned_with_its_reason() -> None:
     assert choice.method == "trend"
     assert choice.reason == "smallest loss over 7 past origins"
     assert choice.origins[0] == "2016"
+    assert choice.text("en") == "The method trend was least wrong over 7 past origins."
     rows = choice.to_rows()
     assert [row["method"] for row in rows] == ["constant", "trend", "ets"]
     assert [row["chosen"] for row in rows] == [False, True, False]
@@ -33,7 +37,8 @@ def test_the_table_of_scores_is_returned_with_its_reason() -> None:
 def test_short_histories_hold_shares_constant() -> None:
     choice = labour.staffing_backtest(trending(6), horizon=1, methods=["trend"], **KEYS)
     assert choice.method == "constant"
-    assert "1 past origins, 3 are needed" in choice.reason
+    assert choice.reason == "past origins: 1, needed to choose: 3; shares are held constant"
+    assert choice.text("vi").startswith("Giữ nguyên tỷ trọng nghề: có 1 gốc")
     nothing = labour.staffing_backtest(trending(3), horizon=1, methods=["trend"], **KEYS)
     assert nothing.scores[1].loss is None
 
@@ -83,3 +88,34 @@ def test_factors_of_unknown_cells_are_named() -> None:
             plain, [labour.ChangeFactor("x", "a", 2.0, "panel", "why")], trending(1), **KEYS
         )
     assert [(p.id, p.series) for p in caught.value.problems] == [("E-STA-004", "x × a")]
+
+
+ICT = Path(__file__).parents[4] / "shared/data/bench/eurostat-ict-specialists/isoc_sks_itspt_2014_2024.csv"
+
+
+@pytest.mark.skipif(not ICT.is_file(), reason="the benchmark data are not beside this checkout")
+def test_pooled_slopes_beat_constant_shares_on_ict_specialists_of_thirty_countries() -> None:
+    """The figures of the handbook: employed ICT specialists among all employed, 2014 to 2024, one to three years ahead."""
+    with ICT.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["ict_employed_ths"] and row["ict_share_pc_emp"]]
+    values = {
+        (row["geo"], int(row["year"])): (float(row["ict_employed_ths"]), float(row["ict_share_pc_emp"]))
+        for row in rows
+    }
+    years = range(2014, 2025)
+    countries = sorted(
+        geo
+        for geo in {geo for geo, _ in values}
+        if not geo.startswith("EU") and all((geo, y) in values for y in years)
+    )
+    assert len(countries) == 30
+    counts = [[[n, 100 * n / share - n] for n, share in (values[geo, y] for geo in countries)] for y in years]
+    choice = labour.staffing_backtest(
+        counts, start="2014", industries=countries, occupations=["ict", "other"], horizon=3
+    )
+    assert choice.method == "pooled_trend"
+    assert len(choice.origins) == 6
+    skill = {score.method: score.skill for score in choice.scores}
+    assert skill["pooled_trend"] == pytest.approx(0.30, abs=0.03)
+    assert skill["damped_trend"] == pytest.approx(0.26, abs=0.03)
+    assert skill["ets"] < 0.0

@@ -3,7 +3,7 @@
 // Evaluation of employment projections once the outturn is known, beside naive benchmarks.
 //
 // What      Cases (an occupation, a period forecast from an origin) in, one table of measures by method out: the forecast,
-//           no change, last growth, and whatever else is to stand beside them. Every case is kept with its own scores.
+//           no change, constant shares, last growth, and whatever else is to stand beside them. Every case is kept with its own scores.
 // When      A projection has come true, or a back-test made past ones.
 // When not  Classifications changed between origin and outturn: leave those cases out and say how many.
 // Formula   F26.  absolute percentage error |Ê − E|/E; direction and faster-than-average hits (evaluation/growth_hits.hpp);
@@ -50,7 +50,7 @@ struct CaseScore {
 };
 
 struct Evaluation {
-  std::vector<MethodScores> scores;  ///< forecast, no_change, last_growth, then the others as given
+  std::vector<MethodScores> scores;  ///< forecast, no_change, constant_share, last_growth, then the others
   std::vector<MethodScores>
       scores_filtered;           ///< the same against filtered outturns; empty when there is none
   OutturnNoise noise;            ///< of the forecast's errors

@@ -38,6 +38,9 @@ TEST(MethodScores, ExampleOfTheHeaderHolds) {
   EXPECT_EQ(table[1].method, "no_change");
   EXPECT_NEAR(table[1].wape, 10.0 / 210.0, kExact);
   EXPECT_NEAR(table[1].dissimilarity, 0.5 * (110.0 / 210.0 - 100.0 / 210.0), kExact);
+  EXPECT_EQ(table[2].method, "constant_share");
+  EXPECT_NEAR(table[2].wape, (5.0 + 5.0) / 210.0, kExact);  // 105 each
+  EXPECT_NEAR(table[2].dissimilarity, table[1].dissimilarity, kExact);
 }
 
 TEST(MethodScores, DissimilarityAndAveragesBelongToAGroup) {
@@ -62,19 +65,19 @@ TEST(MethodScores, LastGrowthIsScoredWhereItIsKnown) {
   std::vector<OutturnCase> cases{one("a", "g", 110, 110, 121), one("b", "g", 100, 100, 100)};
   cases[0].before = 100;
   const auto table = scores(cases);
-  EXPECT_EQ(table[2].method, "last_growth");
-  EXPECT_EQ(table[2].cases, 1);
-  EXPECT_NEAR(table[2].wape, 0.0, kExact);
+  EXPECT_EQ(table[3].method, "last_growth");
+  EXPECT_EQ(table[3].cases, 1);
+  EXPECT_NEAR(table[3].wape, 0.0, kExact);
 }
 
 TEST(MethodScores, SkillAndWinsAreOverTheCasesBothHave) {
   const auto table = scores({one("a", "g", 10, 12, 13), one("b", "g", 10, 9, 13), one("c", "g", 1, 1, 1)},
                             {{"other", {11, data::kMissing, 1}}});
-  ASSERT_EQ(table.size(), 4U);
-  EXPECT_EQ(table[3].method, "other");
-  EXPECT_EQ(table[3].cases, 2);
-  EXPECT_NEAR(table[3].skill, 1.0 - 1.0 / 2.0, kExact);
-  EXPECT_NEAR(table[3].wins, 0.75, kExact);
+  ASSERT_EQ(table.size(), 5U);
+  EXPECT_EQ(table[4].method, "other");
+  EXPECT_EQ(table[4].cases, 2);
+  EXPECT_NEAR(table[4].skill, 1.0 - 1.0 / 2.0, kExact);
+  EXPECT_NEAR(table[4].wins, 0.75, kExact);
   EXPECT_TRUE(std::isnan(table[0].skill));
 }
 

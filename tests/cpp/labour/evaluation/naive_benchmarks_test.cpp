@@ -12,6 +12,11 @@ TEST(NaiveBenchmarks, ExampleOfTheHeaderHolds) {
   EXPECT_NEAR(last_growth(80, 100, 10, 5), 100.0 * std::sqrt(1.25), 100 * kExact);
 }
 
+TEST(NaiveBenchmarks, AConstantShareTakesItsPartOfTheTotal) {
+  EXPECT_NEAR(constant_share(30, 100, 150), 45.0, 100 * kExact);
+  EXPECT_TRUE(std::isnan(constant_share(0, 0, 150)));
+}
+
 TEST(NaiveBenchmarks, GrowthIsCompoundedOverThePeriods) {
   EXPECT_NEAR(last_growth(100, 110, 1, 3), 146.41, 100 * kExact);
   EXPECT_NEAR(last_growth(110, 100, 1, 2), 100.0 / 1.21, 100 * kExact);

@@ -2,7 +2,7 @@
 //
 // Scores of methods over cases: the table of an evaluation, against one version of the outturn.
 //
-// What      The forecast, no change, last growth and any other forecast, each with the same measures over the cases it has.
+// What      The forecast, no change, constant shares, last growth and any other forecast, each with the same measures over the cases it has.
 // Formula   see labour/evaluation.hpp
 // Example   base {100, 100}, forecast {120, 90}, outturn {110, 100}: WAPE 20/210; no change 10/210; dissimilarity of the
 //           forecast ½(|120/210 − 110/210| + |90/210 − 100/210|) = 1/21
@@ -193,12 +193,21 @@ struct Hits {
                                                              const std::vector<double>& actual,
                                                              const std::vector<OtherForecast>& others,
                                                              std::size_t levels, bool noise) {
-  std::vector<OtherForecast> methods{{"forecast", {}}, {"no_change", {}}, {"last_growth", {}}};
+  std::vector<OtherForecast> methods{
+      {"forecast", {}}, {"no_change", {}}, {"constant_share", {}}, {"last_growth", {}}};
+  std::map<std::string, std::pair<double, double>> totals;  // of base and forecast, by group
+  for (const ScoredCase& one : cases) {
+    auto& [base, forecast] = totals[one.source->group];
+    base += one.source->base;
+    forecast += one.forecast;
+  }
   for (const ScoredCase& one : cases) {
     const OutturnCase& source = *one.source;
+    const auto& [base, forecast] = totals[source.group];
     methods[0].values.push_back(one.forecast);
     methods[1].values.push_back(source.base);
-    methods[2].values.push_back(last_growth(source.before, source.base, source.steps_before, source.steps));
+    methods[2].values.push_back(constant_share(source.base, base, forecast));
+    methods[3].values.push_back(last_growth(source.before, source.base, source.steps_before, source.steps));
   }
   methods.insert(methods.end(), others.begin(), others.end());
   std::vector<double> own;
