@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from dubao import _core
-from dubao.errors import InputError, Problem
+from dubao.errors import InputError, ModelError, Problem
 from dubao.frames import read_columns
 from dubao.labour.person_columns import age_codes, check_columns, count_problem, factor_codes, number_values
 from dubao.labour.results import Result, frozen
@@ -161,6 +161,9 @@ def _estimate(
         )
     except InputError as error:
         refused = [_renamed(problem, names or {}) for problem in error.problems]
+    except ModelError:
+        if not problems:
+            raise
     if problems or refused:
         raise InputError([*problems, *refused])
     shown = {one["occupation"]: _rates(one) for one in found["occupations"] if not one["suppressed"]}

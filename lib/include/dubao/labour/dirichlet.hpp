@@ -17,8 +17,7 @@
 #include <dubao/data/random.hpp>
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
-
-#include <boost/math/special_functions/gamma.hpp>
+#include <dubao/labour/detail/gamma_quantile.hpp>
 
 #include <Eigen/Core>
 #include <cmath>
@@ -28,22 +27,6 @@
 #include <string_view>
 
 namespace dubao::labour {
-
-namespace detail {
-
-/// Shape from which the gamma quantile is taken from the normal one (Wilson and Hilferty 1931: relative error 2e−9
-/// there), where the exact inversion no longer ends.
-inline constexpr double kLargeShape = 1e6;
-
-/// Quantile of Gamma(shape) with scale 1; shape ≥ 1, p in (0, 1).
-[[nodiscard]] inline double gamma_quantile(double shape, double p) {
-  using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-  if (shape <= kLargeShape) return boost::math::gamma_p_inv(shape, p, Policy());
-  const double third = 1.0 - 1.0 / (9.0 * shape) + data::normal_quantile(p) / (3.0 * std::sqrt(shape));
-  return shape * third * third * third;
-}
-
-}  // namespace detail
 
 /// Rows of shares, paths × parts. alpha: ≥ 0, finite, at least one > 0; name: key of the stream; n ≥ 0 paths.
 /// Throws InputError E-LAB-005 for another alpha. Each row sums to 1 up to rounding. O(n · parts), about 1 µs a part.

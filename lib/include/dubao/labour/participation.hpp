@@ -11,7 +11,8 @@
 // Formula   F1:  z_gt = ln(p/(1 − p));  β_g least-squares slope, s_g its error under changes that add up (random walk);
 //           β̄, τ²: mean and variance of the groups' true slopes (DerSimonian and Laird 1986);
 //           β̃_g = ω_g β_g + (1 − ω_g) β̄,  ω_g = τ²/(τ² + s_g²)
-//           z_{n+h} = z_{n+h−1} + β̃ φ^h + e_h,  e_h with the covariance of past changes across groups
+//           z_{n+h} = z_{n+h−1} + β̃ φ^h + e_h,  e_h with the covariance of past changes across groups, their size drawn a
+//           path and group as a variance from ν changes is (ν/χ²_ν): few years know it badly
 //           The line starts at the last observed rate, not at the fitted one: no step between the survey and the forecast.
 // Limits    0 or 1 in single years count as half the group's smallest distance from that end, never less
 //           than one in a million; a group that is always at 0 (or 1) stays there. Sampling error of the rates is taken for change and widens the draws.
@@ -21,6 +22,7 @@
 
 #include <dubao/data/random.hpp>
 #include <dubao/error.hpp>
+#include <dubao/labour/detail/gamma_quantile.hpp>
 #include <dubao/labour/keyed_draws.hpp>
 
 #include <Eigen/Core>
@@ -84,6 +86,8 @@ namespace detail {
 
 /// Smallest squared error of a slope: a history without any deviation still gets a finite weight.
 inline constexpr double kSmallestVariance = 1e-16;
+/// Degrees of freedom below which a variance drawn from its distribution has no mean: taken instead of fewer.
+inline constexpr double kFewestDegrees = 3.0;
 
 inline void check_participation(const ParticipationHistory& history, const ParticipationOptions& options) {
   Problems problems;
@@ -157,7 +161,8 @@ struct LogitHistory {
   std::vector<double> z;
   bool fixed = false;  ///< always 0 or always 1
   double fixed_rate = 0.0;
-  Index behind = 0;  ///< missing years at the end
+  Index behind = 0;      ///< missing years at the end
+  double degrees = 0.0;  ///< changes that tell how much the rate moves
 };
 
 [[nodiscard]] inline LogitHistory logit_history(const Eigen::ArrayXd& rates) {
@@ -262,6 +267,7 @@ struct LogitHistory {
       if (trended) scale += later * later * gap / (spread * spread);
     }
     const Index degrees = n - 1 - (trended ? 1 : 0);
+    own.back().degrees = std::max(static_cast<double>(degrees), detail::kFewestDegrees);
     if (degrees >= 1) {
       residuals.row(g) /= std::sqrt(static_cast<double>(degrees));
       sum /= static_cast<double>(degrees);
@@ -321,10 +327,15 @@ struct LogitHistory {
   const std::uint64_t key = data::hash_key("labour.participation");
   Eigen::MatrixXd shocks(years, longest);
   Eigen::VectorXd slope_shock(groups);
+  Eigen::VectorXd size(groups);
   for (Index d = 0; d < options.draws; ++d) {
     data::RandomStream stream(options.seed, key, static_cast<std::uint64_t>(d));
     const double pooled = pooled_error * stream.normal();
-    for (Index g = 0; g < groups; ++g) slope_shock(g) = stream.normal();
+    for (Index g = 0; g < groups; ++g) {
+      slope_shock(g) = stream.normal();
+      const double degrees = own[static_cast<std::size_t>(g)].degrees;
+      size(g) = std::sqrt(0.5 * degrees / detail::gamma_quantile(0.5 * degrees, stream.uniform()));
+    }
     for (Index h = 0; h < longest; ++h) {
       for (Index t = 0; t < years; ++t) shocks(t, h) = stream.normal();
     }
@@ -336,12 +347,12 @@ struct LogitHistory {
         continue;
       }
       const double slope = trend.used + (1.0 - trend.own_part) * pooled +
-                           std::sqrt(trend.own_part) * trend.error * slope_shock(g);
+                           std::sqrt(trend.own_part) * trend.error * size(g) * slope_shock(g);
       double z = own[at].z.back();
       double damping = 1.0;
       for (Index step = 1; step <= options.horizon + own[at].behind; ++step) {
         damping *= options.damping;
-        z += damping * slope + residuals.row(g).dot(shocks.col(step - 1));
+        z += damping * slope + size(g) * residuals.row(g).dot(shocks.col(step - 1));
         const Index h = step - own[at].behind - 1;
         if (h >= 0) paths[at](d, h) = 1.0 / (1.0 + std::exp(-z));
       }
