@@ -124,9 +124,9 @@ TEST(SeparationRates, WeightsCountInTheMeans) {
 }
 
 TEST(SeparationRates, TheTrueRatesOfASimulatedPopulationAreCoveredAsOftenAsPromised) {
-  // 40 samples of 2,000 persons from a known probit; 95 % intervals of two occupations.
+  // 200 samples of 2,000 persons from a known probit; 95 % intervals of two occupations.
   int covered = 0;
-  const int samples = 40;
+  const int samples = 200;
   for (int s = 0; s < samples; ++s) {
     PersonTable table;
     table.occupation = {"occupation", {"a", "b"}, {}};
@@ -164,8 +164,8 @@ TEST(SeparationRates, TheTrueRatesOfASimulatedPopulationAreCoveredAsOftenAsPromi
       covered += inside ? 1 : 0;
     }
   }
-  EXPECT_GE(covered, 70);  // 87.5 % of 80 intervals: four standard errors of a binomial below 95 %
-  EXPECT_LE(covered, 80);
+  EXPECT_GE(covered, 368);  // 92 % of 400 intervals
+  EXPECT_LE(covered, 388);  // 97 %
 }
 
 TEST(SeparationRates, AnOccupationWithFewerThanFivePersonsIsNotShownAndCannotBeToldBySubtraction) {
