@@ -29,10 +29,17 @@ std::vector<Eigen::MatrixXd> to_tables(const Array& counts) {
 py::dict shift_share(const Arrays& national, const std::string& start, const Array& counts,
                      const std::string& counts_start, const std::vector<std::string>& regions,
                      const std::vector<std::string>& industries, const std::vector<std::string>& breaks,
-                     const std::string& factor, double damping, Index minimum_years, Index last_periods,
-                     bool uncertain, bool keep_cells, std::uint64_t seed) {
-  labour::ShiftShareOptions options{
-      labour::RegionalFactor::kDamped, damping, minimum_years, last_periods, uncertain, keep_cells, seed};
+                     const std::string& factor, double damping, Index minimum_years, double smoothing,
+                     Index last_periods, bool uncertain, bool keep_cells, std::uint64_t seed,
+                     const std::string& target) {
+  labour::ShiftShareOptions options{labour::RegionalFactor::kDamped,
+                                    damping,
+                                    minimum_years,
+                                    smoothing,
+                                    last_periods,
+                                    uncertain,
+                                    keep_cells,
+                                    seed};
   if (factor == "constant") {
     options.factor = labour::RegionalFactor::kConstant;
   } else if (factor == "last") {
@@ -44,7 +51,8 @@ py::dict shift_share(const Arrays& national, const std::string& start, const Arr
   for (const std::string& one : breaks) at.push_back(time::Period::parse(one));
   const labour::RegionalHistory history(time::Period::parse(counts_start), regions, industries,
                                         to_tables(counts), at);
-  const labour::KeyedDraws keyed = to_keyed(national, start);
+  labour::KeyedDraws keyed;
+  for (const auto& [key, paths] : national) keyed.add(key, to_draws(paths, start, "national", target));
   labour::ShiftShare found;
   {
     const py::gil_scoped_release release;
@@ -71,7 +79,8 @@ py::dict shift_share(const Arrays& national, const std::string& start, const Arr
                   arg("national_growth") = to_dict(found.national_growth),
                   arg("industry_mix") = to_dict(found.industry_mix),
                   arg("regional_effect") = to_dict(found.regional_effect), arg("base") = base,
-                  arg("cells") = cells, arg("shrinkage") = found.shrinkage, arg("notes") = found.notes);
+                  arg("cells") = cells, arg("smoothing") = found.persistence.smoothing,
+                  arg("shrinkage") = found.shrinkage, arg("notes") = found.notes);
 }
 
 void check_codes_in_force(
@@ -119,8 +128,9 @@ void register_bridge(py::module_& module) {
 void register_labour_regions(py::module_& module) {
   module.def("shift_share", &shift_share, py::arg("national"), py::arg("start"), py::arg("table"),
              py::arg("table_start"), py::arg("regions"), py::arg("industries"), py::arg("breaks"),
-             py::arg("factor"), py::arg("damping"), py::arg("minimum_years"), py::arg("last_periods"),
-             py::arg("uncertain"), py::arg("keep_cells"), py::arg("seed"));
+             py::arg("factor"), py::arg("damping"), py::arg("minimum_years"), py::arg("smoothing"),
+             py::arg("last_periods"), py::arg("uncertain"), py::arg("keep_cells"), py::arg("seed"),
+             py::arg("target"));
   register_bridge(module);
 }
 

@@ -32,6 +32,8 @@ class ShiftShare(Result):
         By region; the three sum to ``employment − base`` on every path. The last two sum to 0 over the regions.
     cells : dict or None
         ``cells[region][industry]``, when asked for.
+    smoothing : float
+        α of a damped trend: weight of the base year in the level of a share; 1 where it is taken as it is.
     shrinkage : float
         Mean factor by which slopes of a damped trend were shrunk: 1 keeps them, 0 drops them.
     notes : tuple of str
@@ -44,6 +46,7 @@ class ShiftShare(Result):
     industry_mix: Mapping[str, np.ndarray]
     regional_effect: Mapping[str, np.ndarray]
     cells: Mapping[str, Mapping[str, np.ndarray]] | None
+    smoothing: float
     shrinkage: float
     notes: tuple[str, ...]
 
@@ -65,11 +68,13 @@ def shift_share(
     factor: str = "damped",
     damping: float = 0.9,
     minimum_years: int = 5,
+    smoothing: float | None = None,
     last_periods: int = 0,
     uncertain: bool = True,
     cells: bool = False,
     breaks: Sequence[str] = (),
     seed: int = 1,
+    target: str = "signal",
 ) -> ShiftShare:
     """Shares the nation's industries out to regions, E_rT = Σ_i E_ri0 · (E_iT / E_i0) · q_ri, path by path.
 
@@ -93,6 +98,9 @@ def shift_share(
         φ in (0, 1]; own default, to be chosen by back-test.
     minimum_years : int
         Usable periods below which an industry has no trend (``damped``).
+    smoothing : float, optional
+        α in (0, 1] (``damped``): weight of the base year in the level of a share, which is measured with error; 1 takes it as it is.
+        Left out: estimated from the autocorrelation of changes over all cells.
     last_periods : int
         Periods of ``last``; 0: as many as the horizon, or as the table has.
     uncertain : bool
@@ -102,6 +110,8 @@ def shift_share(
     breaks : sequence of str
         First periods of new definitions: no change across them is used.
     seed : int
+    target : {"signal", "survey"}
+        What ``national`` and the result are draws of; survey draws carry the noise of a year as well.
 
     Returns
     -------
@@ -125,7 +135,7 @@ def shift_share(
     arrays = {key: np.atleast_2d(np.asarray(value, dtype=float)) for key, value in national.items()}
     found = _core.labour.shift_share(
         arrays, start, counts, table_start, list(regions), list(industries), list(breaks), factor, damping,
-        minimum_years, last_periods, uncertain, cells, seed,
+        minimum_years, 0.0 if smoothing is None else float(smoothing), last_periods, uncertain, cells, seed, target,
     )  # fmt: skip
 
     def by_region(name: str) -> dict[str, np.ndarray]:
@@ -142,6 +152,7 @@ def shift_share(
         industry_mix=by_region("industry_mix"),
         regional_effect=by_region("regional_effect"),
         cells=kept,
+        smoothing=found["smoothing"],
         shrinkage=found["shrinkage"],
         notes=tuple(found["notes"]),
     )

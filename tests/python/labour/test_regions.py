@@ -98,11 +98,35 @@ def test_where_shares_only_wander_the_damped_trend_costs_little_and_intervals_ho
 
 
 @pytest.mark.skipif(not TOURISM.exists(), reason=f"{TOURISM.name} of ../shared is absent")
-def test_on_a_foreign_panel_the_mix_beats_no_change_and_the_intervals_hold() -> None:
+def test_on_a_foreign_panel_the_damped_trend_beats_proportional_share_and_no_change() -> None:
     scores = score_methods(tourism_panel(), [9, 11, 13, 15], draws=200)
-    assert scores["constant"].wape < scores["no change"].wape
-    assert scores["damped"].wape < scores["last"].wape
-    assert 0.75 < scores["damped"].cover < 0.95
+    order = [scores[m].wape for m in ("damped", "proportional share", "no change")]
+    assert order == sorted(order)
+    assert scores["damped"].wape < scores["constant"].wape < scores["last"].wape
+    assert 0.75 < scores["damped"].cover < 0.92
+
+
+def test_noise_of_the_base_year_is_smoothed_unless_told_otherwise() -> None:
+    rng = np.random.default_rng(3)
+    table = 100 * np.exp(rng.normal(0, 0.1, (12, 40, 1)))
+    given = {
+        "start": "2025", "table": table, "table_start": "2013", "regions": [f"r{k:02d}" for k in range(40)],
+        "industries": ["x"], "uncertain": False,
+    }  # fmt: skip
+    nation = {"x": [[4000.0]]}
+    smoothed = labour.shift_share(nation, **given)
+    as_it_is = labour.shift_share(nation, smoothing=1.0, **given)
+    assert smoothed.smoothing < 0.7 and as_it_is.smoothing == 1.0
+
+    def error(found: labour.ShiftShare) -> float:
+        return sum(abs(paths[0, 0] - 100.0) for paths in found.employment.values())
+
+    assert error(smoothed) < 0.8 * error(as_it_is)
+    survey = labour.shift_share(
+        {"x": np.full((500, 1), 4000.0)}, **(given | {"uncertain": True, "target": "survey"})
+    )
+    signal = labour.shift_share({"x": np.full((500, 1), 4000.0)}, **(given | {"uncertain": True}))
+    assert survey.employment["r00"].std() > 1.2 * signal.employment["r00"].std()
 
 
 def test_without_the_table_regions_are_refused() -> None:
@@ -120,6 +144,7 @@ def test_without_the_table_regions_are_refused() -> None:
     [
         ({"factor": "guess"}, "E-LAB-045"),
         ({"damping": 1.5}, "E-LAB-045"),
+        ({"smoothing": 1.5}, "E-LAB-045"),
         ({"regions": ["n", "n"]}, "E-LAB-041"),
         ({"table": [[1.0, 2.0]]}, "E-LAB-041"),
         ({"table": [[[1.0, 2.0], [3.0, -4.0]]]}, "E-LAB-042"),

@@ -118,6 +118,7 @@ def score_methods(
                 found = labour.shift_share(
                     nation, start=str(panel.first_year + known), table=panel.table[:known], factor=method,
                     table_start=str(panel.first_year), regions=panel.regions, industries=panel.industries,
+                    target="survey",
                 )  # fmt: skip
                 paths = np.stack([found.employment[region] for region in panel.regions])
                 low, middle, high = np.quantile(paths, [0.1, 0.5, 0.9], axis=1)

@@ -10,7 +10,11 @@
 //           with s_ri = E_ri/E_i and z its centred log-ratios over the regions of i:
 //             constant  z stays;   last  z moves on by (z_0 − z_−w)/w a period;   damped  z_h = z_{h−1} + k(β + b)·φ^h + e_h
 //           β least-squares slope; k its shrinkage, by empirical Bayes over all cells, toward the mean of its industry, which moves
-//           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past.
+//           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past. Half the variance of each z_h is taken off it, so that the
+//           mean of exp(z_h), not its median, follows the trend: otherwise noisy small regions would grow at the cost of large ones.
+// Noise     A base year is measured with error. Changes are taken for e_t + θe_{t−1} with one θ ≤ 0 for all cells, from the first
+//           autocorrelation of changes; then z_0 is smoothed with α = 1 + θ and only the lasting part of a change accumulates
+//           (damped; constant and last take the base year as it is). Survey draws carry the noise of the year as well.
 // Coherence Σ_r E_riT = E_iT on every path, by normalisation inside each industry (softmax of z). That is the reconciler's "forecast
 //           proportions" with the industries held: the nation is known better than any region and has to stand as published, and
 //           the cells have no forecast errors of their own of which a covariance could be estimated.
@@ -134,6 +138,7 @@ struct ShiftShareOptions {
   RegionalFactor factor = RegionalFactor::kDamped;
   double damping = 0.9;     ///< φ in (0, 1]; own default, to be chosen by back-test
   Index minimum_years = 5;  ///< usable periods below which an industry keeps its shares (damped), ≥ 3
+  double smoothing = 0.0;   ///< α of the level (damped): weight of the base year, in (0, 1]; 0: estimated
   Index last_periods = 0;   ///< w of the last growth; 0: as long as the horizon, or as the history
   bool uncertain = true;    ///< whether factors are drawn; false: the nation's uncertainty only
   bool keep_cells = false;  ///< whether E_riT is returned: regions × industries × draws × horizon numbers
@@ -150,6 +155,7 @@ struct ShiftShare {
   std::vector<std::string> regions;
   std::vector<std::string> industries;
   std::vector<data::DrawMatrix> cells;  ///< region-major, empty unless kept
+  detail::Persistence persistence;      ///< of yearly changes; as if all of them stayed unless damped
   double shrinkage = 0.0;               ///< mean k of the damped slopes; 1 keeps, 0 drops them
   std::vector<std::string> notes;
 };
@@ -162,6 +168,9 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
   problems.add_if(!(options.damping > 0.0 && options.damping <= 1.0),
                   {"E-LAB-045", "damping", std::to_string(options.damping) + " is outside (0, 1]",
                    "1 keeps the trend, 0.9 lets it fade", "", ""});
+  problems.add_if(!(options.smoothing >= 0.0 && options.smoothing <= 1.0),
+                  {"E-LAB-045", "smoothing", std::to_string(options.smoothing) + " is outside [0, 1]",
+                   "1 takes the base year as it is, 0 estimates the weight", "", ""});
   problems.add_if(
       options.minimum_years < 3 || options.last_periods < 0,
       {"E-LAB-045", "minimum_years, last_periods", "less than 3 years, or a negative number of periods",
@@ -203,12 +212,18 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
   const bool damped = options.factor == RegionalFactor::kDamped;
   // Without a trend the changes themselves are the residuals: fewest years beyond any history.
   const Index least = damped ? options.minimum_years : std::numeric_limits<Index>::max();
+  const std::vector<IndustryTrend> fits = fit_trends(shares, least);
+  if (damped) {
+    out.persistence = options.smoothing > 0.0 ? Persistence::of(options.smoothing)
+                                              : persistence(fits, history.base().transpose());
+  }
   Index short_industries = 0;
   Index without_spread = 0;
   for (Index i = 0; i < static_cast<Index>(shares.industries().size()); ++i) {
-    const IndustryTrend fit = fit_industry_trend(shares, i, least);
-    trends.push_back(kept_regions(fit, shares.shares(i, shares.periods() - 1)));
-    if (damped && static_cast<Index>(shares.usable_periods(i).size()) < least) ++short_industries;
+    const IndustryTrend& fit = fits[static_cast<std::size_t>(i)];
+    const Eigen::VectorXd level = smoothed_level(shares, i, fit.slope, out.persistence.smoothing);
+    trends.push_back(kept_regions(fit, level, shares.shares(i, shares.periods() - 1)));
+    if (damped && !fit.trended) ++short_industries;
     if (fit.residuals.isZero(0.0)) ++without_spread;
     if (options.factor == RegionalFactor::kLast) {
       const Index window = options.last_periods > 0 ? options.last_periods : horizon;
@@ -267,8 +282,16 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
   }
   const std::uint64_t key = data::hash_key("labour.shift_share");
   const Index periods = history.shares().periods();
-  Eigen::MatrixXd shocks =
-      Eigen::MatrixXd::Zero(periods, horizon + gap + 1);  // column 0: slope; column h: step h
+  const Index steps = horizon + gap;
+  const bool survey = national.target() == data::Target::kSurvey;
+  // Column 0: slope; 1 … steps: innovations; then the level at the base; then the noise of each period.
+  Eigen::MatrixXd shocks = Eigen::MatrixXd::Zero(periods, 2 * steps + 2);
+  std::vector<Eigen::MatrixXd> centres;
+  for (const detail::RegionalTrend& trend : trends) {
+    centres.push_back(options.uncertain
+                          ? detail::half_variances(trend, out.persistence, damping, steps, survey)
+                          : Eigen::MatrixXd(Eigen::MatrixXd::Zero(trend.slope.size(), steps)));
+  }
   for (Index d = 0; d < n_draws; ++d) {
     if (options.uncertain) {
       data::RandomStream stream(options.seed, key, static_cast<std::uint64_t>(d));
@@ -283,14 +306,16 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
       const Eigen::RowVectorXd& employment = paths[static_cast<std::size_t>(i)]->row(d);
       const Eigen::MatrixXd moves = trend.residuals * shocks;
       const Eigen::VectorXd slope = trend.slope + trend.slope_error.cwiseProduct(moves.col(0));
-      Eigen::VectorXd z = trend.last;
+      Eigen::VectorXd z = trend.level + out.persistence.level * moves.col(steps + 1);
       double fade = 1.0;
-      for (Index step = 1; step <= horizon + gap; ++step) {
+      for (Index step = 1; step <= steps; ++step) {
         fade *= damping;
-        z += fade * slope + moves.col(step);
+        z += fade * slope + out.persistence.stays * moves.col(step);
         const Index h = step - gap - 1;
         if (h < 0) continue;
-        const Eigen::VectorXd shares = detail::softmax(z);
+        Eigen::VectorXd seen = z - centres[static_cast<std::size_t>(i)].col(step - 1);
+        if (survey) seen += out.persistence.yearly * moves.col(steps + 1 + step);
+        const Eigen::VectorXd shares = detail::softmax(seen);
         for (Index k = 0; k < shares.size(); ++k) {
           const Index r = trend.regions[static_cast<std::size_t>(k)];
           const double cell = employment(h) * shares(k);

@@ -25,17 +25,80 @@ enum class RegionalFactor : std::uint8_t { kConstant, kLast, kDamped };
 
 namespace detail {
 
+/// What of a yearly change stays and what is noise of the year: changes are a moving average e_t + θ e_{t−1}, −1 < θ ≤ 0, one θ for
+/// all cells. Then the level of z follows by exponential smoothing with α = 1 + θ. Factors are per standard deviation of a change.
+struct Persistence {
+  double smoothing = 1.0;  ///< α
+  double stays = 1.0;      ///< α/√(1 + θ²): innovation of the level
+  double level = 0.0;      ///< √(−αθ/(1 + θ²)): error of the level at the base
+  double yearly = 0.0;  ///< √(−θ/(1 + θ²)): noise of one period, in the next survey but not in the signal
+
+  [[nodiscard]] static Persistence of(double alpha) {
+    const double theta = alpha - 1.0;
+    const double size = 1.0 + theta * theta;
+    return {alpha, alpha / std::sqrt(size), std::sqrt(-alpha * theta / size), std::sqrt(-theta / size)};
+  }
+};
+
+/// α from the first autocorrelation of the residual changes, ρ = θ/(1 + θ²): the mean over cells, weighted by employment at the
+/// base, plus 1/n for the estimated slope, held to −0.48 … 0. 1 with fewer than four changes.
+[[nodiscard]] inline Persistence persistence(const std::vector<IndustryTrend>& fits,
+                                             const Eigen::MatrixXd& base_by_industry) {
+  double sum = 0.0;
+  double weights = 0.0;
+  for (std::size_t i = 0; i < fits.size(); ++i) {
+    const Eigen::MatrixXd& r = fits[i].residuals;
+    Index changes = 0;
+    for (Index t = 0; t < r.cols(); ++t) changes += r.col(t).isZero(0.0) ? 0 : 1;
+    if (changes < 4) continue;
+    for (Index k = 0; k < r.rows(); ++k) {
+      const double size = r.row(k).squaredNorm();
+      const double weight =
+          base_by_industry(static_cast<Index>(i), fits[i].positive[static_cast<std::size_t>(k)]);
+      if (!(size > 0.0) || !(weight > 0.0)) continue;
+      double product = 0.0;
+      for (Index t = 1; t < r.cols(); ++t) product += r(k, t) * r(k, t - 1);
+      const auto n = static_cast<double>(changes);
+      sum += weight * (product / size * n / (n - 1.0) + 1.0 / n);
+      weights += weight;
+    }
+  }
+  const double rho = weights > 0.0 ? std::clamp(sum / weights, -0.48, 0.0) : 0.0;
+  if (rho == 0.0) return {};
+  return Persistence::of(1.0 + (1.0 - std::sqrt(1.0 - 4.0 * rho * rho)) / (2.0 * rho));
+}
+
 /// The regions of one industry whose base is not 0.
 struct RegionalTrend {
   std::vector<Index> regions;
-  Eigen::VectorXd last;         ///< centred log-ratios of the base period
+  Eigen::VectorXd level;        ///< centred log-ratios at the base, smoothed
   Eigen::VectorXd slope;        ///< a period, after shrinkage
   Eigen::MatrixXd residuals;    ///< regions × history periods, scaled by 1/√df
   Eigen::VectorXd slope_error;  ///< one a region: multiplies residuals · ε
 };
 
+/// Level of every cell of a fit: ℓ_t = ℓ_{t−1} + β + a(z_t − ℓ_{t−1} − β), a = max(α, 1/count), from the last break on.
+[[nodiscard]] inline Eigen::VectorXd smoothed_level(const StaffingHistory& history, Index industry,
+                                                    const Eigen::VectorXd& slope, double alpha) {
+  const LogRatios ratios = log_ratios(history, industry);
+  Eigen::VectorXd level = ratios.z.row(0).transpose();
+  double count = 1.0;
+  for (Index j = 1; j < ratios.count(); ++j) {
+    if (history.segment(ratios.year(j)) != history.segment(ratios.year(j - 1))) {
+      level = ratios.z.row(j).transpose();
+      count = 1.0;
+      continue;
+    }
+    count += 1.0;
+    level += slope * static_cast<double>(ratios.year(j) - ratios.year(j - 1));
+    level += std::max(alpha, 1.0 / count) * (ratios.z.row(j).transpose() - level);
+  }
+  return level;
+}
+
 /// Rows of a fit whose base share is positive: a cell that is 0 at the base stays 0.
-[[nodiscard]] inline RegionalTrend kept_regions(const IndustryTrend& fit, const Eigen::RowVectorXd& base) {
+[[nodiscard]] inline RegionalTrend kept_regions(const IndustryTrend& fit, const Eigen::VectorXd& level,
+                                                const Eigen::RowVectorXd& base) {
   RegionalTrend out;
   std::vector<Index> rows;
   for (std::size_t k = 0; k < fit.positive.size(); ++k) {
@@ -43,18 +106,10 @@ struct RegionalTrend {
     rows.push_back(static_cast<Index>(k));
     out.regions.push_back(fit.positive[k]);
   }
-  const auto n = static_cast<Index>(rows.size());
-  out.last.resize(n);
-  out.slope.resize(n);
-  out.residuals.resize(n, fit.residuals.cols());
-  out.slope_error.resize(n);
-  for (Index k = 0; k < n; ++k) {
-    const Index row = rows[static_cast<std::size_t>(k)];
-    out.last(k) = fit.last(row);
-    out.slope(k) = fit.slope(row);
-    out.slope_error(k) = fit.slope_error_scale(row);
-    out.residuals.row(k) = fit.residuals.row(row);
-  }
+  out.level = level(rows);
+  out.slope = fit.slope(rows);
+  out.slope_error = fit.slope_error_scale(rows);
+  out.residuals = fit.residuals(rows, Eigen::all);
   return out;
 }
 
@@ -118,6 +173,24 @@ inline double shrink_slopes(std::vector<RegionalTrend>& trends) {
     }
   }
   return count > 0.0 ? sum / count : 0.0;
+}
+
+/// ½ Var z_h, cells × steps: what is taken off z so that the mean of exp(z) follows the trend.
+[[nodiscard]] inline Eigen::MatrixXd half_variances(const RegionalTrend& trend, const Persistence& how,
+                                                    double damping, Index steps, bool survey) {
+  const Eigen::VectorXd change = trend.residuals.rowwise().squaredNorm();
+  Eigen::MatrixXd out(change.size(), steps);
+  double fade = 1.0;
+  double reach = 0.0;
+  for (Index step = 1; step <= steps; ++step) {
+    fade *= damping;
+    reach += fade;
+    const double fixed = static_cast<double>(step) * how.stays * how.stays + how.level * how.level +
+                         (survey ? how.yearly * how.yearly : 0.0);
+    out.col(step - 1) =
+        0.5 * (change.array() * (fixed + (reach * trend.slope_error.array()).square())).matrix();
+  }
+  return out;
 }
 
 }  // namespace detail
