@@ -616,27 +616,28 @@ def separation_openings(
     arg5: bool,
 ) -> dict: ...
 def separation_rates(
-    arg0: tuple[
+    occupation: tuple[
         str,
         collections.abc.Sequence[str],
         collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
     ],
-    arg1: collections.abc.Sequence[
+    factors: collections.abc.Sequence[
         tuple[
             str,
             collections.abc.Sequence[str],
             collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex],
         ]
     ],
-    arg2: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]],
-    arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg4: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg5: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg6: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg7: str,
-    arg8: typing.SupportsFloat | typing.SupportsIndex,
-    arg9: typing.SupportsInt | typing.SupportsIndex,
-    arg10: typing.SupportsInt | typing.SupportsIndex,
+    numbers: collections.abc.Sequence[tuple[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]],
+    stayed: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    left: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    transferred: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    weight: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    link: str,
+    minimum_persons: typing.SupportsFloat | typing.SupportsIndex,
+    draws: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    clusters: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [],
 ) -> dict: ...
 def shift_share(
     national: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
@@ -649,10 +650,12 @@ def shift_share(
     factor: str,
     damping: typing.SupportsFloat | typing.SupportsIndex,
     minimum_years: typing.SupportsInt | typing.SupportsIndex,
+    smoothing: typing.SupportsFloat | typing.SupportsIndex,
     last_periods: typing.SupportsInt | typing.SupportsIndex,
     uncertain: bool,
     keep_cells: bool,
     seed: typing.SupportsInt | typing.SupportsIndex,
+    target: str,
 ) -> dict: ...
 def shortage_index(
     arg0: collections.abc.Sequence[str],
