@@ -1,10 +1,10 @@
-"""Shift-share against no change and a proportional share, on simulated panels and on tourism in Australia.
+"""Shift-share against no change and a proportional share, on simulated and on foreign panels.
 
     .venv/bin/python tests/bench/regions.py
 
-Five years ahead, all years and regions: WAPE of the regional totals and cover of central 80 % intervals. "nation known": the
-nation's industries as they came, so that the regional part alone is scored; "nation forecast": by the default forecaster. Prints
-the table of docs/methods.md. The foreign panel needs ../shared/data/bench/hier-tourism-tsibble.
+Five years ahead (ICT specialists three), all years and regions: WAPE of the regional totals and cover of central 80 % intervals.
+"nation known": the nation's industries as they came, so that the regional part alone is scored; "nation forecast": by the default
+forecaster. Prints the table of docs/methods.md. The foreign panels need ../shared/data/bench.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python" / "support"))
 
 from regional_panels import (  # noqa: E402
+    ICT_SPECIALISTS,
     METHODS,
     TOURISM,
     Score,
+    ict_specialists_panel,
     pooled,
     score_methods,
     simulated_panel,
@@ -46,6 +48,8 @@ def main() -> int:
         columns["tourism, nation forecast"] = score_methods(tourism_panel(), TOURISM_ORIGINS, realised=False)
     else:
         sys.stderr.write(f"{TOURISM} is absent: simulated panels only\n")
+    if ICT_SPECIALISTS.exists():
+        columns["ICT specialists, sum known"] = score_methods(ict_specialists_panel(), [6, 7, 8], horizon=3)
     sys.stdout.write(f"| method | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}\n")
     for method in METHODS:
         sys.stdout.write(

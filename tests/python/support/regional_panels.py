@@ -16,6 +16,7 @@ TOURISM = (
     Path(__file__).resolve().parents[3].parent
     / "shared/data/bench/hier-tourism-tsibble/aus_tourism_quarterly.csv.gz"
 )
+ICT_SPECIALISTS = TOURISM.parents[1] / "eurostat-ict-specialists/isoc_sks_itspt_2014_2024.csv"
 METHODS = ("no change", "proportional share", "constant", "last", "damped")
 
 
@@ -39,6 +40,19 @@ def tourism_panel() -> RegionalPanel:
     years, regions, purposes = (sorted({key[k] for key in found}) for k in range(3))
     table = np.array([[[found.get((y, r, p), 0.0) for p in purposes] for r in regions] for y in years])
     return RegionalPanel(years[0], list(regions), list(purposes), table)
+
+
+def ict_specialists_panel() -> RegionalPanel:
+    """ICT specialists in 30 European countries, 2014–2024: countries stand for regions, one industry."""
+    found: dict[str, dict[int, float]] = {}
+    with ICT_SPECIALISTS.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if not row["geo"].startswith("EU") and row["ict_employed_ths"]:
+                found.setdefault(row["geo"], {})[int(row["year"])] = float(row["ict_employed_ths"])
+    years = sorted({year for values in found.values() for year in values})
+    countries = sorted(geo for geo, values in found.items() if len(values) == len(years))
+    table = np.array([[[found[geo][year]] for geo in countries] for year in years])
+    return RegionalPanel(years[0], countries, ["ICT"], table)
 
 
 def simulated_panel(seed: int, *, drift: float, noise: float = 0.03) -> RegionalPanel:
