@@ -73,7 +73,6 @@ TEST(StageSplit, APerfectForecastHasNoErrorInAnyStage) {
 }
 
 TEST(StageSplit, EachStageIsBlamedForItsOwnErrorAlone) {
-  data::RandomStream stream(3, 1, 6);
   RegionalCounts actual;
   for (int r = 0; r < 2; ++r) actual.push_back((Eigen::MatrixXd(2, 2) << 10, 20, 30, 5 + r).finished());
   // Industry totals too high by a tenth, nothing else.
