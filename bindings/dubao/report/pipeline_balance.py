@@ -28,6 +28,8 @@ class OccupationBalance:
 
     occupation: str
     openings: GroupOpenings
+    base: np.ndarray
+    """Employment at the start, one value a path."""
     supply: np.ndarray
     """New supply plus the short-term unemployed at the start, one value a path."""
     unemployed: float
@@ -49,6 +51,11 @@ def balances(
         return {}
     settings = configuration.forecast
     start = _initial(catalogue, configuration)
+    assumed = rates_of(configuration, register)
+    rule = labour.RatingRule(
+        evidence="assumption" if assumed else "derived",
+        backtest_origins=len(staffing.choice.origins) if staffing.choice else 0,
+    )
     years = (staffing.base_year, *staffing.years)
     out = {}
     for occupation in staffing.occupations:
@@ -57,7 +64,7 @@ def balances(
         observed = sum(value for (_, o), value in staffing.base.items() if o == occupation)
         paths = np.column_stack([np.full(settings.draws, observed), staffing.occupation[occupation]])
         profile = known_profile(tables.ages, (occupation,), configuration.replacement.closed_at)
-        rates = {**rates_of(configuration, register), **known_exits(tables, (occupation,))}
+        rates = {**assumed, **known_exits(tables, (occupation,))}
         openings = group_openings(configuration, tables, occupation, paths, years, profile, register, rates)
         unemployed = start.get((occupation, "unemployed"), 0.0)
         supply = education.supply(occupation) + unemployed
@@ -66,19 +73,39 @@ def balances(
             "period": f"{openings.years[0]}–{openings.years[-1]}",
             "unit": "persons",
         }
+        base = paths[:, years.index(settings.openings_from) - 1]
         found = labour.balance(
             supply,
             openings.total,
             supply_scope=scope,
             demand_scope=scope,
-            base=paths[:, years.index(settings.openings_from) - 1],
+            base=base,
             seed=settings.seed,
         )
         out[occupation] = OccupationBalance(
-            occupation, openings, supply, unemployed, start.get((occupation, "unfilled"), 0.0), found,
-            found.ratio(rule=labour.RatingRule(evidence="derived")),
+            occupation, openings, base, supply, unemployed, start.get((occupation, "unfilled"), 0.0), found,
+            found.ratio(rule=rule),
         )  # fmt: skip
     return out
+
+
+#: Places that the index calls "in the top".
+TOP = 3
+
+
+def pressure_index(found: Mapping[str, OccupationBalance], seed: int) -> labour.ShortageIndex | None:
+    """Occupations ranked by growth, replacement and imbalance (F16); None when there are not more of them than places in the top."""
+    if len(found) <= TOP:
+        return None
+    return labour.shortage_index(
+        {
+            "growth": {o: one.openings.change / one.base for o, one in found.items()},
+            "replacement": {o: one.openings.separations / one.base for o, one in found.items()},
+            "imbalance": {o: one.balance.relative_gap for o, one in found.items()},
+        },
+        top=TOP,
+        seed=seed,
+    )
 
 
 def _initial(catalogue: Catalogue, configuration: Configuration) -> dict[tuple[str, ...], float]:

@@ -9,6 +9,7 @@ from dubao.report.config import Configuration
 from dubao.report.pipeline_balance import balances
 from dubao.report.pipeline_education import education
 from dubao.report.pipeline_staffing import staffing
+from dubao.report.pipeline_stages import stage_test
 from dubao.report.registers import Assumption
 
 if TYPE_CHECKING:
@@ -23,9 +24,11 @@ def optional_results(
     cross = configuration.tables.get("employment_by_activity_occupation")
     if cross is not None:
         factors = configuration.tables.get("scenario_factors")
-        out["staffing"] = staffing(
-            configuration, catalogue.table(cross), catalogue.table(factors) if factors else None
-        )
+        table = catalogue.table(cross)
+        out["staffing"] = staffing(configuration, table, catalogue.table(factors) if factors else None)
+        test = stage_test(configuration, table)
+        if test is not None:
+            out["stages"] = test
     schools = education(catalogue, configuration)
     if schools is not None:
         out["education"] = schools

@@ -1,9 +1,10 @@
-"""Industry × occupation: staffing shares with a damped trend, employment by cell, scenarios on common draws (F3, F4)."""
+"""Industry × occupation: staffing shares by the method that past years support, employment by cell, scenarios on common draws (F3, F4)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -32,6 +33,9 @@ class Staffing:
     scenarios: dict[str, dict[str, np.ndarray]]
     """Scenario → occupation → paths; the scenario "base" is ``occupation``."""
     notes: tuple[str, ...]
+    method: str
+    """Of the shares, chosen by back-test."""
+    choice: labour.ShareChoice | None
 
     def cell(self, industry: str, occupation: str, year: int) -> np.ndarray:
         """One value a path."""
@@ -55,9 +59,9 @@ def staffing(configuration: Configuration, table: Table, factors: Table | None) 
     breaks = sorted({int(row["period"]) for row in table if str(row.get("break_before") or "") == "1"})
     paths = yearly_paths(configuration, totals, settings.scenario_to, breaks)
     ahead = tuple(range(years[-1] + 1, settings.scenario_to + 1))
-    shares = labour.staffing_shares(
-        counts, start=str(years[0]), industries=industries, occupations=occupations, horizon=len(ahead), draws=settings.draws,
-        seed=settings.seed, breaks=[str(b) for b in breaks if years[0] < b <= years[-1]],
+    shares, method, choice = _shares(
+        configuration, counts, years[0], industries, occupations, len(ahead),
+        [str(b) for b in breaks if years[0] < b <= years[-1]],
     )  # fmt: skip
     start = str(ahead[0])
     occupation = labour.occupation_employment(paths, shares, start=start)
@@ -70,5 +74,34 @@ def staffing(configuration: Configuration, table: Table, factors: Table | None) 
         tuple(industries), tuple(occupations), years[-1],
         {(a, o): float(counts[-1, i, j]) for i, a in enumerate(industries) for j, o in enumerate(occupations)},
         ahead, paths, {a: {o: np.broadcast_to(shares.shares[a][o], paths[a].shape) for o in occupations} for a in industries},
-        occupation, scenarios, tuple(shares.notes),
+        occupation, scenarios, tuple(shares.notes), method, choice,
     )  # fmt: skip
+
+
+#: A damping that leaves nothing of a trend: shares stay where they are and spread as in the past.
+NO_TREND = 1e-6
+
+
+def _shares(
+    configuration: Configuration,
+    counts: np.ndarray,
+    first_year: int,
+    industries: Sequence[str],
+    occupations: Sequence[str],
+    horizon: int,
+    breaks: Sequence[str],
+) -> tuple[labour.StaffingShares, str, labour.ShareChoice | None]:
+    """Shares by the method that past years support, its name, and the back-test.
+
+    Constant shares win where no trend is better. They have one path, as if shares never moved; so the last shares are
+    forecast with the spread of past changes instead.
+    """
+    arguments: dict[str, Any] = {
+        "start": str(first_year), "industries": industries, "occupations": occupations, "horizon": horizon,
+        "draws": configuration.forecast.draws, "seed": configuration.forecast.seed, "breaks": breaks,
+    }  # fmt: skip
+    shares = labour.staffing_shares(counts, method="auto", **arguments)
+    if shares.method != "constant":
+        return shares, shares.method, shares.choice
+    steady = labour.staffing_shares(counts, method="damped_trend", damping=NO_TREND, **arguments)
+    return steady, "steady", shares.choice

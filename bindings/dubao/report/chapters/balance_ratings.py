@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dubao import labour
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import RatingMatrixData
 from dubao.report.document import Cell, NumberCell, Pill
-from dubao.report.pipeline_balance import OccupationBalance
+from dubao.report.pipeline_balance import TOP, OccupationBalance, pressure_index
 from dubao.report.pipeline_tables import cells
 from dubao.report.results import InputReference, Number
 from dubao.report.summaries import summarise
@@ -26,6 +27,16 @@ STEPS: dict[str, Text] = {
 }
 
 
+RATING_NOTE = Text(
+    "Một hạng chỉ được nêu khi xác suất của nó từ 50%; nếu không, ghi chưa xác định. Độ tin cậy: "
+    + "; ".join(f"{grade.letter} – {grade.vi}" for grade in labour.reliability_grades())
+    + ".",
+    "A class is named only when its probability is at least 50%; otherwise undetermined. Reliability: "
+    + "; ".join(f"{grade.letter}: {grade.en}" for grade in labour.reliability_grades())
+    + ".",
+)
+
+
 def write(context: Context, w: ChapterWriter) -> None:
     found: dict[str, OccupationBalance] = context.results.extra["balance"]  # type: ignore[assignment]
     if not found:
@@ -39,6 +50,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     )
     _table(context, w, found, span)
     _matrix(context, w, found, span)
+    _index(context, w, found, span)
     _difficulty(context, w, found)
 
 
@@ -101,7 +113,7 @@ def _table(context: Context, w: ChapterWriter, found: dict[str, OccupationBalanc
                 NumberCell(ratio.id, "80"),
                 NumberCell(chance.id),
                 verdict,
-                Text.same(rating.grade),
+                Text.same(rating.reliability.letter),
             ]
         )
     w.table(
@@ -113,10 +125,7 @@ def _table(context: Context, w: ChapterWriter, found: dict[str, OccupationBalanc
         ],
         rows,
         context.source(_inputs(context)),
-        Text(
-            "Một hạng chỉ được nêu khi xác suất của nó từ 50%; nếu không, ghi chưa xác định. Độ tin cậy từ A (cao) đến D (thấp) theo xác suất và chất lượng đầu vào.",
-            "A class is named only when its probability is at least 50%; otherwise undetermined. Reliability from A (high) to D (low) by probability and quality of inputs.",
-        ),
+        RATING_NOTE,
     )  # fmt: skip
 
 
@@ -131,9 +140,47 @@ def _matrix(context: Context, w: ChapterWriter, found: dict[str, OccupationBalan
         RatingMatrixData(
             labels=tuple(occupation_name(context, o) for o in found), steps=tuple(STEPS.values()),
             probabilities=tuple(tuple(one.ratio.probabilities.get(step, 0.0) for step in STEPS) for one in found.values()),
-            grades=tuple(one.ratio.rating.grade for one in found.values()),
+            grades=tuple(one.ratio.rating.reliability.letter for one in found.values()),
         ),
         context.source(_inputs(context)),
+    )  # fmt: skip
+
+
+def _index(context: Context, w: ChapterWriter, found: dict[str, OccupationBalance], span: str) -> None:
+    index = pressure_index(found, context.configuration.forecast.seed)
+    if index is None:
+        return
+    rows: list[list[Cell]] = []
+    for occupation in sorted(found, key=lambda o: -index.both.median[o]):
+        name = occupation_name(context, occupation)
+        value = context.number(
+            CHAPTER, f"index.{occupation}", index.both.median[occupation], kind="ratio", unit="ratio", decimals=2, low80=index.both.lower[occupation], high80=index.both.upper[occupation],
+            nature="forecast", period=span, inputs=_inputs(context), formula="F16: I_o = Σ_k w_k · rank(x_ok)",
+            definition=Text(f"{name.vi}: chỉ số áp lực nhân lực tổng hợp", f"{name.en}: composite index of pressure"),
+        )  # fmt: skip
+        chances = [
+            context.number(
+                CHAPTER, f"index.{occupation}.{key}", band.probability_top[occupation], kind="probability", unit="probability", nature="forecast", period=span, inputs=_inputs(context), formula="F16",
+                definition=Text(f"{name.vi}: xác suất thuộc {TOP} nghề có áp lực cao nhất, {vi}", f"{name.en}: probability to be among the {TOP} highest, {en}"),
+            )
+            for key, band, vi, en in (("data", index.data, "trọng số đã công bố", "published weights"), ("both", index.both, "trọng số thay đổi", "weights varied"))
+        ]  # fmt: skip
+        rows.append(
+            [name, NumberCell(value.id), NumberCell(value.id, "80"), *(NumberCell(c.id) for c in chances)]
+        )
+    w.head("Chỉ số áp lực nhân lực tổng hợp", "Composite index of pressure")
+    w.table(
+        Text(f"Xếp hạng theo tăng trưởng, thay thế và mất cân đối, {span}", f"Ranked by growth, replacement and imbalance, {span}"),
+        [
+            text_column("Nghề", "Occupation"), number_column("Chỉ số (0–1)", "Index (0–1)"), number_column("Khoảng 80%", "80% interval"),
+            number_column(f"Xác suất thuộc {TOP} nghề cao nhất", f"Probability to be in the top {TOP}"), number_column("Cùng xác suất, trọng số thay đổi", "The same, weights varied"),
+        ],
+        rows,
+        context.source(_inputs(context)),
+        Text(
+            "Ba chỉ báo có trọng số bằng nhau; đó là lựa chọn của báo cáo, không phải kết quả đo. Cột cuối và khoảng cho trọng số thay đổi quanh mức đó. Chỉ số so các nghề với nhau, không nói có thiếu hay không.",
+            "The three indicators have equal weights; that is a choice of this report, not a measurement. The last column and the interval let the weights vary around it. The index compares occupations with each other and does not say whether there is a shortage.",
+        ),
     )  # fmt: skip
 
 

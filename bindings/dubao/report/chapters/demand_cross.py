@@ -17,6 +17,7 @@ from dubao.report.results import Number
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
 from dubao.report.words.codes import industry_name, key_name, occupation_name
+from dubao.report.words.methods import SHARE_METHODS
 
 CHAPTER = 4
 
@@ -32,6 +33,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         w.missing(context, "employment_by_activity_occupation", "scenario_factors")
         return
     _heatmap(context, w, found)
+    _choice(context, w, found)
     _occupations(context, w, found)
 
 
@@ -59,10 +61,11 @@ def _heatmap(context: Context, w: ChapterWriter, found: Staffing) -> None:
         definition=Text(f"{occupation_name(context, top[1]).vi} trong ngành {industry_name(context, top[0]).vi}, {year}", f"{occupation_name(context, top[1]).en} in {industry_name(context, top[0]).en}, {year}"),
         formula="F3: s_io · E_i", inputs=context.table_inputs("employment_by_activity_occupation"),
     )  # fmt: skip
+    method = SHARE_METHODS[found.method]
     w.head("Bảng chéo ngành và nghề", "Industry by occupation")
     w.say(
-        "Việc làm theo nghề bằng tổng theo ngành của việc làm trong ngành nhân tỷ trọng nghề trong ngành. Tỷ trọng được dự báo theo xu hướng tắt dần của tỷ số logarit, trên các đường mô phỏng.",
-        "Employment by occupation is the sum over industries of employment times the staffing share. Shares are forecast by a damped trend of log ratios, on the sample paths.",
+        f"Việc làm theo nghề bằng tổng theo ngành của việc làm trong ngành nhân tỷ trọng nghề trong ngành. Tỷ trọng được dự báo trên các đường mô phỏng theo phương pháp: {method.vi}.",
+        f"Employment by occupation is the sum over industries of employment times the staffing share. Shares are forecast on the sample paths; method: {method.en}.",
     )
     w.chart(
         Text(f"Ô lớn nhất: {{{number.id}}} người", f"Largest cell: {{{number.id}}} persons"),
@@ -73,6 +76,39 @@ def _heatmap(context: Context, w: ChapterWriter, found: Staffing) -> None:
             values=tuple(tuple(values[i, o] / 1000 for o in occupations) for i in industries),
         ),
         context.source(context.table_inputs("employment_by_activity_occupation")),
+    )  # fmt: skip
+
+
+def _choice(context: Context, w: ChapterWriter, found: Staffing) -> None:
+    """The back-test that chose the method of the shares."""
+    if found.choice is None:
+        return
+    rows: list[list[Cell]] = []
+    for score in found.choice.scores:
+        if score.method not in SHARE_METHODS:
+            continue
+        name = SHARE_METHODS[score.method]
+        loss = context.number(
+            CHAPTER, f"staffing.backtest.{score.method}", None if score.loss is None else 100 * score.loss, kind="percent", unit="percent", decimals=3, nature="test",
+            definition=Text(f"phần việc làm bị xếp sai nghề trong kiểm tra lùi: {name.vi}", f"part of the jobs put in the wrong occupation in the back-test: {name.en}"),
+            formula="F4, F26: ½ Σ_i w_i Σ_o |ŝ_io − s_io|", inputs=context.table_inputs("employment_by_activity_occupation"),
+        )  # fmt: skip
+        wins = context.number(
+            CHAPTER, f"staffing.backtest.{score.method}.wins", None if score.wins is None else 100 * score.wins, kind="percent", unit="percent", decimals=0, nature="test",
+            definition=Text(f"tỷ lệ lần so sánh tốt hơn giữ nguyên tỷ trọng: {name.vi}", f"part of the comparisons better than constant shares: {name.en}"),
+            formula="F26", inputs=context.table_inputs("employment_by_activity_occupation"),
+        )  # fmt: skip
+        rows.append([name, NumberCell(loss.id), NumberCell(wins.id)])
+    origins = len(found.choice.origins)
+    w.table(
+        Text("Chọn phương pháp dự báo tỷ trọng bằng kiểm tra lùi", "Choice of the method for shares by back-test"),
+        [text_column("Phương pháp", "Method"), number_column("Việc làm bị xếp sai nghề", "Jobs put in the wrong occupation"), number_column("Tốt hơn giữ nguyên", "Better than constant")],
+        rows,
+        context.source(context.table_inputs("employment_by_activity_occupation")),
+        Text(
+            f"{origins} điểm gốc trong quá khứ, không so qua năm đổi định nghĩa. Khi không phương pháp nào tốt hơn hoặc quá ít điểm gốc thì không dùng xu hướng.",
+            f"{origins} past origins, no comparison across a change of definition. Where no method is better, or origins are too few, no trend is used.",
+        ),
     )  # fmt: skip
 
 
