@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import pickle
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +16,12 @@ from dubao.errors import DubaoError, InputError
 SECRET = "Nguyễn Thị Bí Mật"
 SECRET_WEIGHT = 31415.92653
 SOLVED = 1e-6  # relative: what the regression's search leaves
+CURVATURE = 0.05  # relative: a standard deviation of draws against the delta method
+GOLDEN = Path(__file__).parents[2] / "golden" / "labour"
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((GOLDEN / name).read_text(encoding="utf-8").splitlines()))
 
 
 def people(n: int = 3000, seed: int = 4) -> dict[str, list]:
@@ -221,3 +229,23 @@ def test_persons_of_one_household_tell_less_than_as_many_strangers() -> None:
         ("E-REP-014", "household"),
         ("E-REP-014", "grossing"),
     }
+
+
+@pytest.mark.parametrize("link", ["probit", "logit"])
+def test_rates_and_their_errors_are_those_of_r(link) -> None:
+    """R's glm with survey weights, sandwich and delta method by hand: tests/golden/scripts/separation_rates.R."""
+    persons = read_rows("separation_persons.csv")
+    table = {name: [row[name] for row in persons] for name in ("occupation", "sex", "education", "outcome")}
+    table["age"] = [int(row["age"]) for row in persons]
+    table["weight"] = [float(row["weight"]) for row in persons]
+    found = labour.separation_rates(table, link=link, draws=20_000)
+    expected = [row for row in read_rows("separation_rates.csv") if row["link"] == link]
+    assert len(expected) == 6
+    for row in expected:
+        one = found.occupations[row["occupation"]]
+        rate, draws = (
+            (one.exit_rate, one.exit) if row["outcome"] == "left" else (one.transfer_rate, one.transfer)
+        )
+        assert rate == pytest.approx(float(row["rate"]), rel=SOLVED)
+        # Draws against the linearised error: half a per cent of sampling, a few of curvature.
+        assert draws.std() == pytest.approx(float(row["error"]), rel=CURVATURE)
