@@ -60,7 +60,7 @@ def stage_test(configuration: Configuration, table: Table) -> StageTest | None:
             base=sum(value for (_, o), value in found.base.items() if o == occupation),
             actual=sum(row[k] for row in actual),
             steps=year - origin,
-            draws=found.occupation[occupation][:, at],
+            draws=found.occupation[occupation][:, at].tolist(),
         )
         for k, occupation in enumerate(found.occupations)
     ]
