@@ -9,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from dubao import labour
 from dubao.errors import DubaoError, InputError
@@ -249,3 +252,33 @@ def test_rates_and_their_errors_are_those_of_r(link) -> None:
         assert rate == pytest.approx(float(row["rate"]), rel=SOLVED)
         # Draws against the linearised error: half a per cent of sampling, a few of curvature.
         assert draws.std() == pytest.approx(float(row["error"]), rel=CURVATURE)
+
+
+@settings(max_examples=25, deadline=None)
+@given(arrays.arrays(int, (6, 3), elements=st.integers(5, 400)), st.sampled_from(["probit", "logit"]))
+def test_rates_of_any_table_are_rates_and_the_whole_is_the_mean_of_its_parts(counts, link) -> None:
+    cells = {
+        "occupation": ["a", "a", "b", "b", "c", "c"],
+        "age": ["old", "young"] * 3,
+        "stayed": counts[:, 0],
+        "left": counts[:, 1],
+        "transferred": counts[:, 2],
+        "weight": [1.0, 2.0, 3.0, 1.0, 2.0, 3.0],
+    }
+    found = labour.separation_rates_of_cells(cells, categories=["age"], weight="weight", link=link, draws=30)
+    for one in (*found.occupations.values(), found.all):
+        assert (one.exit > 0).all() and (one.exit < 1).all()
+        assert (one.transfer > 0).all() and (one.transfer < 1).all()
+        assert one.exit_rate + one.transfer_rate < 1 + SOLVED
+    people = np.array([one.population for one in found.occupations.values()])
+    draws = np.array([one.exit for one in found.occupations.values()])
+    np.testing.assert_allclose(people @ draws / people.sum(), found.all.exit, rtol=SOLVED)
+
+
+def test_no_part_that_writes_files_reads_records() -> None:
+    """A vintage or a report can be given rates; records stay with whoever holds them."""
+    package = Path(labour.__file__).parents[1]
+    for folder in ("report", "cli", "data"):
+        for file in (package / folder).rglob("*.py"):
+            text = file.read_text(encoding="utf-8")
+            assert "person_records" not in text and "separation_rates(" not in text, file
