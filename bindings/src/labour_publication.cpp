@@ -45,7 +45,7 @@ const char* to_word(labour::CellStatus status) {
 
 py::dict plan_publication(const std::vector<CellOfPython>& cells,
                           const std::vector<std::pair<std::string, std::vector<std::string>>>& sums,
-                          const std::vector<RuleOfPython>& rules) {
+                          const std::vector<RuleOfPython>& rules, double rounding) {
   std::vector<labour::TableCell> own;
   for (const auto& [key, level, persons, sample, half_width, pool, zero, draws] : cells) {
     own.push_back({key, level, persons, sample, half_width, pool,
@@ -60,7 +60,7 @@ py::dict plan_publication(const std::vector<CellOfPython>& cells,
   labour::PublicationPlan plan;
   {
     const py::gil_scoped_release release;
-    plan = labour::SmallCells(std::move(own), std::move(relations), std::move(own_rules)).plan();
+    plan = labour::SmallCells(std::move(own), std::move(relations), std::move(own_rules), rounding).plan();
   }
   py::list decisions;
   for (const labour::CellDecision& one : plan.cells) {
@@ -77,7 +77,8 @@ py::dict plan_publication(const std::vector<CellOfPython>& cells,
 }  // namespace
 
 void register_labour_publication(py::module_& module) {
-  module.def("plan_publication", &plan_publication, py::arg("cells"), py::arg("sums"), py::arg("rules"));
+  module.def("plan_publication", &plan_publication, py::arg("cells"), py::arg("sums"), py::arg("rules"),
+             py::arg("rounding") = 0.0);
 }
 
 }  // namespace dubao::bindings

@@ -134,6 +134,7 @@ def protect_small_cells(
     *,
     rules: Sequence[SmallCellRule] = SMALL_CELL_RULES,
     draws: Mapping[str, Any] | None = None,
+    rounding: float = 0.0,
 ) -> PublicationPlan:
     """Decides which figures of a table may be shown.
 
@@ -148,6 +149,8 @@ def protect_small_cells(
     rules : sequence of SmallCellRule
     draws : mapping of key to array_like, optional
         Sample paths of cells, in place of ``half_width``; a pool is judged by their sum.
+    rounding : float
+        Unit the figures are rounded to (0.1 for thousands with one decimal): a sum may miss its total by half of it a figure.
 
     Returns
     -------
@@ -204,6 +207,7 @@ def protect_small_cells(
         ],
         [(str(total), [str(part) for part in parts]) for total, parts in sums],
         [(rule.quantity, float(rule.threshold), rule.action) for rule in rules],
+        float(rounding),
     )
     statuses, pooled, secondary, reasons = zip(*found["decisions"], strict=True) if keys else ((), (), (), ())
     shown = [

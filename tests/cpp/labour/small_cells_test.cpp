@@ -172,6 +172,30 @@ TEST(SmallCells, StructuralZerosAreShownAndProtectNobody) {
             CellStatus::kSuppressed);
 }
 
+TEST(SmallCells, ATotalOfStructuralZerosIsOneAndSoAreThePartsOfOne) {
+  TableCell zero = counted("a", 0);
+  zero.structural_zero = true;
+  const PublicationPlan up = SmallCells({zero, counted("t", 0)}, {{"t", {"a"}}}, persons_only()).plan();
+  EXPECT_EQ(status_of(up, "t"), CellStatus::kPublished);
+  TableCell none = counted("t", 0);
+  none.structural_zero = true;
+  const PublicationPlan down =
+      SmallCells({counted("a", 0), counted("b", 0), none}, {{"t", {"a", "b"}}}, persons_only()).plan();
+  EXPECT_EQ(status_of(down, "b"), CellStatus::kPublished);
+}
+
+TEST(SmallCells, RoundedFiguresMayMissTheirTotalByHalfAUnitEach) {
+  const auto build = [](double total, double rounding) {
+    return [=] {
+      return SmallCells({counted("a", 12.3), counted("b", 45.6), counted("t", total)}, {{"t", {"a", "b"}}},
+                        persons_only(), rounding);
+    };
+  };
+  EXPECT_EQ(problem_ids(build(58.0, 0.0)), (Ids{"E-LAB-023"}));
+  EXPECT_EQ(problem_ids(build(58.0, 0.1)), Ids{});
+  EXPECT_EQ(problem_ids(build(58.1, 0.1)), (Ids{"E-LAB-023"}));
+}
+
 TEST(SmallCells, WrongTablesAndRulesAreNamedAllAtOnce) {
   const auto ids = [](std::vector<TableCell> cells, std::vector<PublishedSum> sums = {},
                       std::vector<SmallCellRule> rules = persons_only()) {
@@ -182,6 +206,9 @@ TEST(SmallCells, WrongTablesAndRulesAreNamedAllAtOnce) {
   EXPECT_EQ(ids({counted("a", 9), counted("t", 9)}, {{"t", {"a", "b"}}, {"t", {}}}),
             (Ids{"E-LAB-021", "E-LAB-021"}));
   EXPECT_EQ(ids({counted("a", 9), counted("t", 10)}, {{"t", {"a"}}}), (Ids{"E-LAB-023"}));
+  TableCell peopled = counted("a", 9);
+  peopled.structural_zero = true;
+  EXPECT_EQ(ids({peopled}), (Ids{"E-LAB-020"}));
   EXPECT_EQ(ids({counted("a", 9)}, {}, {}), (Ids{"E-LAB-022"}));
   EXPECT_EQ(ids({counted("a", 9)}, {}, {{CellQuantity::kPersons, 3, CellAction::kSuppress}}),
             (Ids{"E-LAB-022"}));

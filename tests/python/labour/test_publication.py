@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -107,6 +109,47 @@ def test_the_same_holds_with_pools_samples_and_widths(rows, columns, seed) -> No
         assert disclosed(plan, sums) == []
 
 
+def with_all_margins(table: np.ndarray) -> tuple[dict[str, float], list[tuple[str, list[str]]]]:
+    """Cells of every margin of a table of any dimensions ("*" is summed over), and all sums among them."""
+
+    def name(labels) -> str:
+        return "|".join("*" if label is None else str(label) for label in labels)
+
+    places = list(itertools.product(*[[*range(size), None] for size in table.shape]))
+    cells = {name(p): float(table[tuple(slice(None) if i is None else i for i in p)].sum()) for p in places}
+    sums = [
+        (name(p), [name((*p[:d], i, *p[d + 1 :])) for i in range(table.shape[d])])
+        for p in places
+        for d in range(table.ndim)
+        if p[d] is None
+    ]
+    return cells, sums
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.integers(1, 4), min_size=1, max_size=3),
+    st.sampled_from([2, 8, 40]),
+    st.integers(0, 2**32 - 1),
+)
+def test_linked_tables_with_pools_and_structural_zeros_disclose_nothing(shape, size, seed) -> None:
+    rng = np.random.default_rng(seed)
+    cells, sums = with_all_margins(rng.negative_binomial(1, 1 / (1 + size), shape))
+    keys, values = list(cells), list(cells.values())
+    table = {
+        "key": keys, "value": values, "persons": values, "sample": [0.5 * v for v in values],
+        "half_width": rng.gamma(2.0, 0.2, len(keys)).tolist(),
+        "pool_with": [str(rng.choice([k for k in keys if k != key])) if rng.random() < 0.5 else "" for key in keys],
+        "structural_zero": [v == 0 and rng.random() < 0.3 for v in values],
+    }  # fmt: skip
+    plan = labour.protect_small_cells(table, sums)
+    for value, status in zip(values, plan.statuses, strict=True):
+        assert status in HIDDEN or value >= 5 or value == 0
+    assert all(pool.value >= 5 for pool in plan.pools)
+    if plan.pools or any(s not in HIDDEN for s in plan.statuses):
+        assert disclosed(plan, sums) == []
+
+
 def test_a_cell_may_send_the_reader_to_its_total() -> None:
     table = {
         "key": ["a", "b", "c", "all"], "value": [20.0, 21.0, 90.0, 131.0], "persons": [20, 21, 90, 131],
@@ -130,6 +173,15 @@ def test_draws_judge_a_cell_by_its_own_spread() -> None:
     with pytest.raises(InputError) as caught:
         labour.protect_small_cells(table, draws={"other": [1.0]})
     assert caught.value.problems[0].series == "other"
+
+
+def test_rounded_figures_may_miss_their_total_by_half_a_unit_each() -> None:
+    table = {"key": ["a", "b", "t"], "value": [12.3, 45.6, 58.0], "persons": [12300, 45600, 58000]}
+    plan = labour.protect_small_cells(table, [("t", ["a", "b"])], rules=PERSONS, rounding=0.1)
+    assert plan.statuses == ("published",) * 3
+    with pytest.raises(InputError) as caught:
+        labour.protect_small_cells(table, [("t", ["a", "b"])], rules=PERSONS)
+    assert caught.value.id == "E-LAB-023"
 
 
 @pytest.mark.parametrize("kind", [dict, pd.DataFrame, pl.DataFrame])

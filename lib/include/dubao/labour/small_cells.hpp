@@ -11,7 +11,7 @@
 //           sample   fewer persons in the sample                                 pool, suppress or flag
 //           half-width  half of the central 80 % interval over the level, above  pool, suppress or flag
 //           The strictest action wins: suppress > pool > flag. A quantity that is not known cannot be checked: the cell is flagged.
-//           Persons of a declared structural zero are nobody's: it is published.
+//           A declared structural zero has nobody to protect: it is published.
 // Pools     A cell to be pooled joins the cell it names. The pool is published under one figure when it passes the rules itself;
 //           otherwise its members are suppressed. Half-width of a pool: from the sum of draws where all members have them, else the
 //           sum of the half-widths over the sum of the levels, which is never too small (perfect dependence is the worst case).
@@ -48,15 +48,17 @@ namespace dubao::labour {
 
 class SmallCells {
  public:
-  /// cells: every figure of the table, totals too. sums: every relation a reader can use. Throws InputError E-LAB-020 (a doubled
+  /// cells: every figure of the table, totals too. sums: every relation a reader can use. rounding: unit the figures are rounded to,
+  /// 0 for none: sums may fail by half of it a figure. Throws InputError E-LAB-020 (a doubled
   /// key, a negative or infinite quantity), E-LAB-021 (a sum or a pool names a cell that is not there, a doubled part, a cell pooled
   /// with itself), E-LAB-022 (a rule without a threshold > 0, or no rule on persons, or one below kMinimumPersons), E-LAB-023 (parts
   /// that do not add up to their total); all problems at once.
   SmallCells(std::vector<TableCell> cells, std::vector<PublishedSum> sums,
-             std::vector<SmallCellRule> rules = default_small_cell_rules())
-      : cells_(std::move(cells)), sums_(std::move(sums)), rules_(std::move(rules)) {
+             std::vector<SmallCellRule> rules = default_small_cell_rules(), double rounding = 0.0)
+      : cells_(std::move(cells)), sums_(std::move(sums)), rules_(std::move(rules)), rounding_(rounding) {
     for (std::size_t c = 0; c < cells_.size(); ++c) position_.emplace(cells_[c].key, static_cast<Index>(c));
     check();
+    spread_structural_zeros();
     for (const SmallCellRule& rule : rules_) {
       const bool hides = rule.quantity == CellQuantity::kPersons && rule.action == CellAction::kSuppress;
       if (hides) fewest_ = std::max(fewest_, rule.threshold);
@@ -85,6 +87,26 @@ class SmallCells {
     return cell.draws.size() > 0 ? relative_half_width(cell.draws) : cell.half_width;
   }
 
+  /// What is made of structural zeros alone is one, and so are the parts of one: neither can be hidden.
+  void spread_structural_zeros() {
+    const auto is_zero = [&](const std::string& key) {
+      return cells_[static_cast<std::size_t>(at(key))].structural_zero;
+    };
+    bool moved = true;
+    while (moved) {
+      moved = false;
+      for (const PublishedSum& sum : sums_) {
+        const bool total = is_zero(sum.total);
+        const bool parts = std::all_of(sum.parts.begin(), sum.parts.end(), is_zero);
+        if (total == parts) continue;
+        moved = true;
+        cells_[static_cast<std::size_t>(at(sum.total))].structural_zero = true;
+        for (const std::string& key : sum.parts)
+          cells_[static_cast<std::size_t>(at(key))].structural_zero = true;
+      }
+    }
+  }
+
   void check() const {
     Problems problems;
     for (std::size_t c = 0; c < cells_.size(); ++c) {
@@ -93,9 +115,10 @@ class SmallCells {
                                                               "give every cell its own key", cell.key, ""});
       const auto wrong = [](double value) { return value < 0.0 || std::isinf(value); };
       problems.add_if(
-          !(cell.level >= 0.0) || std::isinf(cell.level) || wrong(cell.persons) || wrong(cell.sample) ||
-              cell.half_width < 0.0 || !cell.draws.allFinite(),
-          {"E-LAB-020", "cells", "a quantity is negative or not finite, or the level is missing",
+          !(cell.level >= 0.0) || std::isinf(cell.level) || (cell.structural_zero && cell.level > 0.0) ||
+              wrong(cell.persons) || wrong(cell.sample) || cell.half_width < 0.0 || !cell.draws.allFinite(),
+          {"E-LAB-020", "cells",
+           "a quantity is negative or not finite, the level is missing, or a structural zero is above 0",
            "give numbers ≥ 0, NaN for persons, sample or half-width that are not known", cell.key, ""});
       problems.add_if(
           !cell.pool_with.empty() && (position_.count(cell.pool_with) == 0 || cell.pool_with == cell.key),
@@ -134,7 +157,8 @@ class SmallCells {
     for (const std::string& key : sum.parts) parts += cells_[static_cast<std::size_t>(at(key))].level;
     const double total = cells_[static_cast<std::size_t>(at(sum.total))].level;
     problems.add_if(
-        std::abs(parts - total) > kSumTolerance * std::max(parts, total),
+        std::abs(parts - total) > kSumTolerance * std::max(parts, total) +
+                                      0.5 * rounding_ * static_cast<double>(sum.parts.size() + 1),
         {"E-LAB-023", "sums",
          "the parts sum to " + std::to_string(parts) + " and the total is " + std::to_string(total),
          "correct the table: protection of sums that do not hold is none", sum.total, ""});
@@ -143,7 +167,7 @@ class SmallCells {
   /// What the rules say of one cell alone; the action is kept in status, to be pooled: kPooled with the name of its partner.
   [[nodiscard]] CellDecision decide(const TableCell& cell) const {
     CellDecision out{cell.key};
-    if (cell.structural_zero && cell.level == 0.0) return out;
+    if (cell.structural_zero) return out;
     CellAction action = CellAction::kPublish;
     for (const SmallCellRule& rule : rules_) {
       const bool width = rule.quantity == CellQuantity::kHalfWidth;
@@ -159,7 +183,10 @@ class SmallCells {
         add_reason(out, std::string(name) + (width ? " above " : " below ") + number(rule.threshold));
       }
     }
-    if (action == CellAction::kPool && cell.pool_with.empty()) {
+    // Nobody is in a structural zero: joining it changes nothing.
+    const bool partner =
+        !cell.pool_with.empty() && !cells_[static_cast<std::size_t>(at(cell.pool_with))].structural_zero;
+    if (action == CellAction::kPool && !partner) {
       action = CellAction::kSuppress;
       add_reason(out, "no cell to pool with");
     }
@@ -251,11 +278,12 @@ class SmallCells {
     if (passes) out.pools.push_back(std::move(pool));
   }
 
-  static constexpr double kSumTolerance = 1e-6;  // published figures are rounded
+  static constexpr double kSumTolerance = 1e-9;  // rounding of sums
   std::vector<TableCell> cells_;
   std::vector<PublishedSum> sums_;
   std::vector<SmallCellRule> rules_;
   std::map<std::string, Index> position_;
+  double rounding_;
   double fewest_ = kMinimumPersons;
 };
 

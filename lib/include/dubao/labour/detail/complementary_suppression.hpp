@@ -49,8 +49,7 @@ class ComplementarySuppression {
   [[nodiscard]] const TableCell& cell(Index c) const { return cells_[static_cast<std::size_t>(c)]; }
   /// Shown, and able to protect: a structural zero protects nobody.
   [[nodiscard]] bool can_hide(Index c, const PublicationPlan& out) const {
-    return !is_hidden(out.cells[static_cast<std::size_t>(c)]) &&
-           !(cell(c).structural_zero && cell(c).level == 0.0);
+    return !is_hidden(out.cells[static_cast<std::size_t>(c)]) && !cell(c).structural_zero;
   }
   /// Persons of a cell, of its sample where only these are known, 0 where neither is.
   [[nodiscard]] static double known_persons(const TableCell& one) {
