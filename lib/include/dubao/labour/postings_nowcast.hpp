@@ -8,7 +8,8 @@
 // When      Figure and index have one frequency, both are positive, and the index is known one period further. Average months to
 //           quarters first.
 // When not  An index whose coverage grows (a board that wins market share) reads as growth: the rolling score is what notices.
-// Formula   Δ ln y_t = α + β Δ ln x_t + ε_t, ordinary least squares on the periods before each origin; nowcast ln ŷ_t = ln y_{t−1} + α̂ + β̂ Δ ln x_t
+// Formula   Δ ln y_t = α + β Δ ln x_t + ε_t, ordinary least squares on the periods before each origin;
+//           nowcast ln ŷ_t = ln y_{t−1} + α̂ + β̂ Δ ln x_t
 //           loss |ln y_t − ln ŷ_t| against |ln y_t − ln b_t| of the one-step forecasts b without it; d their difference.
 //           Used when there are enough origins, the mean of d is > 0 and above one standard error of d: the one-standard-error rule,
 //           the forecast without it being the default.

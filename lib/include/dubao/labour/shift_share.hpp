@@ -10,8 +10,9 @@
 //           with s_ri = E_ri/E_i and z its centred log-ratios over the regions of i:
 //             constant  z stays;   last  z moves on by (z_0 − z_−w)/w a period;   damped  z_h = z_{h−1} + k(β + b)·φ^h + e_h
 //           β least-squares slope; k its shrinkage, by empirical Bayes over all cells, toward the mean of its industry, which moves
-//           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past. Half the variance of each z_h is taken off it, so that the
-//           mean of exp(z_h), not its median, follows the trend: otherwise noisy small regions would grow at the cost of large ones.
+//           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past. Half the variance
+//           of each z_h is taken off it, so that the mean of exp(z_h), not its median, follows the trend: otherwise noisy small regions
+//           would grow at the cost of large ones.
 // Noise     A base year is measured with error. Changes are taken for e_t + θe_{t−1} with one θ ≤ 0 for all cells, from the first
 //           autocorrelation of changes; then z_0 is smoothed with α = 1 + θ and only the lasting part of a change accumulates
 //           (damped; constant and last take the base year as it is). Survey draws carry the noise of the year as well.
@@ -22,8 +23,8 @@
 //           national growth, industry mix, regional effect. Mix and regional effect sum to 0 over the regions.
 // Example   North 60 in software and 40 in farming, South 40 and 160; software 100 → 150, farming 200 → 180, shares constant: North
 //           60·1.5 + 40·0.9 = 126; national 10, mix 16, regional 0. South 204: 20, −16, 0.
-// Source    Dunn (1960), A statistical and analytical technique for regional analysis; Gerfin (1964) for the prognosis; shrinkage:
-//           regression/between_variance.hpp; the draws: own.
+// Source    Dunn (1960), A statistical and analytical technique for regional analysis; Gerfin (1964) for the prognosis; Muth
+//           (1960) for the smoothing; shrinkage: regression/between_variance.hpp; the draws: own.
 #pragma once
 
 #include <dubao/labour/detail/regional_factor.hpp>
