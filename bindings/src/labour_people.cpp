@@ -123,7 +123,7 @@ py::dict stay_dict(const labour::StayFlows& flows) {
 py::dict supply_routes(const Array& entrants, const Array& emigration, const std::string& start,
                        const Rate& called_up, const StayTuple& service, double abroad,
                        const Rate& return_rate, const std::vector<Route>& training,
-                       const std::string& programme, std::uint64_t seed) {
+                       const std::string& programme, std::uint64_t seed, const Arrays& inflows) {
   labour::EntryFlows entry;
   entry.entrants = to_draws(entrants, start, "entrants");
   entry.emigration = to_draws(emigration, start, "emigration");
@@ -135,6 +135,9 @@ py::dict supply_routes(const Array& entrants, const Array& emigration, const std
   for (const auto& [name, beginners, stay, participation, retraining] : training) {
     options.training.push_back(
         {name, to_draws(beginners, start, name.c_str()), to_stay(stay), to_rate(participation), retraining});
+  }
+  for (const auto& [name, persons] : inflows) {
+    options.inflows.emplace_back(name, to_draws(persons, start, name.c_str()));
   }
   options.programme = programme;
   options.seed = seed;
@@ -203,7 +206,9 @@ void register_labour_people(py::module_& module) {
         labour::labour_force(to_keyed(rates, rate_start), to_keyed(population, population_start));
     return py::make_tuple(to_dict(found.by_group), paths(found.total));
   });
-  module.def("supply_routes", &supply_routes);
+  module.def("supply_routes", &supply_routes, arg("entrants"), arg("emigration"), arg("start"),
+             arg("called_up"), arg("service"), arg("abroad"), arg("return_rate"), arg("training"),
+             arg("programme"), arg("seed"), arg("inflows") = Arrays());
   module.def("flexibility_draws", &flexibility_draws);
   module.def("transfer_flows", &transfer_flows);
 }

@@ -100,7 +100,7 @@ class RouteFlows(Result):
     training : mapping of str to TrainingFlows
         By route.
     supply : ndarray
-        direct + completed service + returned + entrants of the routes.
+        direct + completed service + returned + entrants of the routes + inflows.
     """
 
     start: str
@@ -129,6 +129,7 @@ def supply_routes(
     abroad: float = 0.0,
     return_rate: RateLike = 0.0,
     training: Mapping[str, TrainingRoute] | None = None,
+    inflows: Mapping[str, Any] | None = None,
     programme: str = "",
     seed: int = 1,
 ) -> RouteFlows:
@@ -150,6 +151,9 @@ def supply_routes(
         Part of those abroad who return in a period.
     training : mapping of str to TrainingRoute, optional
         Routes without a degree, and retraining.
+    inflows : mapping of str to array_like, optional
+        Persons a period who come by no route of the programme: immigrants, people who re-enter the labour force. Draws ×
+        horizon; a list of yearly numbers is the same on every path.
     programme : str
         Names the streams of the uncertain rates.
     seed : int
@@ -176,10 +180,13 @@ def supply_routes(
     """
     draws = len(entry.entrants)
     routes = []
+
+    def on_every_path(persons: Any) -> np.ndarray:
+        paths = np.atleast_2d(np.asarray(persons, dtype=float))
+        return np.repeat(paths, draws, axis=0) if len(paths) == 1 else paths
+
     for name, route in (training or {}).items():
-        beginners = np.atleast_2d(np.asarray(route.beginners, dtype=float))
-        if len(beginners) == 1:
-            beginners = np.repeat(beginners, draws, axis=0)
+        beginners = on_every_path(route.beginners)
         part = as_rate(route.participation, f"{name}.participation").core()
         routes.append((name, beginners, route.stay.core(name), part, bool(route.retraining)))
     found = _core.labour.supply_routes(
@@ -193,6 +200,7 @@ def supply_routes(
         routes,
         programme,
         seed,
+        *([{name: on_every_path(persons) for name, persons in inflows.items()}] if inflows else []),
     )
     return RouteFlows(
         start=entry.start,

@@ -106,6 +106,18 @@ TEST(Routes, WithoutRoutesSupplyIsTheEntrants) {
   EXPECT_TRUE((flows.supply.paths().array() == entry.entrants.paths().array()).all());
 }
 
+TEST(Routes, ImmigrantsAndThoseWhoReEnterAddToSupplyAsTheyAre) {
+  const EntryFlows entry = entry_of(simulated(2026, 20, 4, 5000, 0.1, "g"));
+  RouteOptions options;
+  options.inflows = {{"immigrants", simulated(2026, 20, 4, 100, 0.1, "i")},
+                     {"re-entrants", simulated(2026, 20, 4, 300, 0.1, "r")}};
+  const data::DrawMatrix more = supply_routes(entry, options).supply.paths() - entry.entrants.paths();
+  const data::DrawMatrix came = options.inflows[0].second.paths() + options.inflows[1].second.paths();
+  EXPECT_LT((more - came).cwiseAbs().maxCoeff(), kConserved * 5000);
+  options.inflows = {{"immigrants", draws(2026, {{-1, 1, 1, 1}})}};
+  EXPECT_EQ(problem_ids([&] { (void)supply_routes(entry, options); }), (Ids{"E-PIP-011", "E-PIP-003"}));
+}
+
 TEST(Routes, NamesTheRouteAndListsEveryProblem) {
   const EntryFlows entry = entry_of(simulated(2026, 5, 2, 5000, 0.1, "g"));
   RouteOptions options;

@@ -119,3 +119,16 @@ def test_levels_of_study_follow_one_another_and_conserve_people() -> None:
         + first.entry.further_study
     )
     np.testing.assert_allclose(whole, first.graduates, rtol=CONSERVED)
+
+
+def test_immigrants_and_people_who_re_enter_add_to_supply() -> None:
+    _, flows = entry()
+    found = labour.supply_routes(
+        flows, inflows={"immigrants": [20.0] * 6, "re-entrants": np.full((40, 6), 5.0)}
+    )
+    np.testing.assert_allclose(found.supply - flows.entrants, 25.0)
+    with pytest.raises(InputError) as caught:
+        labour.supply_routes(flows, inflows={"immigrants": [1.0, 2.0]})
+    assert [(problem.id, problem.series) for problem in caught.value.problems] == [
+        ("E-PIP-011", "immigrants")
+    ]

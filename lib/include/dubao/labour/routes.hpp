@@ -11,6 +11,7 @@
 //                                    stock_t = stock_{t−1} + b_t − completed_t − broken off_t
 //           return from abroad:      returned_t = r·stock_{t−1},  stock_t = stock_{t−1} − returned_t + emigrants_t
 //           supply_t = entrants_t·(1 − called up) + completed service_t + returned_t + Σ_routes completed_t·participation
+//                      + other inflows_t (F11: immigrants, people who re-enter the labour force), given as they are
 // Counts    Nobody is made or lost: what went in is under way, out, or broken off (tests hold it to 1e−9). Beginners of a
 //           retraining route leave the labour force of another group: `withdrawn` is that flow, to be taken out of the
 //           other side of the account; those who break off go back there.
@@ -84,6 +85,8 @@ struct RouteOptions {
   UncertainRate return_rate =
       UncertainRate::exactly(0.0);  ///< r, part of them who return in a period, [0, 1]
   std::vector<TrainingRoute> training;
+  /// Persons a period who come by no route of the programme, by name: immigrants, people who re-enter the labour force.
+  std::vector<std::pair<std::string, data::Draws>> inflows = {};
   std::string programme;  ///< names the streams of the uncertain rates
   std::uint64_t seed = 1;
 };
@@ -198,10 +201,19 @@ inline void check_persons(Problems& problems, const data::Draws& flow, const std
   problems.add_if(!(options.abroad >= 0.0) || !std::isfinite(options.abroad),
                   {"E-PIP-010", "abroad", "is not a number of persons", "give persons ≥ 0", "", ""});
   std::set<std::string> names;
+  const auto like_entrants = [&entrants](const data::Draws& flow) {
+    return flow.size() == entrants.size() && flow.horizon() == entrants.horizon() &&
+           flow.start() == entrants.start();
+  };
+  for (const auto& [name, persons] : options.inflows) {
+    problems.add_if(
+        name.empty() || !names.insert(name).second || !like_entrants(persons),
+        {"E-PIP-011", "inflows", "the inflow has no name, stands twice, or has other paths or periods",
+         "name each inflow once and give it from " + entrants.start().to_string() + " on", name, ""});
+    detail::check_persons(problems, persons, "inflows");
+  }
   for (const TrainingRoute& route : options.training) {
-    const bool fits = route.beginners.size() == entrants.size() &&
-                      route.beginners.horizon() == entrants.horizon() &&
-                      route.beginners.start() == entrants.start();
+    const bool fits = like_entrants(route.beginners);
     problems.add_if(
         route.name.empty() || !names.insert(route.name).second || !fits,
         {"E-PIP-011", "training",
@@ -244,6 +256,7 @@ inline void check_persons(Problems& problems, const data::Draws& flow, const std
     flows.withdrawn = detail::like(entrants, std::move(withdrawn), key(route.name) + ".withdrawn");
     out.training.push_back(std::move(flows));
   }
+  for (const auto& [name, persons] : options.inflows) supply += persons.paths();
   out.supply = detail::like(entrants, std::move(supply), key("supply"));
   return out;
 }
