@@ -42,6 +42,7 @@ from dubao.labour.evaluation import (
     OutturnNoise,
     dissimilarity_index,
     evaluate,
+    evaluate_by,
     filtered_outturn,
     outturn_cases,
 )
@@ -233,6 +234,7 @@ __all__ = [
     "dissimilarity_index",
     "employment_under_scenarios",
     "evaluate",
+    "evaluate_by",
     "even_profile",
     "filtered_outturn",
     "flexibility",

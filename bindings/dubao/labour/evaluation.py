@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ __all__ = [
     "cell_draws",
     "dissimilarity_index",
     "evaluate",
+    "evaluate_by",
     "filtered_outturn",
     "outturn_cases",
     "score_change_factors",
@@ -311,6 +312,54 @@ def evaluate(
         stages,
         ratings,
     )
+
+
+def evaluate_by(
+    cases: Sequence[OutturnCase],
+    by: Callable[[OutturnCase], str] = lambda case: case.group,
+    *,
+    others: Mapping[str, Sequence[float | None]] | None = None,
+    levels: Sequence[float] = (0.5, 0.8, 0.95),
+    seed: int = 1,
+) -> dict[str, Evaluation]:
+    """Evaluates parts of the cases each for itself: by origin and period (the default), by horizon, by kind of occupation.
+
+    Parameters
+    ----------
+    cases : sequence of OutturnCase
+    by : callable
+        Case → name of its part. Averages are taken inside a part, so that "faster than average" and dissimilarity compare only
+        what stands together in it.
+    others, levels, seed
+        As :func:`evaluate`.
+
+    Returns
+    -------
+    dict of str to Evaluation
+        Parts in the order in which they appear; a part without any outturn is left out.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        As :func:`evaluate`.
+
+    Examples
+    --------
+    >>> cases = [OutturnCase("a", str(2020 + h), base=100.0, forecast=100.0, actual=100.0 + 5 * h, steps=h) for h in (1, 2)]
+    >>> found = evaluate_by(cases, lambda case: f"{case.steps:g} ahead")
+    >>> {name: one.score().mean_absolute_error for name, one in found.items()}
+    {'1 ahead': 5.0, '2 ahead': 10.0}
+    """
+    parts: dict[str, list[int]] = {}
+    for position, case in enumerate(cases):
+        parts.setdefault(by(case), []).append(position)
+    out = {}
+    for name, positions in parts.items():
+        if all(cases[i].actual is None for i in positions):
+            continue
+        beside = {other: [values[i] for i in positions] for other, values in (others or {}).items()}
+        out[name] = evaluate([cases[i] for i in positions], others=beside, levels=levels, seed=seed)
+    return out
 
 
 @dataclass(frozen=True)

@@ -61,16 +61,16 @@ class ShareChoice(Result):
         count = len(self.origins)
         if count < self.minimum_origins:
             return {
-                "vi": f"Giữ nguyên tỷ trọng nghề: có {count} gốc dự báo lùi so được, cần {self.minimum_origins} để chọn phương pháp.",
+                "vi": f"Giữ nguyên tỷ trọng nghề: có {count} điểm gốc trong quá khứ so được, cần {self.minimum_origins} để chọn phương pháp.",
                 "en": f"Staffing shares are held constant: {count} past origins can be compared, {self.minimum_origins} are needed to choose.",
             }[lang]
         if self.method == "constant":
             return {
-                "vi": f"Giữ nguyên tỷ trọng nghề: qua {count} gốc dự báo lùi không phương pháp nào sai ít hơn.",
+                "vi": f"Giữ nguyên tỷ trọng nghề: trên {count} điểm gốc trong quá khứ không phương pháp nào sai ít hơn.",
                 "en": f"Staffing shares are held constant: over {count} past origins no method was less wrong.",
             }[lang]
         return {
-            "vi": f"Phương pháp {self.method} sai ít nhất qua {count} gốc dự báo lùi.",
+            "vi": f"Phương pháp {self.method} sai ít nhất trên {count} điểm gốc trong quá khứ.",
             "en": f"The method {self.method} was least wrong over {count} past origins.",
         }[lang]
 

@@ -137,6 +137,21 @@ def test_cases_come_from_draws_histories_and_outturns() -> None:
     assert found.score().cover_with_noise[0.8] is not None
 
 
+def test_parts_are_evaluated_each_for_itself() -> None:
+    cases = [
+        labour.OutturnCase(key, f"2020 → {2020 + h}", base=10, forecast=10 + h, actual=actual, steps=h)
+        for h, actual in ((1, 11), (2, 14), (3, None))
+        for key in "ab"
+    ]
+    found = labour.evaluate_by(cases, others={"official": [10, 10, 13, 13, 0, 0]})
+    assert list(found) == ["2020 → 2021", "2020 → 2022"]
+    assert found["2020 → 2021"].score().mean_absolute_error == 0.0
+    assert found["2020 → 2022"].score().mean_absolute_error == 2.0
+    assert found["2020 → 2022"].score("official").mean_absolute_error == 1.0
+    whole = labour.evaluate(cases).score().mean_absolute_error
+    assert whole == sum(one.score().mean_absolute_error for one in found.values()) / 2
+
+
 def test_tables_are_plain_and_ready_for_json() -> None:
     found = labour.evaluate(
         [case("a", 10, 12, 13, draws=[11.0, 12.0, 13.0]), case("b", 20, 21, 22, draws=[20.0, 21.0, 24.0])],

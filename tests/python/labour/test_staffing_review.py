@@ -38,7 +38,7 @@ def test_short_histories_hold_shares_constant() -> None:
     choice = labour.staffing_backtest(trending(6), horizon=1, methods=["trend"], **KEYS)
     assert choice.method == "constant"
     assert choice.reason == "past origins: 1, needed to choose: 3; shares are held constant"
-    assert choice.text("vi").startswith("Giữ nguyên tỷ trọng nghề: có 1 gốc")
+    assert choice.text("vi").startswith("Giữ nguyên tỷ trọng nghề: có 1 điểm gốc")
     nothing = labour.staffing_backtest(trending(3), horizon=1, methods=["trend"], **KEYS)
     assert nothing.scores[1].loss is None
 
