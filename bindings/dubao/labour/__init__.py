@@ -37,14 +37,10 @@ from dubao.labour.evaluation import (
     CaseScore,
     Evaluation,
     MethodScores,
-    ObservedSeries,
-    OutturnCase,
     OutturnNoise,
     dissimilarity_index,
     evaluate,
     evaluate_by,
-    filtered_outturn,
-    outturn_cases,
 )
 from dubao.labour.field_occupation import OccupationSupply, flexibility
 from dubao.labour.grades import Reliability, reliability, reliability_grades, worst_reliability
@@ -66,6 +62,7 @@ from dubao.labour.job_openings import (
     separation_openings,
 )
 from dubao.labour.messages import MESSAGES
+from dubao.labour.outturn import ObservedSeries, OutturnCase, filtered_outturn, outturn_cases
 from dubao.labour.participation_rates import (
     AgeSexGroup,
     LabourForce,

@@ -101,42 +101,6 @@ def test_noise_and_filtered_outturns_are_stated() -> None:
     assert found.to_rows("noise")[0]["cases"] == 2
 
 
-def test_a_filtered_outturn_is_smoother_than_the_published_one() -> None:
-    rng = np.random.default_rng(3)
-    truth = 100 + np.cumsum(rng.normal(0, 1, 25))
-    published = truth + rng.normal(0, 4, 25)
-    signal = labour.filtered_outturn(published, [4.0] * 25)
-    assert np.abs(signal - truth).mean() < 0.7 * np.abs(published - truth).mean()
-
-
-def test_cases_come_from_draws_histories_and_outturns() -> None:
-    forecast = {"a": [[12.0, 13.0], [14.0, 15.0]], "b": [[1.0, 1.0], [1.0, 1.0]]}
-    cases = labour.outturn_cases(
-        forecast,
-        start="2023",
-        history={
-            "a": labour.ObservedSeries([8.0, 9.0, 11.0], "2020"),
-            "b": labour.ObservedSeries([2.0], "2022"),
-        },
-        outturn={
-            "a": labour.ObservedSeries([11.0, 12.0, 30.0], "2022", [1.0, 2.0, 3.0], breaks=["2024"]),
-            "b": labour.ObservedSeries([2.0], "2023"),
-        },
-    )
-    assert [(c.key, c.group, c.actual) for c in cases] == [
-        ("a", "2022 → 2023", 12.0),
-        ("a", "2022 → 2024", None),
-        ("b", "2022 → 2023", 2.0),
-        ("b", "2022 → 2024", None),
-    ]
-    assert cases[0].standard_error == 2.0
-    assert cases[2].before is None
-    found = labour.evaluate(cases)
-    assert found.left_out == 2
-    assert found.score().cases_with_draws == 2
-    assert found.score().cover_with_noise[0.8] is not None
-
-
 def test_parts_are_evaluated_each_for_itself() -> None:
     cases = [
         labour.OutturnCase(key, f"2020 → {2020 + h}", base=10, forecast=10 + h, actual=actual, steps=h)
