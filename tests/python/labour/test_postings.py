@@ -180,8 +180,8 @@ def test_over_many_worlds_the_nowcast_is_nearer_where_it_is_used_and_rarely_used
         used_in_vain += labour.nowcast(PATHS, official=noise, index=index, without=Naive(), **WHEN).used
     assert len(closer) > 30
     assert np.mean(closer) > 0
-    # One standard error lets noise through in about one of six worlds.
-    assert used_in_vain <= 10
+    # 1 % in 400 worlds (tests/bench/postings.py).
+    assert used_in_vain <= 3
 
 
 def test_a_useless_index_leaves_every_bit_and_says_so() -> None:
