@@ -149,14 +149,14 @@ py::dict to_dict(const labour::StageSplit& s) {
 }
 
 py::dict stage_split(const std::vector<Array>& forecast, const Array& actual) {
-  std::vector<labour::RegionalCounts> paths;
-  for (const Array& one : forecast) paths.push_back(to_regions(one, "forecast"));
   const labour::RegionalCounts outturn = to_regions(actual, "actual");
   labour::StageSplit split;
   {
     const py::gil_scoped_release release;
+    // One path at a time: all of them as matrices would double the memory. Reading shape and data needs no interpreter.
     split = labour::mean_stage_split(
-        static_cast<Index>(paths.size()), [&paths](Index d) { return paths[static_cast<std::size_t>(d)]; },
+        static_cast<Index>(forecast.size()),
+        [&forecast](Index d) { return to_regions(forecast[static_cast<std::size_t>(d)], "forecast"); },
         outturn);
   }
   return to_dict(split);
