@@ -79,12 +79,12 @@ inline void check_counts(const RegionalCounts& counts, const RegionalCounts& lik
                      "give forecast and outturn the same regions, industries and occupations", "", ""});
     for (Index i = 0; i < one.rows(); ++i) {
       for (Index o = 0; o < one.cols(); ++o) {
-        problems.add_if(!(one(i, o) >= 0.0) || std::isinf(one(i, o)),
-                        {"E-ACC-013", argument, std::to_string(one(i, o)) + " is not a number of persons",
-                         "give a finite number ≥ 0",
-                         "region " + std::to_string(r) + ", industry " + std::to_string(i) + ", occupation " +
-                             std::to_string(o),
-                         ""});
+        if (one(i, o) >= 0.0 && std::isfinite(one(i, o))) continue;
+        problems.add({"E-ACC-013", argument, std::to_string(one(i, o)) + " is not a number of persons",
+                      "give a finite number ≥ 0",
+                      "region " + std::to_string(r) + ", industry " + std::to_string(i) + ", occupation " +
+                          std::to_string(o),
+                      ""});
       }
     }
   }
