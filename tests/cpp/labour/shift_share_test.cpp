@@ -199,6 +199,13 @@ TEST(ShiftShare, PersistenceSplitsTheVarianceOfAChange) {
   EXPECT_EQ(all.yearly, 0.0);
 }
 
+TEST(ShiftShare, TheScaleOfChangesIsAsUncertainAsTheirNumberSays) {
+  // The 5 % quantile of χ² with 4 degrees of freedom is 0.710723.
+  EXPECT_NEAR(detail::scale_error(4.0, 0.05), std::sqrt(4.0 / 0.710723), 1e-6);
+  EXPECT_NEAR(detail::scale_error(1e6, 0.2), 1.0, 1e-2);
+  EXPECT_EQ(detail::scale_error(0.0, 0.2), 1.0);
+}
+
 TEST(ShiftShare, SmallNoisyRegionsDoNotGrowAtTheCostOfALargeOne) {
   // One region of 1,000 that stands still and ten of 10 that jump about; the mean of its draws keeps its share.
   std::vector<Eigen::MatrixXd> counts;

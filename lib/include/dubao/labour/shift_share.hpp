@@ -12,7 +12,7 @@
 //           β least-squares slope; k its shrinkage, by empirical Bayes over all cells, toward the mean of its industry, which moves
 //           no share; e_h and b as in staffing_trend.hpp: drawn jointly over all cells from the changes of the past. Half the variance
 //           of each z_h is taken off it, so that the mean of exp(z_h), not its median, follows the trend: otherwise noisy small regions
-//           would grow at the cost of large ones.
+//           would grow at the cost of large ones. Their scale is drawn too, √(ν/χ²_ν) with ν degrees of freedom of the changes.
 // Noise     A base year is measured with error. Changes are taken for e_t + θe_{t−1} with one θ ≤ 0 for all cells, from the first
 //           autocorrelation of changes; then z_0 is smoothed with α = 1 + θ and only the lasting part of a change accumulates
 //           (damped; constant and last take the base year as it is). Survey draws carry the noise of the year as well.
@@ -294,8 +294,10 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
                           : Eigen::MatrixXd(Eigen::MatrixXd::Zero(trend.slope.size(), steps)));
   }
   for (Index d = 0; d < n_draws; ++d) {
+    double u = 0.5;
     if (options.uncertain) {
       data::RandomStream stream(options.seed, key, static_cast<std::uint64_t>(d));
+      u = stream.uniform();
       for (Index h = 0; h < shocks.cols(); ++h) {
         for (Index t = 0; t < periods; ++t) shocks(t, h) = stream.normal();
       }
@@ -305,7 +307,8 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
     for (Index i = 0; i < n_industries; ++i) {
       const detail::RegionalTrend& trend = trends[static_cast<std::size_t>(i)];
       const Eigen::RowVectorXd& employment = paths[static_cast<std::size_t>(i)]->row(d);
-      const Eigen::MatrixXd moves = trend.residuals * shocks;
+      const double scale = options.uncertain ? detail::scale_error(trend.degrees, u) : 1.0;
+      const Eigen::MatrixXd moves = scale * (trend.residuals * shocks);
       const Eigen::VectorXd slope = trend.slope + trend.slope_error.cwiseProduct(moves.col(0));
       Eigen::VectorXd z = trend.level + out.persistence.level * moves.col(steps + 1);
       double fade = 1.0;
@@ -314,7 +317,7 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
         z += fade * slope + out.persistence.stays * moves.col(step);
         const Index h = step - gap - 1;
         if (h < 0) continue;
-        Eigen::VectorXd seen = z - centres[static_cast<std::size_t>(i)].col(step - 1);
+        Eigen::VectorXd seen = z - scale * scale * centres[static_cast<std::size_t>(i)].col(step - 1);
         if (survey) seen += out.persistence.yearly * moves.col(steps + 1 + step);
         const Eigen::VectorXd shares = detail::softmax(seen);
         for (Index k = 0; k < shares.size(); ++k) {

@@ -9,6 +9,8 @@
 #include <dubao/labour/staffing_trend.hpp>
 #include <dubao/regression/between_variance.hpp>
 
+#include <boost/math/special_functions/gamma.hpp>
+
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
@@ -40,6 +42,13 @@ struct Persistence {
   }
 };
 
+/// Periods that hold a change: columns of residuals that are not all 0.
+[[nodiscard]] inline Index count_changes(const Eigen::MatrixXd& residuals) {
+  Index out = 0;
+  for (Index t = 0; t < residuals.cols(); ++t) out += residuals.col(t).isZero(0.0) ? 0 : 1;
+  return out;
+}
+
 /// α from the first autocorrelation of the residual changes, ρ = θ/(1 + θ²): the mean over cells, weighted by employment at the
 /// base, plus 1/n for the estimated slope, held to −0.48 … 0. 1 with fewer than four changes.
 [[nodiscard]] inline Persistence persistence(const std::vector<IndustryTrend>& fits,
@@ -48,8 +57,7 @@ struct Persistence {
   double weights = 0.0;
   for (std::size_t i = 0; i < fits.size(); ++i) {
     const Eigen::MatrixXd& r = fits[i].residuals;
-    Index changes = 0;
-    for (Index t = 0; t < r.cols(); ++t) changes += r.col(t).isZero(0.0) ? 0 : 1;
+    const Index changes = count_changes(r);
     if (changes < 4) continue;
     for (Index k = 0; k < r.rows(); ++k) {
       const double size = r.row(k).squaredNorm();
@@ -75,6 +83,7 @@ struct RegionalTrend {
   Eigen::VectorXd slope;        ///< a period, after shrinkage
   Eigen::MatrixXd residuals;    ///< regions × history periods, scaled by 1/√df
   Eigen::VectorXd slope_error;  ///< one a region: multiplies residuals · ε
+  double degrees = 0.0;         ///< ν of the changes' variance; 0: nothing to learn from
 };
 
 /// Level of every cell of a fit: ℓ_t = ℓ_{t−1} + β + a(z_t − ℓ_{t−1} − β), a = max(α, 1/count), from the last break on.
@@ -110,6 +119,7 @@ struct RegionalTrend {
   out.slope = fit.slope(rows);
   out.slope_error = fit.slope_error_scale(rows);
   out.residuals = fit.residuals(rows, Eigen::all);
+  out.degrees = static_cast<double>(count_changes(fit.residuals) - (fit.trended ? 1 : 0));
   return out;
 }
 
@@ -173,6 +183,14 @@ inline double shrink_slopes(std::vector<RegionalTrend>& trends) {
     }
   }
   return count > 0.0 ? sum / count : 0.0;
+}
+
+/// √(ν/χ²_ν) at the probability u: what a standard deviation estimated on ν degrees of freedom may be wrong by. One u a path for all
+/// cells, so that their correlations stay.
+[[nodiscard]] inline double scale_error(double degrees, double u) {
+  if (!(degrees >= 1.0)) return 1.0;
+  using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+  return std::sqrt(0.5 * degrees / boost::math::gamma_p_inv(0.5 * degrees, u, Policy()));
 }
 
 /// ½ Var z_h, cells × steps: what is taken off z so that the mean of exp(z) follows the trend.
