@@ -26,7 +26,7 @@
 // Example   Men 3, women 40, young 30, old 13 of a total 43, threshold 5: men are suppressed, and women with them; 43 and the ages
 //           stand. With one sum men + women alone: hidden part {men, women} of 43 persons.
 // Source    Cox (1980), Suppression methodology and statistical disclosure control; Gusfield (1988) for exact disclosure in linked
-//           tables; Hundepool and others (2012), Statistical disclosure control, chapter 4. The thresholds are the user's; the
+//           tables; Hundepool and others (2012), Statistical disclosure control, chapters 4 and 5. The thresholds are the user's; the
 //           defaults: small_cell_rules.hpp.
 #pragma once
 
