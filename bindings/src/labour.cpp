@@ -219,15 +219,12 @@ py::dict balance(const Array& supply, const Array& demand, const labour::Scope& 
 }
 
 py::dict supply_demand_ratio(const Array& supply, const Array& demand, const std::vector<double>& bounds,
-                             const std::vector<std::string>& names, double minimum_probability,
-                             const std::array<double, 3>& grade_bounds, const std::string& evidence,
-                             double level, Index backtest_origins) {
+                             const std::vector<std::string>& names, const Rule& rule, double level) {
   labour::Balance flows;
   flows.supply = to_column(supply, "supply");
   flows.demand = to_column(demand, "demand");
-  const labour::SupplyDemandRatio r = labour::supply_demand_ratio(
-      flows, {bounds, names, ""}, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins),
-      level);
+  const labour::SupplyDemandRatio r =
+      labour::supply_demand_ratio(flows, {bounds, names, ""}, to_rule(rule), level);
   using py::arg;
   return py::dict(arg("median") = r.median, arg("lower") = r.lower, arg("upper") = r.upper,
                   arg("level") = r.level, arg("class_names") = r.class_names,
@@ -236,8 +233,7 @@ py::dict supply_demand_ratio(const Array& supply, const Array& demand, const std
 }
 
 py::dict projected_state(const Array& relative_gap, const std::string& initial, double tolerance,
-                         double minimum_probability, const std::array<double, 3>& grade_bounds,
-                         const std::string& evidence, Index backtest_origins) {
+                         const Rule& rule) {
   labour::InitialState state = labour::InitialState::kBalance;
   if (initial == "shortage") {
     state = labour::InitialState::kShortage;
@@ -248,8 +244,7 @@ py::dict projected_state(const Array& relative_gap, const std::string& initial, 
   }
   labour::Balance flows;
   flows.relative_gap = to_column(relative_gap, "relative_gap");
-  py::dict out = to_dict(labour::projected_state(
-      flows, state, tolerance, to_rule(minimum_probability, grade_bounds, evidence, backtest_origins)));
+  py::dict out = to_dict(labour::projected_state(flows, state, tolerance, to_rule(rule)));
   out["names"] = std::vector<std::string>(labour::kProjectedStates.begin(), labour::kProjectedStates.end());
   return out;
 }
@@ -267,10 +262,9 @@ void register_balance(py::module_& module) {
   module.def("balance", &balance);
   using py::arg;
   module.def("supply_demand_ratio", &supply_demand_ratio, arg("supply"), arg("demand"), arg("bounds"),
-             arg("names"), arg("minimum_probability"), arg("grade_bounds"), arg("evidence"), arg("level"),
-             arg("backtest_origins") = 0);
+             arg("names"), arg("rule"), arg("level"));
   module.def("projected_state", &projected_state, arg("relative_gap"), arg("initial"), arg("tolerance"),
-             arg("minimum_probability"), arg("grade_bounds"), arg("evidence"), arg("backtest_origins") = 0);
+             arg("rule"));
   module.def(
       "probability_of_meeting", [](const Array& values, const std::string& start, const std::string& period,
                                    const std::string& comparison, double value) {

@@ -101,16 +101,11 @@ inline labour::Evidence to_evidence(const std::string& word) {
   return labour::Evidence::kOfficial;
 }
 
-inline labour::RatingRule to_rule(double minimum_probability, const std::array<double, 3>& grade_bounds,
-                                  const std::string& evidence, Index backtest_origins = 0) {
-  return {minimum_probability, grade_bounds, to_evidence(evidence), backtest_origins};
-}
-
-/// Minimum probability, bounds of the grades, evidence, past origins.
-using Rule = std::tuple<double, std::array<double, 3>, std::string, Index>;
+/// Minimum probability, evidence, past origins.
+using Rule = std::tuple<double, std::string, Index>;
 
 inline labour::RatingRule to_rule(const Rule& rule) {
-  return to_rule(std::get<0>(rule), std::get<1>(rule), std::get<2>(rule), std::get<3>(rule));
+  return {std::get<0>(rule), to_evidence(std::get<1>(rule)), std::get<2>(rule)};
 }
 
 // --- out --------------------------------------------------------------------------------------------------------
@@ -147,7 +142,6 @@ inline py::dict to_dict(const labour::Rating& rating) {
   using py::arg;
   return py::dict(arg("step") = rating.step, arg("median_step") = rating.median_step,
                   arg("probability") = rating.probability, arg("probabilities") = rating.probabilities,
-                  arg("grade") = std::string(1, rating.grade),
                   arg("reliability") = std::string(1, rating.reliability));
 }
 

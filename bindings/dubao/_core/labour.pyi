@@ -469,6 +469,7 @@ def plan_publication(
     ],
     sums: collections.abc.Sequence[tuple[str, collections.abc.Sequence[str]]],
     rules: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex, str]],
+    rounding: typing.SupportsFloat | typing.SupportsIndex = 0.0,
 ) -> dict: ...
 def probability_of_meeting(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -486,12 +487,7 @@ def projected_state(
     relative_gap: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     initial: str,
     tolerance: typing.SupportsFloat | typing.SupportsIndex,
-    minimum_probability: typing.SupportsFloat | typing.SupportsIndex,
-    grade_bounds: typing.Annotated[
-        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
-    ],
-    evidence: str,
-    backtest_origins: typing.SupportsInt | typing.SupportsIndex = 0,
+    rule: tuple[typing.SupportsFloat | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex],
 ) -> dict: ...
 def rate_values(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -757,13 +753,8 @@ def supply_demand_ratio(
     demand: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     bounds: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     names: collections.abc.Sequence[str],
-    minimum_probability: typing.SupportsFloat | typing.SupportsIndex,
-    grade_bounds: typing.Annotated[
-        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
-    ],
-    evidence: str,
+    rule: tuple[typing.SupportsFloat | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex],
     level: typing.SupportsFloat | typing.SupportsIndex,
-    backtest_origins: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> dict: ...
 def supply_routes(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],

@@ -30,28 +30,25 @@ class RatioClasses:
 
 @dataclass(frozen=True)
 class RatingRule:
-    """What decides whether a class is named, and its grades.
+    """What decides whether a class is named, and its reliability.
 
     Parameters
     ----------
     minimum_probability : float
         A class less likely than this is not named: the rating is undetermined.
-    grade_bounds : tuple of float
-        Probabilities from which ``Rating.grade`` A, B and C are given.
     evidence : {"official", "derived", "assumption", "claim"}
-        The weakest input: caps ``grade`` at A, B, C and D, and decides the reliability.
+        The weakest input; decides the reliability.
     backtest_origins : int
         Past origins at which the method was scored; see :func:`dubao.labour.reliability`.
     """
 
     minimum_probability: float = 0.5
-    grade_bounds: tuple[float, float, float] = (0.9, 0.75, 0.5)
     evidence: str = "assumption"
     backtest_origins: int = 0
 
-    def core(self) -> tuple[float, list[float], str, int]:
+    def core(self) -> tuple[float, str, int]:
         """The form the compiled core takes."""
-        return (self.minimum_probability, list(self.grade_bounds), self.evidence, self.backtest_origins)
+        return (self.minimum_probability, self.evidence, self.backtest_origins)
 
 
 @dataclass(frozen=True)
@@ -68,17 +65,14 @@ class Rating(Result):
         Share of the paths in that class.
     probabilities : dict
         Of every class; they sum to 1.
-    grade : str
-        Strength of the statement, A (best) to D: probability and evidence together.
     reliability : Reliability
-        Of the inputs alone: A official and back-tested, B official but too short to back-test, C driven by assumptions.
+        Of the inputs: A official and back-tested, B official but too short to back-test, C driven by assumptions.
     """
 
     name: str | None
     median_name: str
     probability: float
     probabilities: dict[str, float]
-    grade: str
     reliability: Reliability
 
 
@@ -90,7 +84,6 @@ def read_rating(found: Mapping[str, Any], names: Sequence[str]) -> Rating:
         median_name=names[found["median_step"]],
         probability=found["probability"],
         probabilities=dict(zip(names, found["probabilities"], strict=True)),
-        grade=found["grade"],
         reliability=next(one for one in reliability_grades() if one.letter == found["reliability"]),
     )
 

@@ -91,7 +91,7 @@ class SupplyDemandRatio(Result):
         name = self.rating.name or "undetermined"
         return (
             f"SupplyDemandRatio(median {middle}, rating {name} "
-            f"(probability {self.rating.probability:.2f}, grade {self.rating.grade}, "
+            f"(probability {self.rating.probability:.2f}, "
             f"reliability {self.rating.reliability.letter}))"
         )
 
@@ -160,11 +160,8 @@ class Balance(Result):
             self.demand,
             list(classes.upper_bounds),
             list(classes.names),
-            own.minimum_probability,
-            list(own.grade_bounds),
-            own.evidence,
+            own.core(),
             level,
-            own.backtest_origins,
         )
         names = found["class_names"]
         return SupplyDemandRatio(
@@ -214,10 +211,7 @@ class Balance(Result):
             np.array([]) if self.relative_gap is None else self.relative_gap,
             initial_state,
             tolerance,
-            own.minimum_probability,
-            list(own.grade_bounds),
-            own.evidence,
-            own.backtest_origins,
+            own.core(),
         )
         return read_rating(found, found["names"])
 

@@ -16,26 +16,12 @@ TEST(Rating, ExamplesOfTheHeaderHold) {
   const Rating named = rate_classes({0, 0, 0, 1}, 5, rule);
   EXPECT_EQ(named.step, Index{0});
   EXPECT_DOUBLE_EQ(named.probability, 0.75);
-  EXPECT_EQ(named.grade, 'B');
-  EXPECT_EQ(rate_classes({0, 0, 0, 1}, 5).grade, 'C');
+  EXPECT_EQ(named.reliability, 'B');
+  EXPECT_EQ(rate_classes({0, 0, 0, 1}, 5).reliability, 'C');
   const Rating open = rate_classes({0, 1, 2, 3, 4}, 5, rule);
   EXPECT_FALSE(open.step.has_value());
   EXPECT_EQ(open.median_step, 2);
   EXPECT_DOUBLE_EQ(open.probability, 0.2);
-  EXPECT_EQ(open.grade, 'D');
-}
-
-TEST(Rating, TheGradeIsTheWorseOfProbabilityAndEvidence) {
-  RatingRule rule;
-  const std::vector<Index> certain(10, 3);
-  const auto grade = [&](Evidence evidence) {
-    rule.evidence = evidence;
-    return rate_classes(certain, 5, rule).grade;
-  };
-  EXPECT_EQ(grade(Evidence::kOfficial), 'A');
-  EXPECT_EQ(grade(Evidence::kDerived), 'B');
-  EXPECT_EQ(grade(Evidence::kAssumption), 'C');
-  EXPECT_EQ(grade(Evidence::kClaim), 'D');
 }
 
 TEST(Rating, CarriesTheReliabilityOfItsInputsWhateverItsProbability) {
@@ -57,11 +43,11 @@ TEST(Rating, TheMinimumProbabilityIsARule) {
   EXPECT_TRUE(rate_classes({0, 0, 0, 1}, 2, rule).step.has_value());
 }
 
-TEST(Rating, RefusesEmptyPathsForeignClassesAndDisorderedRules) {
+TEST(Rating, RefusesEmptyPathsForeignClassesAndImpossibleRules) {
   EXPECT_EQ(problem_ids([] { (void)rate_classes({}, 5); }), Ids{"E-BAL-007"});
   EXPECT_EQ(problem_ids([] { (void)rate_classes({5}, 5); }), Ids{"E-BAL-007"});
   RatingRule rule;
-  rule.grade_bounds = {0.5, 0.75, 0.9};
+  rule.minimum_probability = 1.5;
   EXPECT_EQ(problem_ids([&] { (void)rate_classes({0}, 5, rule); }), Ids{"E-BAL-007"});
 }
 

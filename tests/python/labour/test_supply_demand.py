@@ -33,16 +33,17 @@ def test_paths_without_demand_are_a_class_of_their_own() -> None:
     assert flows([1, 1], [0, -1]).ratio().median is None
 
 
-def test_a_wide_distribution_is_undetermined_and_a_claim_gets_the_lowest_grade() -> None:
+def test_a_wide_distribution_is_undetermined_and_a_claim_gets_the_lowest_reliability() -> None:
     rng = np.random.default_rng(3)
     wide = flows(100 * np.exp(rng.normal(0, 0.5, 2000)), np.full(2000, 100.0)).ratio()
     assert wide.rating.name is None
     assert "undetermined" in repr(wide)
     sure = flows([10.0], [100.0])
     grades = [
-        sure.ratio(rule=labour.RatingRule(evidence=e)).rating.grade for e in ("official", "derived", "claim")
+        sure.ratio(rule=labour.RatingRule(evidence=e, backtest_origins=n)).rating.reliability.letter
+        for e, n in (("official", 3), ("derived", 0), ("claim", 3))
     ]
-    assert grades == ["A", "B", "D"]
+    assert grades == ["A", "B", "C"]
 
 
 def test_the_projected_state_needs_a_start_and_a_tolerance() -> None:

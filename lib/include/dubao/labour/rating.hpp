@@ -5,13 +5,11 @@
 // What      Names a class only when the draws make it more likely than not, and says how likely. Every rating carries
 //           the reliability of its inputs (reliability.hpp): A back-tested, B too short to back-test, C assumptions.
 // Formula   class = the one that holds the median; probability = share of the paths in it;
-//           undetermined when probability < minimum_probability (0.5: more likely than not);
-//           grade (strength of the statement) = the worse of: A ≥ 0.9, B ≥ 0.75, C ≥ 0.5, D below; and the best grade the evidence allows:
-//           official A, derived B, assumption or proxy C, claim D.
+//           undetermined when probability < minimum_probability (0.5: more likely than not).
 // When not  As a substitute for the distribution: print the class probabilities beside it.
-// Example   Paths in classes {0, 0, 0, 1} of five: class 0 with probability 0.75, grade B on official figures,
-//           C on assumptions. Paths {0, 1, 2, 3, 4}: median class 2, probability 0.2: undetermined, grade D.
-// Source    Own. The thresholds are data: publish them beside the ratings.
+// Example   Paths in classes {0, 0, 0, 1} of five: class 0 with probability 0.75. Paths {0, 1, 2, 3, 4}: median class
+//           2, probability 0.2: undetermined. Either way reliability C on assumptions, B on official figures.
+// Source    Own. The threshold is data: publish it beside the ratings.
 #pragma once
 
 #include <dubao/data/series.hpp>
@@ -19,19 +17,17 @@
 #include <dubao/labour/reliability.hpp>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace dubao::labour {
 
-/// What decides whether a class is named, and its grade.
+/// What decides whether a class is named, and its reliability.
 struct RatingRule {
-  double minimum_probability = 0.5;                       ///< below it the rating is undetermined, [0, 1]
-  std::array<double, 3> grade_bounds = {0.9, 0.75, 0.5};  ///< A, B, C from these probabilities on, descending
-  Evidence evidence = Evidence::kAssumption;              ///< of the weakest input
-  Index backtest_origins = 0;                             ///< past origins the method was scored at, ≥ 0
+  double minimum_probability = 0.5;           ///< below it the rating is undetermined, [0, 1]
+  Evidence evidence = Evidence::kAssumption;  ///< of the weakest input
+  Index backtest_origins = 0;                 ///< past origins the method was scored at, ≥ 0
 };
 
 struct Rating {
@@ -39,8 +35,7 @@ struct Rating {
   Index median_step = 0;              ///< class that holds the median, named or not
   double probability = 0.0;           ///< share of the paths in the median class
   std::vector<double> probabilities;  ///< of every class; they sum to 1
-  char grade = 'D';                   ///< A (best) … D: probability and evidence together
-  char reliability = 'C';             ///< A, B or C: of the inputs alone, see reliability.hpp
+  char reliability = 'C';             ///< A, B or C: of the inputs, see reliability.hpp
 };
 
 /// Rates paths that are already classified. classes: class of each path, 0 … steps − 1, ordered from one end of
@@ -49,15 +44,12 @@ struct Rating {
 /// number of origins. O(paths).
 [[nodiscard]] inline Rating rate_classes(const std::vector<Index>& classes, Index steps,
                                          const RatingRule& rule = {}) {
-  const bool ordered =
-      rule.grade_bounds[0] >= rule.grade_bounds[1] && rule.grade_bounds[1] >= rule.grade_bounds[2];
   const bool inside =
       std::all_of(classes.begin(), classes.end(), [steps](Index one) { return one >= 0 && one < steps; });
-  if (classes.empty() || !inside || !ordered ||
-      !(rule.minimum_probability >= 0.0 && rule.minimum_probability <= 1.0)) {
+  if (classes.empty() || !inside || !(rule.minimum_probability >= 0.0 && rule.minimum_probability <= 1.0)) {
     throw InputError("E-BAL-007", "classes, rule",
-                     "no path, a class outside the scale, or bounds out of order",
-                     "give at least one path, classes on the scale, and descending bounds of the grades");
+                     "no path, a class outside the scale, or a minimum probability outside [0, 1]",
+                     "give at least one path, classes on the scale, and a probability");
   }
   Rating out;
   out.reliability = reliability(rule.evidence, rule.backtest_origins).letter;
@@ -77,11 +69,6 @@ struct Rating {
   }
   out.probability = out.probabilities[static_cast<std::size_t>(out.median_step)];
   if (out.probability >= rule.minimum_probability) out.step = out.median_step;
-  Index by_probability = 3;
-  for (Index grade = 2; grade >= 0; --grade) {
-    if (out.probability >= rule.grade_bounds[static_cast<std::size_t>(grade)]) by_probability = grade;
-  }
-  out.grade = static_cast<char>('A' + std::max(by_probability, static_cast<Index>(rule.evidence)));
   return out;
 }
 
