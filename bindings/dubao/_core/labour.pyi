@@ -494,14 +494,7 @@ def rate_values(
     arg1: tuple[
         collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], collections.abc.Sequence[str]
     ],
-    arg2: tuple[
-        typing.SupportsFloat | typing.SupportsIndex,
-        typing.Annotated[
-            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
-        ],
-        str,
-        typing.SupportsInt | typing.SupportsIndex,
-    ],
+    arg2: tuple[typing.SupportsFloat | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex],
 ) -> dict: ...
 def rating_scores(
     arg0: collections.abc.Sequence[
@@ -668,14 +661,7 @@ def shortage_index(
     arg5: tuple[
         collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], collections.abc.Sequence[str]
     ],
-    arg6: tuple[
-        typing.SupportsFloat | typing.SupportsIndex,
-        typing.Annotated[
-            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
-        ],
-        str,
-        typing.SupportsInt | typing.SupportsIndex,
-    ],
+    arg6: tuple[typing.SupportsFloat | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex],
     arg7: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
 def single_years(
@@ -732,14 +718,7 @@ def starting_state(
     arg3: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg4: typing.SupportsFloat | typing.SupportsIndex,
     arg5: typing.SupportsFloat | typing.SupportsIndex,
-    arg6: tuple[
-        typing.SupportsFloat | typing.SupportsIndex,
-        typing.Annotated[
-            collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(3)"
-        ],
-        str,
-        typing.SupportsInt | typing.SupportsIndex,
-    ],
+    arg6: tuple[typing.SupportsFloat | typing.SupportsIndex, str, typing.SupportsInt | typing.SupportsIndex],
 ) -> dict: ...
 def stayer_rate(
     arg0: collections.abc.Sequence[str],
@@ -757,16 +736,16 @@ def supply_demand_ratio(
     level: typing.SupportsFloat | typing.SupportsIndex,
 ) -> dict: ...
 def supply_routes(
-    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
-    arg2: str,
-    arg3: tuple[
+    entrants: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    emigration: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    start: str,
+    called_up: tuple[
         typing.SupportsFloat | typing.SupportsIndex,
         typing.SupportsFloat | typing.SupportsIndex,
         typing.SupportsFloat | typing.SupportsIndex,
         str,
     ],
-    arg4: tuple[
+    service: tuple[
         typing.SupportsInt | typing.SupportsIndex,
         tuple[
             typing.SupportsFloat | typing.SupportsIndex,
@@ -776,14 +755,14 @@ def supply_routes(
         ],
         collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     ],
-    arg5: typing.SupportsFloat | typing.SupportsIndex,
-    arg6: tuple[
+    abroad: typing.SupportsFloat | typing.SupportsIndex,
+    return_rate: tuple[
         typing.SupportsFloat | typing.SupportsIndex,
         typing.SupportsFloat | typing.SupportsIndex,
         typing.SupportsFloat | typing.SupportsIndex,
         str,
     ],
-    arg7: collections.abc.Sequence[
+    training: collections.abc.Sequence[
         tuple[
             str,
             typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -806,8 +785,9 @@ def supply_routes(
             bool,
         ]
     ],
-    arg8: str,
-    arg9: typing.SupportsInt | typing.SupportsIndex,
+    programme: str,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    inflows: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]] = {},
 ) -> dict: ...
 def transfer_flows(
     arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
