@@ -224,7 +224,7 @@ def shortage_index(
     classes : RatioClasses
         Steps of the scale.
     rule : RatingRule, optional
-        When a step is named, and its grades.
+        When a step is named, and its reliability.
     seed : int
         For the drawn weights.
 

@@ -98,7 +98,7 @@ def rate_values(values: Any, *, classes: RatioClasses, rule: RatingRule | None =
     classes : RatioClasses
         Ascending bounds > 0 and one name more.
     rule : RatingRule, optional
-        When a class is named, and its grades.
+        When a class is named, and its reliability.
 
     Returns
     -------

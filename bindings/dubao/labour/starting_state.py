@@ -48,7 +48,7 @@ class StartingImbalance(Result):
         tolerance : float
             Relative gap over the period taken as none; give it with its source.
         rule : RatingRule, optional
-            When a class is named, and its grades.
+            When a class is named, and its reliability.
 
         Returns
         -------

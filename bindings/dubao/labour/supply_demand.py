@@ -132,7 +132,7 @@ class Balance(Result):
         classes : RatioClasses
             Thresholds, as data with their source.
         rule : RatingRule, optional
-            When a class is named, and the grades.
+            When a class is named, and its reliability.
         level : float
             Of the central interval.
 
@@ -187,7 +187,7 @@ class Balance(Result):
         tolerance : float
             Relative gap over the period taken as none; it has no published value: give it with its source.
         rule : RatingRule, optional
-            When a class is named, and the grades.
+            When a class is named, and its reliability.
 
         Returns
         -------
