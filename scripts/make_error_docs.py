@@ -88,7 +88,7 @@ AREAS = {
     "CAL": ("calibration of the forecaster", "hiệu chuẩn của bộ dự báo"),
     "CMP": ("comparison with a yardstick", "so với chuẩn"),
     "DEP": ("dependence between series", "phụ thuộc giữa các chuỗi"),
-    "LAB": ("groups of draws", "nhóm đường mô phỏng"),
+    "LAB": ("labour-market accounts", "cân đối thị trường lao động"),
     "STA": ("staffing shares", "cơ cấu nghề theo ngành"),
     "OPN": ("job openings", "nhu cầu tuyển dụng"),
     "PIP": ("education pipeline", "dòng đào tạo"),
