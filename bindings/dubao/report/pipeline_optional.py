@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dubao.report.config import Configuration
 from dubao.report.pipeline_balance import balances
 from dubao.report.pipeline_education import education
+from dubao.report.pipeline_regions import regions
 from dubao.report.pipeline_staffing import staffing
 from dubao.report.pipeline_stages import stage_test
 from dubao.report.registers import Assumption
@@ -29,6 +30,10 @@ def optional_results(
         test = stage_test(configuration, table)
         if test is not None:
             out["stages"] = test
+        provinces = configuration.tables.get("employment_by_province")
+        shared = regions(configuration, out["staffing"], catalogue.table(provinces)) if provinces else None  # type: ignore[arg-type]
+        if shared is not None:
+            out["regions"] = shared
     schools = education(catalogue, configuration)
     if schools is not None:
         out["education"] = schools

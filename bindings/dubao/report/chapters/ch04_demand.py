@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import demand_causes, demand_cross
+from dubao.report.chapters import demand_causes, demand_cross, demand_provinces
 from dubao.report.chapters.ch03_current_state import change_since_break
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import (
@@ -40,6 +40,7 @@ def write(context: Context) -> Chapter:
     _openings(context, w)
     demand_causes.write(context, w)
     demand_cross.write(context, w)
+    demand_provinces.write(context, w)
     return w.chapter()
 
 
