@@ -83,7 +83,7 @@ AREAS = {
     "TRF": ("transformed models", "mô hình trên số liệu biến đổi"),
     "ENS": ("ensemble", "kết hợp mô hình"),
     "AUT": ("automatic choice", "chọn tự động"),
-    "BCK": ("backtest", "kiểm định lùi"),
+    "BCK": ("backtest", "kiểm tra lùi"),
     "CFM": ("conformal calibration", "hiệu chuẩn bảo giác"),
     "CAL": ("calibration of the forecaster", "hiệu chuẩn của bộ dự báo"),
     "CMP": ("comparison with a yardstick", "so với chuẩn"),

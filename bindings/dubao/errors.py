@@ -231,7 +231,7 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-ACC-001": ("số dự báo khác số giá trị thực", "mỗi giá trị thực một dự báo"),
     "E-AUT-001": ("không có mô hình nào để chọn", "đưa vào danh sách mô hình, mô hình mặc định đứng đầu"),
-    "E-BCK-001": ("tham số kiểm định lùi quá nhỏ", "ghi một số nguyên đủ lớn"),
+    "E-BCK-001": ("tham số kiểm tra lùi quá nhỏ", "ghi một số nguyên đủ lớn"),
     "E-CAL-001": (
         "không chuỗi nào đủ dài để học sai số từ quá khứ",
         "dùng calibration='table' hoặc chuỗi dài hơn",

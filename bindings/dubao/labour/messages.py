@@ -290,7 +290,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "E-BAL-006": ("ngưỡng của tỷ số không dùng được", "ghi ngưỡng tăng dần và đủ tên các mức"),
     "E-BAL-007": ("không xếp mức được", "kiểm tra quy tắc xếp mức"),
     "E-BAL-008": ("thiếu việc làm kỳ gốc hoặc khoảng coi là cân bằng", "bổ sung, kèm nguồn"),
-    "E-BAL-009": ("không xác định được độ tin cậy", "ghi số lần kiểm định lùi từ 0, hoặc các chữ A, B, C"),
+    "E-BAL-009": ("không xác định được độ tin cậy", "ghi số lần kiểm tra lùi từ 0, hoặc các chữ A, B, C"),
     "E-BAL-010": (
         "số chỗ trống, số người tìm việc hoặc việc làm đầu kỳ không dùng được",
         "ghi số không âm, việc làm lớn hơn 0, một số hoặc mỗi đường một số",

@@ -14,7 +14,7 @@ def test_the_three_grades_say_what_they_mean_in_both_languages() -> None:
     for grade in grades:
         assert grade.text("en") == grade.en and grade.en
         assert grade.text() == grade.vi and grade.vi != grade.en
-    assert "kiểm định lùi" in grades[0].vi
+    assert "kiểm tra lùi" in grades[0].vi
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_result_of_several_has_the_worst_grade() -> None:
         assert caught.value.id == "E-BAL-009"
     with pytest.raises(InputError) as caught:
         labour.reliability("official", backtest_origins=-1)
-    assert "kiểm định lùi" in caught.value.text("vi")
+    assert "kiểm tra lùi" in caught.value.text("vi")

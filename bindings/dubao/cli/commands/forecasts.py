@@ -154,7 +154,7 @@ def register(app: typer.Typer, session: Session) -> None:
         _check_count(windows, "--windows")
         panels = _panels(session, table, series, number_format, encoding, unit, True)
         rows: list[dict[str, Any]] = []
-        with session.progress(t("Đang kiểm định lùi …", "Backtesting …")):
+        with session.progress(t("Đang kiểm tra lùi …", "Backtesting …")):
             for panel in panels:
                 forecaster = Forecaster([*Forecaster().models, Naive()], freq=panel.frequency)
                 found = forecaster.cross_validation(

@@ -42,9 +42,9 @@ struct ReliabilityGrade {
 
 /// The grades, best first.
 inline constexpr std::array<ReliabilityGrade, 3> kReliabilityGrades = {{
-    {'A', "official data, method back-tested", "số liệu chính thức, phương pháp đã được kiểm định lùi"},
+    {'A', "official data, method back-tested", "số liệu chính thức, phương pháp đã được kiểm tra lùi"},
     {'B', "official data, series too short to back-test",
-     "số liệu chính thức, chuỗi quá ngắn để kiểm định lùi"},
+     "số liệu chính thức, chuỗi quá ngắn để kiểm tra lùi"},
     {'C', "driven by assumptions", "kết quả chủ yếu do giả định quyết định"},
 }};
 
