@@ -87,7 +87,7 @@ namespace detail {
 /// Smallest squared error of a slope: a history without any deviation still gets a finite weight.
 inline constexpr double kSmallestVariance = 1e-16;
 /// Degrees of freedom below which a variance drawn from its distribution has no mean: taken instead of fewer.
-inline constexpr double kFewestDegrees = 3.0;
+inline constexpr double kFewestParticipationDegrees = 3.0;
 
 inline void check_participation(const ParticipationHistory& history, const ParticipationOptions& options) {
   Problems problems;
@@ -267,7 +267,7 @@ struct LogitHistory {
       if (trended) scale += later * later * gap / (spread * spread);
     }
     const Index degrees = n - 1 - (trended ? 1 : 0);
-    own.back().degrees = std::max(static_cast<double>(degrees), detail::kFewestDegrees);
+    own.back().degrees = std::max(static_cast<double>(degrees), detail::kFewestParticipationDegrees);
     if (degrees >= 1) {
       residuals.row(g) /= std::sqrt(static_cast<double>(degrees));
       sum /= static_cast<double>(degrees);
