@@ -177,6 +177,14 @@ def test_the_cpp_block_of_the_readme_compiles_by_the_command_below_it_and_runs(t
         assert low < middle < high
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_formulas_use_what_the_pages_can_draw(page: Path) -> None:
+    """The renderer of formulas has no single command for these; a page that uses one is not built."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    formulas = " ".join(re.findall(r"(?<!\\)\$+([^$]+)\$+", text))
+    assert re.findall(r"\\dots(?![a-z])|\\big(?![a-z])|frac\d\d|[½¼¾]", formulas) == []
+
+
 def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
     measured = (ROOT / "docs/benchmarks.md").read_text(encoding="utf-8")
     rows = re.findall(
