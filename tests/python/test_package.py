@@ -119,6 +119,28 @@ def test_no_two_cpp_tests_of_a_folder_have_the_same_name() -> None:
     assert not twice
 
 
+def test_no_constant_hides_another_of_an_enclosing_namespace() -> None:
+    """Each header compiles alone; together, a name that two of them give to two constants would mean the wrong one."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for header in sorted((ROOT / "lib/include/dubao").rglob("*.hpp")):
+        opened: list[str] = []
+        for line in header.read_text(encoding="utf-8").splitlines():
+            if match := re.match(r"namespace ([\w:]+) \{", line):
+                opened.append(match[1])
+            elif line.startswith("}  // namespace"):
+                opened.pop()
+            elif match := re.match(r"inline constexpr [^={]*\b(k[A-Z]\w*)(?:\[\w*\])?\s*[={]", line):
+                found.setdefault(match[1], []).append(("::".join(opened), header.name))
+    hidden = [
+        f"{name}: {one} ({file}) and {other} ({beside})"
+        for name, places in found.items()
+        for i, (one, file) in enumerate(places)
+        for other, beside in places[i + 1 :]
+        if (one + "::").startswith(other + "::") or (other + "::").startswith(one + "::")
+    ]
+    assert not hidden
+
+
 def test_ceres_is_included_in_optim_alone() -> None:
     users = {
         header.relative_to(ROOT / "lib/include/dubao").parts[0]
