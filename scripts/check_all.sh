@@ -24,7 +24,8 @@ stubs_are_current() { # the committed stubs are what the extension says, formatt
 
 step "Clang: no warning, each header alone, tests" build_and_test clang
 step "address and undefined-behaviour sanitizers" build_and_test asan
-step "clang-tidy" bash -c "cmake --preset tidy >/dev/null && cmake --build --preset tidy"
+# All headers in one unit: every function is seen once. A unit a header sees the common ones two hundred times, for hours.
+step "clang-tidy" bash -c "cmake --preset tidy >/dev/null && clang-tidy-14 -p build/tidy build/tidy/headers/dubao_dubao_hpp.cpp"
 step "mypy" .venv/bin/mypy
 step "committed stubs are current" stubs_are_current
 step "Viet Nam edition" .venv/bin/dubao report examples/reports/vietnam-2026.toml --out build/check/vietnam

@@ -67,7 +67,7 @@ class FittedCleaned final : public models::Fitted,
                             public models::AnalyticForecast,
                             public models::ResampledPaths {
  public:
-  FittedCleaned(std::shared_ptr<const models::Fitted> inner, Index length,
+  FittedCleaned(const std::shared_ptr<const models::Fitted>& inner, Index length,
                 std::vector<models::Intervention> treated, const std::vector<std::string>& notes)
       : FittedCleaned(inner, length, std::move(treated), inner->summary()) {
     for (const models::Intervention& one : treated_) {

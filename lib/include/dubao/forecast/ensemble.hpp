@@ -141,7 +141,6 @@ class FittedEnsemble final : public models::Fitted, public models::ResampledPath
     return data::Draws(first.start(), std::move(paths), first.id(), target).with_unit(first.unit());
   }
 
- private:
   // Shares such as 1/3 are not exact; differences below this are ties and go to the first member.
   static constexpr double kTieTolerance = 1e-9;
   static constexpr std::size_t kFewestToTrim = 3;

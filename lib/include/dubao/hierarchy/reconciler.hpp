@@ -98,6 +98,7 @@ class Reconciler {
   /// Reconciles nodes × columns in place on `threads` threads (0 = all cores). Returns the certificate of the non-negative
   /// solution, all 0 without that condition. Throws InputError E-REC-007, ModelError E-REC-006, E-REC-011, E-REC-012,
   /// E-REC-015 (shares of a negative forecast with non_negative).
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): a Ref is a view that is written through
   Certificate apply(Eigen::Ref<data::DrawMatrix> values, int threads = 1) const {
     check_finite(tree_, values);
     Certificate total;

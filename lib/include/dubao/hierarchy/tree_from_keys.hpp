@@ -112,6 +112,7 @@ inline void check_keys(const std::vector<std::string>& columns,
 [[nodiscard]] inline std::vector<std::vector<Index>> depth_combinations(
     const std::vector<std::vector<Index>>& dimensions, const std::vector<std::vector<Index>>& asked) {
   std::vector<Index> finest;
+  finest.reserve(dimensions.size());
   for (const auto& chain : dimensions) finest.push_back(static_cast<Index>(chain.size()));
   std::vector<std::vector<Index>> out = asked;
   if (asked.empty()) {
@@ -168,6 +169,7 @@ inline void declare_grid(AggregationTree& tree, const std::vector<std::vector<st
       }
     }
     std::vector<ParentLink> links;
+    links.reserve(parent.size());
     for (const auto& [node, above] : parent) links.push_back({node, above});
     trees.push_back(AggregationTree::from_parents(links));
     cells *= trees.back().leaves();

@@ -99,6 +99,7 @@ class Bridge {
       for (const auto& [target, weight] : row.weights) seen[target] = true;
     }
     std::vector<std::string> out;
+    out.reserve(seen.size());
     for (const auto& [target, yes] : seen) out.push_back(target);
     return out;
   }

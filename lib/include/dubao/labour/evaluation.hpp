@@ -72,6 +72,7 @@ struct Evaluation {
   out.levels = options.levels;
   std::vector<detail::ScoredCase> scored;
   std::vector<OtherForecast> kept;
+  kept.reserve(others.size());
   for (const OtherForecast& other : others) kept.push_back({other.name, {}});
   for (std::size_t c = 0; c < cases.size(); ++c) {
     if (data::is_missing(cases[c].actual)) {

@@ -288,6 +288,7 @@ inline void check_shift_share(const KeyedDraws& national, const RegionalHistory&
   // Column 0: slope; 1 … steps: innovations; then the level at the base; then the noise of each period.
   Eigen::MatrixXd shocks = Eigen::MatrixXd::Zero(periods, 2 * steps + 2);
   std::vector<Eigen::MatrixXd> centres;
+  centres.reserve(trends.size());
   for (const detail::RegionalTrend& trend : trends) {
     centres.push_back(options.uncertain
                           ? detail::half_variances(trend, out.persistence, damping, steps, survey)

@@ -101,6 +101,7 @@ struct PooledCell {
     }
   }
   std::vector<regression::GroupEstimates> groups;
+  groups.reserve(measured.size());
   for (const auto& cells : measured) groups.push_back(detail::estimates_of(cells));
   const regression::BetweenVariance all = regression::paule_mandel(groups);
 

@@ -73,7 +73,8 @@ class FittedSeasonalNaive final : public FittedWithInnovations, public AnalyticF
   [[nodiscard]] std::vector<double> forecast_variance(Index horizon) const override {
     std::vector<double> out;
     for (Index h = 0; h < horizon; ++h) {
-      out.push_back(unscale_variance(static_cast<double>(h / length_ + 1) * sigma_ * sigma_));
+      const Index seasons = h / length_ + 1;
+      out.push_back(unscale_variance(static_cast<double>(seasons) * sigma_ * sigma_));
     }
     return out;
   }

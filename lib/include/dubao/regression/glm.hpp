@@ -124,7 +124,7 @@ struct GlmResult : RegressionResult {
   out.converged = fit.converged;
   out.iterations = fit.iterations;
   if (!fit.converged)
-    out.notes.push_back(
+    out.notes.emplace_back(
         "the search ended before the coefficients settled: look at their scale and at the data");
 
   // Fitted means, Pearson's statistic.

@@ -109,6 +109,7 @@ class CoherentProjection {
   }
   /// A matrix L with L L' = W given the errors of the held nodes, times vectors: independent standard normals of the nodes
   /// (nodes × columns) and of the low rank (rank × columns) in, errors out. Not for the sample covariance.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): solved in place
   [[nodiscard]] Block conditional_errors(const Block& own, Block common) const {
     Block out = covariance_->diagonal.cwiseSqrt().asDiagonal() * own;
     if (covariance_->factor.cols() > 0) {

@@ -113,11 +113,11 @@ template <typename Function>
   for (Index t = 0; t < errors.rows(); ++t) naive_periods += errors.row(t).allFinite() ? 1 : 0;
   if (naive_periods >= 2) {
     prior = shrunk_covariance(tree, errors);
-    prior.notes.push_back("prior: shrunk covariance of naive errors over " + std::to_string(naive_periods) +
-                          " periods");
+    prior.notes.emplace_back("prior: shrunk covariance of naive errors over " +
+                             std::to_string(naive_periods) + " periods");
   } else {
     prior = variance_covariance(tree, residuals);
-    prior.notes.push_back("prior: variances of the residuals, uncorrelated; no history was given");
+    prior.notes.emplace_back("prior: variances of the residuals, uncorrelated; no history was given");
   }
   detail::CompleteResiduals complete = detail::complete_residuals(tree, residuals);
   const detail::Dense r = complete.values * (complete.unit / prior.unit);

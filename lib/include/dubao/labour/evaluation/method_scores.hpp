@@ -71,6 +71,7 @@ struct ScoredCase {
 [[nodiscard]] inline std::vector<data::Interval> central_intervals(const data::Draws& draws,
                                                                    const std::vector<double>& levels) {
   std::vector<data::Interval> out;
+  out.reserve(levels.size());
   for (const double level : levels) out.push_back(draws.interval(0, level));
   return out;
 }

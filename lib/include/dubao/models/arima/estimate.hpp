@@ -130,6 +130,7 @@ inline void search(const Design& design, const std::vector<std::vector<double>>&
   using Result = typename Solver::Result;
   std::vector<Result> ends;
   const Result* lead = nullptr;
+  ends.reserve(points.size());
   for (const Vector& point : points) ends.push_back(solver.approach(point));
   for (const Result& end : ends) {
     if (std::isfinite(end.sum_of_squares) && (lead == nullptr || end.sum_of_squares < lead->sum_of_squares))

@@ -79,10 +79,12 @@ class OrderSearch {
     int Q = seasonal ? std::min(limits_.start_Q, limits_.max_Q) : 0;
     (void)visit(p, q, P, Q, constant);
     (void)visit(0, 0, 0, 0, constant);
-    const int first_P = seasonal && limits_.max_P > 0 ? 1 : 0;
-    const int first_Q = seasonal && limits_.max_Q > 0 ? 1 : 0;
-    if (limits_.max_p > 0 || first_P > 0) (void)visit(limits_.max_p > 0 ? 1 : 0, 0, first_P, 0, constant);
-    if (limits_.max_q > 0 || first_Q > 0) (void)visit(0, limits_.max_q > 0 ? 1 : 0, 0, first_Q, constant);
+    const int first_seasonal_ar = seasonal && limits_.max_P > 0 ? 1 : 0;
+    const int first_seasonal_ma = seasonal && limits_.max_Q > 0 ? 1 : 0;
+    if (limits_.max_p > 0 || first_seasonal_ar > 0)
+      (void)visit(limits_.max_p > 0 ? 1 : 0, 0, first_seasonal_ar, 0, constant);
+    if (limits_.max_q > 0 || first_seasonal_ma > 0)
+      (void)visit(0, limits_.max_q > 0 ? 1 : 0, 0, first_seasonal_ma, constant);
     if (constant) (void)visit(0, 0, 0, 0, false);
     while (visited_.size() < kMostModels && improve()) {
     }

@@ -37,7 +37,8 @@ struct LoessOptions {
                                    Index left, Index right, const double* weights, double* work,
                                    double& out) noexcept {
   double h = std::max(x - static_cast<double>(left), static_cast<double>(right) - x);
-  if (options.span > n) h += static_cast<double>((options.span - n) / 2);
+  const Index beyond = (options.span - n) / 2;  // whole points, as in R
+  if (beyond > 0) h += static_cast<double>(beyond);
   double sum = 0.0;
   for (Index j = left; j <= right; ++j) {
     const double r = std::abs(static_cast<double>(j) - x);

@@ -37,9 +37,10 @@ using Lanes = Eigen::Array<double, kLanes, 1>;
 template <EtsError kError, EtsTrend kTrend, EtsSeason kSeason>
 struct StaticForm {
   static constexpr EtsForm kForm{kError, kTrend, kSeason};
-  static constexpr EtsError error = kError;
-  static constexpr EtsTrend trend = kTrend;
-  static constexpr EtsSeason season = kSeason;
+  // Named like the members of EtsForm, so that one recursion serves both.
+  static constexpr EtsError error = kError;     // NOLINT(readability-identifier-naming)
+  static constexpr EtsTrend trend = kTrend;     // NOLINT(readability-identifier-naming)
+  static constexpr EtsSeason season = kSeason;  // NOLINT(readability-identifier-naming)
   [[nodiscard]] static constexpr bool has_trend() noexcept { return kForm.has_trend(); }
   [[nodiscard]] static constexpr bool is_damped() noexcept { return kForm.is_damped(); }
   [[nodiscard]] static constexpr bool has_growth_factor() noexcept { return kForm.has_growth_factor(); }

@@ -51,6 +51,7 @@ inline constexpr double kArithmetic = 1e-12;
 [[nodiscard]] inline ScaledValues scaled_values(const detail::Prepared& series,
                                                 const std::vector<Index>& rows, bool logs) {
   std::vector<double> values;
+  values.reserve(rows.size());
   for (const Index t : rows) values.push_back(series.y[detail::at(t)]);
   ScaledValues out;
   out.y = Eigen::Map<const Eigen::VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));

@@ -163,7 +163,7 @@ class FittedDynamicTheta final : public detail::FittedWithInnovations {
     for (std::size_t i = 0; i < kLooks; ++i) {
       const bool below = i == 0 || cost[i] <= cost[i - 1];
       const bool above = i + 1 == kLooks || cost[i] <= cost[i + 1];
-      if (std::isfinite(cost[i]) && below && above) starts.push_back(Solver::Vector::Constant(look(i)));
+      if (std::isfinite(cost[i]) && below && above) starts.emplace_back(Solver::Vector::Constant(look(i)));
     }
     sum_of_squares_ = std::numeric_limits<double>::infinity();
     if (starts.empty()) return;

@@ -102,7 +102,7 @@ template <Family family>
   constexpr double kStirling = 200.0;
   if (y <= kSummed) {
     double sum = 0.0;
-    for (double k = 1.0; k < y; k += 1.0) sum += std::log1p(k / theta);
+    for (int k = 1; k < y; ++k) sum += std::log1p(k / theta);
     return sum;
   }
   if (theta < kStirling) {

@@ -173,6 +173,7 @@ inline void settle_separation(GlmModel& model, const GlmOptions& options, const 
     columns.push_back(names[static_cast<std::size_t>(j)]);
   if (separation.complete) {
     std::vector<Problem> problems;
+    problems.reserve(columns.size());
     for (const std::string& column : columns) {
       problems.push_back({"E-GLM-007",
                           "X",

@@ -123,7 +123,7 @@ class ThetaLikelihood {
     if (y <= kSummed) {
       double first = 0.0;
       double second = 0.0;
-      for (double k = 0.0; k < y; k += 1.0) {
+      for (int k = 0; k < y; ++k) {
         const double share = 1.0 / (theta + k);
         first += share;
         second -= share * share;

@@ -78,7 +78,7 @@ struct Optimum {
         b[i] = first[i] != 0.0 ? first[i] * std::pow(kSpreadFactor, 2.0 * u - 1.0) : 2.0 * u - 1.0;
       }
     }
-    out.push_back(b.cwiseMax(lower).cwiseMin(upper));
+    out.emplace_back(b.cwiseMax(lower).cwiseMin(upper));
   }
   return out;
 }

@@ -68,8 +68,8 @@ struct PoolingPoint {
     const Eigen::LLT<Eigen::MatrixXd> cholesky(m);
     if (cholesky.info() != Eigen::Success) return out;
     log_m += 2.0 * cholesky.matrixLLT().diagonal().array().log().sum();
-    lm.push_back(cholesky.solve(factor.transpose()).transpose());
-    out.t.push_back(lm.back() * factor.transpose());
+    lm.emplace_back(cholesky.solve(factor.transpose()).transpose());
+    out.t.emplace_back(lm.back() * factor.transpose());
     const Eigen::MatrixXd& t = out.t.back();
     s -= g.zx.transpose() * t * g.zx;
     xy -= g.zx.transpose() * (t * g.zy);
