@@ -39,3 +39,5 @@ html_title = f"dubao {release}"
 exclude_patterns = ["_build"]
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+# Words of a type that are no names (key, cells, model) are looked up as attributes and found in several classes.
+suppress_warnings = ["ref.python"]

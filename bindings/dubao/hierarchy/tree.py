@@ -76,7 +76,7 @@ class Tree:
         Returns
         -------
         Tree
-            Node names: labels of a dimension joined by ``/``, dimensions joined by `` × ``.
+            Node names: labels of a dimension joined by ``/``, dimensions joined by ``"×"`` between spaces.
 
         Raises
         ------
