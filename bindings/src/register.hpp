@@ -40,6 +40,12 @@ void register_labour_postings(pybind11::module_& module);
 void register_labour_indicators(pybind11::module_& module);
 // People: separation rates, participation, routes, uncertain flexibility; called by register_labour with its submodule.
 void register_labour_people(pybind11::module_& module);
+// Legal capacity; what stands around it (old rules, overshoot, offers); need and recommendation; dated targets. Called by
+// register_labour with its submodule.
+void register_labour_capacity(pybind11::module_& labour);
+void register_labour_admission(pybind11::module_& labour);
+void register_labour_intake(pybind11::module_& labour);
+void register_labour_targets(pybind11::module_& labour);
 // Linear models and the result that all regressions share; calls the other files of regression.
 void register_regression(pybind11::module_& module);
 // Nonlinear least squares; finds the submodule that register_regression made.
