@@ -299,7 +299,7 @@ def evaluate_by(
 
 
 def dissimilarity_index(forecast: Sequence[float], actual: Sequence[float]) -> float:
-    """½ Σ |p̂ − p| of two structures: the part of the total that stands in the wrong group, 0 to 1.
+    """``½ Σ |p̂ − p|`` of two structures: the part of the total that stands in the wrong group, 0 to 1.
 
     Parameters
     ----------

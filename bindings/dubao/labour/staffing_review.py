@@ -111,7 +111,7 @@ def staffing_backtest(
     """Scores methods of share forecasts by rolling origin and chooses one.
 
     Every origin from ``minimum_training`` periods on is forecast with what was known then; the loss of an origin and horizon
-    is ½ Σ_i w_i Σ_o |ŝ − s|, weights w by observed employment. Comparisons across a break are left out.
+    is ``½ Σ_i w_i Σ_o |ŝ − s|``, weights w by observed employment. Comparisons across a break are left out.
 
     Parameters
     ----------

@@ -49,13 +49,10 @@ class RegressionResult:
         Name of the model: ``"OLS"``, ``"Poisson"``, …
     names : list of str
         Of the kept columns, ``"intercept"`` first where there is one.
-    params : dict
-        Coefficient by name.
-    params_array : ndarray
-    standard_errors : dict
-    standard_errors_array : ndarray
-    test_statistics, pvalues : dict
-        Coefficient / standard error, and the two-sided p-value under Student's t or the normal (``reference``).
+    params_array, standard_errors_array : ndarray
+        Coefficients and their standard errors in the order of ``names``; :attr:`params`, :attr:`standard_errors`,
+        :attr:`test_statistics` and :attr:`pvalues` hold them by name. P-values are two-sided under Student's t or the
+        normal (``reference``).
     covariance : ndarray
         Of the coefficients, in the order of ``names``.
     loglik, aic, bic, scale : float
