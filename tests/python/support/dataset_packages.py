@@ -12,6 +12,7 @@ PACKAGES = (
     "classifications",
     "document-layout",
     "glossary",
+    "vietnam-admission",
     "vietnam-assumptions",
     "vietnam-claims",
     "vietnam-economy",
