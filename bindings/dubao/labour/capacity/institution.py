@@ -26,6 +26,7 @@ Title = Literal["none", "associate_professor", "professor", "doctor_of_science"]
 Category = Literal[
     "permanent", "co_permanent", "retired_full_time", "international", "visiting", "enterprise_expert"
 ]
+SpecialMajor = Literal["none", "high_demand", "arts", "teacher_training"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Unit:
         False  #: False: the coefficients are an assumption; every result that uses them is tentative
     )
     by_major: bool = False
+    special_major: SpecialMajor = "none"  #: rules before 2027
+    support_staff: float = NAN  #: converted staff who support distance learners; rules before 2027
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Learners:
     employment_rate: float = NAN
     opened: int | None = None  #: year the major was opened; equal to the intake year: a new major
     scheme: bool = False  #: ordered under a scheme the Government or the Prime Minister approved
+    accredited_programme: bool = False  #: exempt from two brakes of the rules before 2026
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,8 @@ class LecturerShare:
     title: Title = "none"
     category: Category = "permanent"
     weight: float = 1.0
+    form: Form = "regular"  #: distance, joint_foreign: time for these alone; rules before 2027
+    weekly_hours: float = NAN  #: hours of distance training a week; rules before 2027
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,10 @@ class Postgraduates:
     planned_regular: float = NAN  #: ``nan``: all
     announced: float = NAN
     actual: float = NAN
+    visiting_doctors: float = 0.0  #: visiting supervisors; rules before 2027
+    visiting_associate_professors: float = 0.0
+    visiting_professors: float = 0.0
+    duration: float = NAN  #: years; rules before 2027, from 2027 the Circular fixes it
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,11 @@ enum class Category {
 inline constexpr std::array<std::string_view, 6> kCategoryNames = {
     "permanent", "co_permanent", "retired_full_time", "international", "visiting", "enterprise_expert"};
 
+/// Majors for which Circulars 03/2022 and 10/2023 have rules of their own (visiting lecturers, in-service share).
+enum class SpecialMajor { none, high_demand, arts, teacher_training };
+inline constexpr std::array<std::string_view, 4> kSpecialMajorNames = {"none", "high_demand", "arts",
+                                                                       "teacher_training"};
+
 /// What the floor area of a location measures: the rooms that serve training, or all floors (reading A16).
 enum class AreaKind { rooms, gross };
 inline constexpr std::array<std::string_view, 2> kAreaKindNames = {"rooms", "gross"};
@@ -90,7 +95,9 @@ struct Unit {
   double area_coefficient = kNotKnown;      ///< K_DT of the Standards, > 0
   bool confirmed =
       false;  ///< false: the coefficients are an assumption, every result that uses them tentative
-  bool by_major = false;  ///< numbers are set for the major (Art. 4(1)(a)–(c))
+  bool by_major = false;                            ///< numbers are set for the major (Art. 4(1)(a)–(c))
+  SpecialMajor special_major = SpecialMajor::none;  ///< rules before 2027
+  double support_staff = kNotKnown;  ///< converted staff who support distance learners; rules before 2027
 };
 
 /// Learners of a unit at one level and in one form, with last year's numbers and the plan.
@@ -109,6 +116,7 @@ struct Learners {
   double employment_rate = kNotKnown;     ///< share
   std::optional<int> opened = {};  ///< year the major was opened; equal to the intake year: a new major
   bool scheme = false;             ///< ordered under a scheme the Government or the Prime Minister approved
+  bool accredited_programme = false;  ///< exempt from two brakes of the rules before 2026
 };
 
 /// Part of one lecturer's time in one unit; several rows of one code split the lecturer.
@@ -119,7 +127,9 @@ struct LecturerShare {
   Degree degree = Degree::bachelor;
   Title title = Title::none;
   Category category = Category::permanent;
-  double weight = 1.0;  ///< in [0, 1]
+  double weight = 1.0;              ///< in [0, 1]
+  Form form = Form::regular;        ///< distance, joint_foreign: time for these alone; rules before 2027
+  double weekly_hours = kNotKnown;  ///< hours of distance training a week; rules before 2027
 };
 
 /// A master's or doctoral major: supervisors by degree and title, learners of all forms, plan.
@@ -136,6 +146,10 @@ struct Postgraduates {
   double planned_regular = kNotKnown;  ///< NaN: all
   double announced = kNotKnown;
   double actual = kNotKnown;
+  double visiting_doctors = 0.0;  ///< visiting supervisors; rules before 2027
+  double visiting_associate_professors = 0.0;
+  double visiting_professors = 0.0;
+  double duration = kNotKnown;  ///< years; rules before 2027, from 2027 the Circular fixes it
 };
 
 /// One admission round of the past: how many were offered a place and how many were enrolled at the end.
