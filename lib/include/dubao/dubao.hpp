@@ -70,6 +70,12 @@
 #include <dubao/labour/expansion.hpp>
 #include <dubao/labour/flexibility.hpp>
 #include <dubao/labour/flexibility_draws.hpp>
+#include <dubao/labour/intake/intake_bounds.hpp>
+#include <dubao/labour/intake/interior_point.hpp>
+#include <dubao/labour/intake/need.hpp>
+#include <dubao/labour/intake/planning_problem.hpp>
+#include <dubao/labour/intake/smallest_class.hpp>
+#include <dubao/labour/intake/whole_persons.hpp>
 #include <dubao/labour/keyed_draws.hpp>
 #include <dubao/labour/labour_force.hpp>
 #include <dubao/labour/mortality.hpp>
