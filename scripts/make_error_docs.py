@@ -95,6 +95,7 @@ AREAS = {
     "FLX": ("field of study to occupation", "ngành đào tạo sang nghề"),
     "BAL": ("balance of supply and demand", "cân đối cung cầu"),
     "BRG": ("bridges between classifications", "bảng chuyển giữa các danh mục"),
+    "HCI": ("human capital index", "chỉ số vốn nhân lực"),
     "TGT": ("targets", "mục tiêu"),
 }  # fmt: skip
 

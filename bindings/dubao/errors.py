@@ -428,6 +428,28 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-ROB-003": ("số cột không nhỏ hơn số quan sát", "bớt cột"),
     "E-ROB-004": ("không biết hàm tổn thất này", "dùng huber, tukey, cauchy hoặc soft-l1"),
     "E-TRF-001": ("lambda nằm ngoài [0, 1]", "ghi 0 (logarit) đến 1 (giữ nguyên), hoặc bỏ trống"),
+    # Dated targets and human capital index
+    "E-TGT-003": (
+        "đường đi tới mục tiêu cần ít nhất một quan sát, một kỳ đến hạn muộn hơn và một giá trị mục tiêu",
+        "mục tiêu đã đến hạn thì so với số thực hiện",
+    ),
+    "E-TGT-004": ("xác suất không nằm giữa 0 và 1", "ghi tỷ lệ như 0,5 và 0,8"),
+    "E-HCI-001": (
+        "bảng các nước, chỉ số thành phần và trọng số không khớp nhau, hoặc trọng số không hợp lệ",
+        "đưa vào ít nhất hai nước và mỗi chỉ số thành phần một trọng số không âm",
+    ),
+    "E-HCI-002": (
+        "thiếu giá trị chỉ số thành phần của một nước",
+        "ghi giá trị mà kỳ khảo sát đã dùng, hoặc bỏ nước đó và nói rõ",
+    ),
+    "E-HCI-003": (
+        "một chỉ số thành phần, hoặc tổng có trọng số, bằng nhau ở mọi nước",
+        "bỏ chỉ số đó hoặc kiểm tra lại số liệu",
+    ),
+    "E-HCI-004": (
+        "không có nước này, hoặc số thay đổi không khớp với số chỉ số thành phần",
+        "dùng tên nước và tên chỉ số thành phần có trong bảng",
+    ),
 }
 
 

@@ -57,6 +57,12 @@
 #include <dubao/labour/bridge.hpp>
 #include <dubao/labour/cohort.hpp>
 #include <dubao/labour/dirichlet.hpp>
+#include <dubao/labour/emergence/beta_binomial.hpp>
+#include <dubao/labour/emergence/false_discovery.hpp>
+#include <dubao/labour/emergence/rising_evidence.hpp>
+#include <dubao/labour/emergence/share_regression.hpp>
+#include <dubao/labour/emergence/term_states.hpp>
+#include <dubao/labour/emergence/vocabulary.hpp>
 #include <dubao/labour/entry.hpp>
 #include <dubao/labour/evaluation.hpp>
 #include <dubao/labour/evaluation/dissimilarity.hpp>
@@ -70,6 +76,7 @@
 #include <dubao/labour/expansion.hpp>
 #include <dubao/labour/flexibility.hpp>
 #include <dubao/labour/flexibility_draws.hpp>
+#include <dubao/labour/human_capital_index.hpp>
 #include <dubao/labour/intake/intake_bounds.hpp>
 #include <dubao/labour/intake/interior_point.hpp>
 #include <dubao/labour/intake/need.hpp>
@@ -108,6 +115,8 @@
 #include <dubao/labour/staffing_trend.hpp>
 #include <dubao/labour/starting_imbalance.hpp>
 #include <dubao/labour/targets.hpp>
+#include <dubao/labour/targets/likely_date.hpp>
+#include <dubao/labour/targets/required_path.hpp>
 #include <dubao/labour/transfer_flows.hpp>
 #include <dubao/labour/two_lists.hpp>
 #include <dubao/labour/uncertain_rate.hpp>
