@@ -1,12 +1,217 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Legal capacity under the rules in force: area, lecturers, postgraduates, brakes, readings.
-#include <pybind11/pybind11.h>
+// Legal capacity under the rules in force: area, lecturers, postgraduates, brakes, readings. Private: wrapped by
+// dubao.labour.capacity.
+#include <dubao/labour/capacity/determination.hpp>
 
+#include "capacity_convert.hpp"
+#include "labour_convert.hpp"
 #include "register.hpp"
+#include <map>
 
 namespace dubao::bindings {
 
-void register_labour_capacity(pybind11::module_& labour) { static_cast<void>(labour); }
+namespace {
+
+using labour::capacity::kFormNames;
+using labour::capacity::kLevelNames;
+using labour::capacity::kLimitKindNames;
+using labour::capacity::name_of;
+
+/// Field (three digits), K_GD, K_DT.
+using FieldRow = std::tuple<std::string, double, double>;
+
+/// What determines: institution, name of the rule set, year, values, readings by id, persons by name, fields.
+struct CapacityCase {
+  labour::capacity::Institution institution;
+  labour::capacity::Rules rules;
+  labour::capacity::Readings readings;
+  std::vector<labour::capacity::FieldCoefficients> fields;
+
+  CapacityCase(const py::object& given, const std::string& name, int year, const std::vector<RuleRow>& values,
+               const std::map<std::string, std::string>& choices, const std::vector<FieldRow>& field_rows)
+      : institution(to_institution(given)), rules(to_rules(name, year, values)) {
+    for (const auto& [id, choice] : choices) labour::capacity::set_reading(readings, id, choice);
+    for (const auto& [field, teaching, area] : field_rows) fields.push_back({field, teaching, area});
+    institution = labour::capacity::with_coefficients(institution, fields);
+  }
+
+  [[nodiscard]] labour::capacity::Determination determine(const std::map<std::string, double>& others) const {
+    return labour::capacity::determine(institution, rules, readings, others, fields);
+  }
+};
+
+py::dict area_row(const labour::capacity::AreaRow& row) {
+  using py::arg;
+  return py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("floor_area") = row.floor_area,
+                  arg("counted_area") = row.counted_area, arg("capacity") = row.capacity,
+                  arg("college") = row.college, arg("bachelor") = row.bachelor, arg("master") = row.master,
+                  arg("doctoral") = row.doctoral, arg("area_coefficient") = row.area_coefficient,
+                  arg("scale") = row.scale, arg("expected_graduates") = row.expected_graduates,
+                  arg("maximum") = row.maximum);
+}
+
+py::dict lecturer_row(const labour::capacity::LecturerRow& row) {
+  using py::arg;
+  return py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("field") = row.field,
+                  arg("bachelors") = row.bachelors, arg("masters") = row.masters,
+                  arg("doctors") = row.doctors, arg("not_counted") = row.not_counted,
+                  arg("converted") = row.converted, arg("capacity") = row.capacity,
+                  arg("regular") = row.regular, arg("blended") = row.blended, arg("distance") = row.distance,
+                  arg("master") = row.master, arg("doctoral") = row.doctoral,
+                  arg("teaching_coefficient") = row.teaching_coefficient, arg("scale") = row.scale,
+                  arg("expected_graduates") = row.expected_graduates, arg("maximum") = row.maximum);
+}
+
+py::dict master_row(const labour::capacity::MasterRow& row) {
+  using py::arg;
+  return py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("major") = row.major,
+                  arg("supervisors") = row.supervisors, arg("yearly_maximum") = row.yearly_maximum,
+                  arg("capacity") = row.capacity, arg("scale") = row.scale, arg("maximum") = row.maximum);
+}
+
+py::dict doctoral_row(const labour::capacity::DoctoralRow& row) {
+  using py::arg;
+  return py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("major") = row.major,
+                  arg("doctors") = row.doctors, arg("doctors_of_science") = row.doctors_of_science,
+                  arg("associate_professors") = row.associate_professors, arg("professors") = row.professors,
+                  arg("capacity") = row.capacity, arg("scale") = row.scale, arg("maximum") = row.maximum);
+}
+
+py::dict floor_row(const labour::capacity::PostgraduateFloorRow& row) {
+  using py::arg;
+  return py::dict(
+      arg("location") = row.location, arg("unit") = row.unit,
+      arg("converted_lecturers") = row.converted_lecturers, arg("postgraduates") = row.postgraduates,
+      arg("per_lecturer") = row.per_lecturer, arg("required") = row.required, arg("met") = row.met,
+      arg("taught") = row.taught, arg("ratio_left") = row.ratio_left,
+      arg("bachelor_capacity") = row.bachelor_capacity, arg("bachelor_scale") = row.bachelor_scale,
+      arg("bachelor_graduates") = row.bachelor_graduates, arg("bachelor_maximum") = row.bachelor_maximum);
+}
+
+py::dict brake_row(const labour::capacity::BrakeRow& row) {
+  using py::arg;
+  return py::dict(
+      arg("location") = row.location, arg("unit") = row.unit, arg("major") = row.major,
+      arg("level") = std::string(name_of(row.level, kLevelNames)),
+      arg("form") = std::string(name_of(row.form, kFormNames)), arg("announced") = row.announced,
+      arg("actual") = row.actual, arg("growth_limit") = row.growth_limit,
+      arg("growth_exemption") = row.growth_exemption, arg("reasons") = py::tuple(py::cast(row.reasons)),
+      arg("exempted") = py::tuple(py::cast(row.exempted)), arg("freeze_limit") = row.freeze_limit);
+}
+
+py::dict variable_row(const labour::capacity::Variable& row) {
+  using py::arg;
+  return py::dict(arg("name") = row.name, arg("location") = row.location, arg("unit") = row.unit,
+                  arg("major") = row.major, arg("level") = std::string(name_of(row.level, kLevelNames)),
+                  arg("form") = std::string(name_of(row.form, kFormNames)), arg("planned") = row.planned,
+                  arg("announced") = row.announced, arg("actual") = row.actual,
+                  arg("teaching_weight") = row.teaching, arg("area_weight") = row.area);
+}
+
+py::dict limit_row(const labour::capacity::Limit& row) {
+  py::list clauses;
+  for (const labour::capacity::Clause& one : row.clauses) {
+    clauses.append(py::make_tuple(one.parameter, one.rule_set, one.article_clause));
+  }
+  using py::arg;
+  return py::dict(arg("name") = row.name, arg("kind") = std::string(name_of(row.kind, kLimitKindNames)),
+                  arg("reading") = row.reading, arg("clauses") = clauses, arg("location") = row.location,
+                  arg("unit") = row.unit, arg("terms") = row.terms, arg("bound") = row.bound);
+}
+
+py::dict maximum_row(const labour::capacity::MaximumRow& row) {
+  py::dict ceilings;
+  for (std::size_t k = 0; k < kLimitKindNames.size(); ++k) {
+    ceilings[py::str(std::string(kLimitKindNames[k]))] = row.ceilings[k];
+  }
+  using py::arg;
+  return py::dict(arg("variable") = row.variable, arg("basis") = row.basis, arg("ceilings") = ceilings,
+                  arg("before_brakes") = row.before_brakes, arg("maximum") = row.maximum,
+                  arg("binding") = row.binding, arg("maximum_reserved") = row.maximum_reserved,
+                  arg("binding_reserved") = row.binding_reserved);
+}
+
+template <class Row, class Convert>
+py::list capacity_rows(const std::vector<Row>& rows, Convert&& convert) {
+  py::list out;
+  for (const Row& row : rows) out.append(convert(row));
+  return out;
+}
+
+py::dict capacity_determine(const py::object& institution, const std::string& name, int year,
+                            const std::vector<RuleRow>& values,
+                            const std::map<std::string, std::string>& readings,
+                            const std::vector<FieldRow>& fields,
+                            const std::map<std::string, double>& others) {
+  const CapacityCase given(institution, name, year, values, readings, fields);
+  const labour::capacity::Determination found = given.determine(others);
+  py::list totals;
+  for (const labour::capacity::GrowthTotalRow& row : found.brakes.totals) {
+    using py::arg;
+    totals.append(py::dict(arg("location") = row.location,
+                           arg("level") = std::string(name_of(row.level, kLevelNames)),
+                           arg("form") = std::string(name_of(row.form, kFormNames)),
+                           arg("actual") = row.actual, arg("limit") = row.limit));
+  }
+  py::list remarks;
+  for (const labour::capacity::Remark& one : found.remarks) {
+    remarks.append(py::make_tuple(one.code, one.subject));
+  }
+  py::dict coefficients;
+  for (const labour::capacity::Unit& unit : given.institution.units) {
+    coefficients[py::make_tuple(unit.location, unit.code)] =
+        py::make_tuple(unit.teaching_coefficient, unit.area_coefficient, unit.confirmed);
+  }
+  using py::arg;
+  return py::dict(arg("area") = capacity_rows(found.area, area_row),
+                  arg("lecturers") = capacity_rows(found.lecturers, lecturer_row),
+                  arg("fields") = capacity_rows(found.fields, lecturer_row),
+                  arg("master") = capacity_rows(found.master, master_row),
+                  arg("doctoral") = capacity_rows(found.doctoral, doctoral_row),
+                  arg("postgraduate_floor") = capacity_rows(found.postgraduate_floor, floor_row),
+                  arg("brakes") = capacity_rows(found.brakes.rows, brake_row), arg("growth_totals") = totals,
+                  arg("variables") = capacity_rows(found.limits.variables, variable_row),
+                  arg("limits") = capacity_rows(found.limits.limits, limit_row),
+                  arg("maxima") = capacity_rows(found.maxima, maximum_row), arg("remarks") = remarks,
+                  arg("coefficients") = coefficients);
+}
+
+py::dict capacity_check_plan(const py::object& institution, const std::string& name, int year,
+                             const std::vector<RuleRow>& values,
+                             const std::map<std::string, std::string>& readings,
+                             const std::vector<FieldRow>& fields, const std::vector<double>& plan) {
+  const CapacityCase given(institution, name, year, values, readings, fields);
+  const labour::capacity::Determination found = given.determine({});
+  py::list rows;
+  for (const labour::capacity::PlanRow& row : labour::capacity::check_plan(found.limits, plan)) {
+    rows.append(py::make_tuple(row.limit, row.used, row.slack, row.met));
+  }
+  py::list ends;
+  for (const labour::capacity::YearEndRow& row : labour::capacity::year_end(found, plan)) {
+    using py::arg;
+    ends.append(py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("scale") = row.scale,
+                         arg("capacity") = row.capacity, arg("ratio") = row.ratio));
+  }
+  using py::arg;
+  return py::dict(arg("rows") = rows, arg("year_end") = ends);
+}
+
+}  // namespace
+
+void register_labour_capacity(pybind11::module_& labour) {
+  labour.def("capacity_readings", [] {
+    py::dict out;
+    labour::capacity::Readings defaults;
+    labour::capacity::for_each_reading(defaults, [&](std::string_view id, auto& value, const auto& names) {
+      py::list choices;
+      for (const std::string_view one : names) choices.append(std::string(one));
+      out[py::str(std::string(id))] = py::make_tuple(std::string(name_of(value, names)), choices);
+    });
+    return out;
+  });
+  labour.def("capacity_determine", &capacity_determine);
+  labour.def("capacity_check_plan", &capacity_check_plan);
+}
 
 }  // namespace dubao::bindings
