@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "labour/capacity/overshoot_rules.hpp"
+#include "labour/capacity/worked_example.hpp"
 #include "labour/support.hpp"
 
 namespace labour_capacity_offers_test {
@@ -21,7 +21,7 @@ const ShowUpRate kRate({{2024, 600, 420}, {2025, 500, 330}, {2026, 650, 470}});
 OfferTarget target(double level = 0.05, Index enrolled = 0) {
   OfferTarget out;
   out.announced = 462;
-  out.limit = static_cast<Index>(largest_actual_intake(462, labour::capacity::testing::overshoot_rules()));
+  out.limit = static_cast<Index>(largest_actual_intake(462, labour::capacity::testing::rules_of(2027)));
   out.level = level;
   out.enrolled = enrolled;
   return out;

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "labour/capacity/overshoot_rules.hpp"
+#include "labour/capacity/worked_example.hpp"
 #include "labour/support.hpp"
 
 namespace labour_capacity_overshoot_test {
@@ -13,7 +13,7 @@ using namespace dubao::labour::capacity;  // NOLINT: a test
 using labour::testing::Ids;
 using labour::testing::problem_ids;
 
-const Rules kLaw = labour::capacity::testing::overshoot_rules();
+const Rules kLaw = labour::capacity::testing::rules_of(2027);
 
 Intake unit(const char* code, double announced, double actual, Form form = Form::regular) {
   return {"HN", code, Level::bachelor, form, announced, actual};
