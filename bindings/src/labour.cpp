@@ -289,6 +289,7 @@ void register_labour(py::module_& parent) {
   register_labour_admission(module);
   register_labour_intake(module);
   register_labour_targets(module);
+  register_labour_emergence(module);
   module.def("sample_rate", [](const Rate& rate, const std::string& name, Index draws, std::uint64_t seed) {
     const UncertainRate own = to_rate(rate);
     Problems problems;

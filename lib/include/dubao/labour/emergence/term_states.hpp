@@ -27,6 +27,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <numbers>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ struct TermDescription {
   int change = 0;
   int change_low = 0;
   int change_high = 0;
+  /// The same for each state, whichever is likeliest: median, low, high.
+  std::array<std::array<int, 3>, kTermStates> change_of{};
 };
 
 namespace detail {
@@ -167,6 +170,21 @@ class StateFitter {
 
 }  // namespace detail
 
+/// Probabilities of the states, and the change of the likeliest, under other weights (≥ 0, a positive sum: the callers checked).
+inline void weigh_states(TermDescription& term, const std::array<double, kTermStates>& weights) {
+  std::vector<double> parts(kTermStates, -std::numeric_limits<double>::infinity());
+  for (std::size_t i = 0; i < kTermStates; ++i) {
+    if (weights[i] > 0.0) parts[i] = std::log(weights[i]) + term.log_marginal[i];
+  }
+  const double all = detail::log_sum(parts);
+  for (std::size_t i = 0; i < kTermStates; ++i) term.probability[i] = std::exp(parts[i] - all);
+  const auto likeliest = static_cast<std::size_t>(
+      std::max_element(term.probability.begin(), term.probability.end()) - term.probability.begin());
+  term.change = term.change_of[likeliest][0];
+  term.change_low = term.change_of[likeliest][1];
+  term.change_high = term.change_of[likeliest][2];
+}
+
 /// Describes a term. count, postings: months × sources as in rising_evidence, at least 12 months; weights ≥ 0 with a positive sum;
 /// level in (0, 1). Throws E-EMG-002, E-EMG-003 (check_term_counts), E-EMG-004 (fewer than 12 months, weights, level).
 /// O(months) small regressions of O(months · sources) rows.
@@ -241,25 +259,18 @@ class StateFitter {
   }
   at(TermState::kNew) = detail::log_sum(born) - std::log(static_cast<double>(born.size()));
 
-  std::vector<double> parts(kTermStates);
-  for (std::size_t i = 0; i < kTermStates; ++i) {
-    parts[i] = options.weights[i] > 0.0 ? std::log(options.weights[i] / weights) + out.log_marginal[i]
-                                        : -std::numeric_limits<double>::infinity();
-  }
-  const double all = detail::log_sum(parts);
-  for (std::size_t i = 0; i < kTermStates; ++i) out.probability[i] = std::exp(parts[i] - all);
-
-  const auto likeliest = static_cast<TermState>(
-      std::max_element(out.probability.begin(), out.probability.end()) - out.probability.begin());
-  if (likeliest != TermState::kStable && likeliest != TermState::kCyclical) {
-    const bool is_new = likeliest == TermState::kNew;
-    const std::vector<int>& when = is_new ? births : changes;
-    const std::vector<double>& log_probability =
-        is_new ? born : (likeliest == TermState::kRising ? rising : fading);
-    out.change = detail::month_quantile(when, log_probability, 0.5);
-    out.change_low = detail::month_quantile(when, log_probability, 0.5 * (1.0 - options.level));
-    out.change_high = detail::month_quantile(when, log_probability, 0.5 * (1.0 + options.level));
-  }
+  const auto place = [&](TermState state, const std::vector<int>& when,
+                         const std::vector<double>& log_probability) {
+    const double tail = 0.5 * (1.0 - options.level);
+    out.change_of[static_cast<std::size_t>(state)] = {
+        detail::month_quantile(when, log_probability, 0.5),
+        detail::month_quantile(when, log_probability, tail),
+        detail::month_quantile(when, log_probability, 1.0 - tail)};
+  };
+  place(TermState::kRising, changes, rising);
+  place(TermState::kFading, changes, fading);
+  place(TermState::kNew, births, born);
+  weigh_states(out, options.weights);
 
   const Index first = std::max<Index>(0, months - options.recent_months);
   const ShareData recent = fitter.rows(first, 1, [&](Index t, Index) { return years(t, first); });
