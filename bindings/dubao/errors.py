@@ -114,6 +114,64 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "vị trí gián đoạn nằm ngoài chuỗi",
         "ghi vị trí, đếm từ 0, của giá trị đầu tiên theo định nghĩa mới",
     ),
+    # Legal capacity (E-CAP-001 to E-CAP-049)
+    "E-CAP-001": (
+        "bộ quy định không có giá trị này",
+        "thêm một dòng vào bảng quy định, ghi rõ điều, khoản và giá trị",
+    ),
+    "E-CAP-003": (
+        "không có địa điểm này hoặc địa điểm thiếu mã",
+        "khai địa điểm trước, hoặc sửa lại mã địa điểm",
+    ),
+    "E-CAP-004": (
+        "mã lĩnh vực, nhóm ngành hoặc ngành không đúng",
+        "nhóm ngành ghi bốn chữ số (4802), ngành ghi sáu chữ số (480201), không kèm chữ số trình độ; ngành sau đại học ghi "
+        "bảy chữ số, bắt đầu bằng 8 hoặc 9; hai chữ số đầu là lĩnh vực trong danh mục",
+    ),
+    "E-CAP-005": ("khai trùng hai lần", "chỉ giữ một dòng"),
+    "E-CAP-006": (
+        "địa điểm thiếu diện tích, hoặc diện tích âm",
+        "ghi diện tích sàn phục vụ đào tạo, tính bằng m², không âm",
+    ),
+    "E-CAP-007": (
+        "thiếu hệ số theo lĩnh vực, hoặc hệ số không lớn hơn 0",
+        "ghi K_GD và K_DT của lĩnh vực theo Chuẩn cơ sở giáo dục đại học hiện hành",
+    ),
+    "E-CAP-008": (
+        "không có nhóm ngành hoặc ngành này tại địa điểm",
+        "khai nhóm ngành hoặc ngành kèm hệ số trước, hoặc sửa lại mã",
+    ),
+    "E-CAP-009": ("thiếu số người, hoặc số người âm", "ghi số người, không âm"),
+    "E-CAP-010": ("không phải một tỉ lệ", "ghi một số từ 0 đến 1 (11% là 0,11)"),
+    "E-CAP-011": ("thiếu thời gian đào tạo", "ghi số năm theo kế hoạch học tập chuẩn"),
+    "E-CAP-012": (
+        "hệ số thời gian của giảng viên vượt giới hạn hoặc nằm ngoài khoảng từ 0 đến 1",
+        "chia thời gian sao cho tổng các dòng của một giảng viên không vượt quá 1,00; đồng cơ hữu không vượt quá 0,50",
+    ),
+    "E-CAP-013": (
+        "giảng viên thiếu mã, hoặc có trình độ, chức danh, loại khác nhau giữa các dòng",
+        "mỗi giảng viên một mã; các dòng của cùng một mã ghi cùng trình độ, chức danh và loại",
+    ),
+    "E-CAP-014": (
+        "người học sau đại học khai hai nơi không khớp, hoặc có kế hoạch nhưng chưa khai ngành",
+        "khai từng ngành sau đại học kèm người hướng dẫn; số theo nhóm ngành phải bằng tổng theo ngành",
+    ),
+    "E-CAP-015": (
+        "thiếu số thực tuyển hoặc số lượng tuyển sinh đã công bố của năm trước",
+        "ghi số của năm trước, ghi 0 nếu không tuyển",
+    ),
+    "E-CAP-016": (
+        "ngành mở mới nằm trong nhóm ngành",
+        "ngành mở mới xác định theo ngành: khai thành một đơn vị riêng, đánh dấu xác định theo ngành",
+    ),
+    "E-CAP-017": ("số thành phần lớn hơn tổng số", "ghi số thành phần không lớn hơn tổng số"),
+    "E-CAP-018": ("không có cách hiểu này", "dùng một trong các cách hiểu của bảng cách hiểu A1–A18"),
+    "E-CAP-019": (
+        "phương án có số thiếu, số âm hoặc tên không khớp",
+        "ghi số người cho từng số lượng tuyển sinh, gọi tên theo địa điểm/mã/trình độ/hình thức",
+    ),
+    "E-CAP-020": ("chưa khai địa điểm hoặc nhóm ngành nào", "khai ít nhất một địa điểm và một nhóm ngành"),
+    "E-CAP-021": ("từ này không thuộc danh sách", "dùng một trong các từ nêu trong thông báo"),
     "E-DDR-001": ("tham số nằm ngoài khoảng (0; 1]", "ghi một tỷ lệ, ví dụ 0,9"),
     "E-AVG-001": ("độ dài cửa sổ phải là số nguyên dương", "ghi số nguyên từ 1 trở lên"),
     "E-SNV-001": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),

@@ -18,8 +18,8 @@ using labour::capacity::kLevelNames;
 using labour::capacity::kLimitKindNames;
 using labour::capacity::name_of;
 
-/// Field (three digits), K_GD, K_DT.
-using FieldRow = std::tuple<std::string, double, double>;
+/// Field (three digits), K_GD, K_DT, whether they are confirmed.
+using FieldRow = std::tuple<std::string, double, double, bool>;
 
 /// What determines: institution, name of the rule set, year, values, readings by id, persons by name, fields.
 struct CapacityCase {
@@ -32,7 +32,9 @@ struct CapacityCase {
                const std::map<std::string, std::string>& choices, const std::vector<FieldRow>& field_rows)
       : institution(to_institution(given)), rules(to_rules(name, year, values)) {
     for (const auto& [id, choice] : choices) labour::capacity::set_reading(readings, id, choice);
-    for (const auto& [field, teaching, area] : field_rows) fields.push_back({field, teaching, area});
+    for (const auto& [field, teaching, area, confirmed] : field_rows) {
+      fields.push_back({field, teaching, area, confirmed});
+    }
     institution = labour::capacity::with_coefficients(institution, fields);
   }
 

@@ -3,7 +3,8 @@
 // Coefficients: K_GD and K_DT of the fields, filled in where an institution does not give its own.
 //
 // What      The Standards for higher-education institutions give each field a teaching coefficient K_GD and an area coefficient
-//           K_DT. A unit without its own takes those of its field, as an assumption: the unit stays unconfirmed.
+//           K_DT. A unit without its own takes those of its field, and is confirmed only if the table is in force
+//           on the date of the data; otherwise they are an assumption.
 // When      Before the tables of the law. When not: the coefficients of the unit are known; they are never replaced.
 // Formula   field of a unit: "7" and the first two digits of its code.
 // Example   Unit 4802 without coefficients, field 748 with (0.8, 1.2): K_GD 0.8, K_DT 1.2, not confirmed.
@@ -24,6 +25,7 @@ struct FieldCoefficients {
   std::string field;  ///< three digits, 748
   double teaching = kNotKnown;
   double area = kNotKnown;
+  bool confirmed = false;  ///< the values are those in force on the date of the data
 };
 
 /// Field of a unit, three digits; empty for a code of fewer than two digits.
@@ -31,21 +33,20 @@ struct FieldCoefficients {
   return unit.size() < 2 ? std::string() : "7" + unit.substr(0, 2);
 }
 
-/// The institution with every missing coefficient filled from the table of fields and marked unconfirmed; a field that is not
+/// The institution with every missing coefficient filled from the table of fields, confirmed as the table is; a field that is not
 /// in the table leaves it missing (checks.hpp reports it). O(units · fields).
 [[nodiscard]] inline Institution with_coefficients(Institution institution,
                                                    const std::vector<FieldCoefficients>& fields) {
   for (Unit& unit : institution.units) {
     for (const FieldCoefficients& field : fields) {
       if (field.field != field_of(unit.code)) continue;
-      if (std::isnan(unit.teaching_coefficient)) {
-        unit.teaching_coefficient = field.teaching;
-        unit.confirmed = false;
-      }
-      if (std::isnan(unit.area_coefficient)) {
-        unit.area_coefficient = field.area;
-        unit.confirmed = false;
-      }
+      const bool teaching = std::isnan(unit.teaching_coefficient);
+      const bool area = std::isnan(unit.area_coefficient);
+      if (!teaching && !area) continue;
+      if (teaching) unit.teaching_coefficient = field.teaching;
+      if (area) unit.area_coefficient = field.area;
+      // One of the two given: it must have been confirmed by the institution, the other by the table.
+      unit.confirmed = field.confirmed && (unit.confirmed || (teaching && area));
     }
   }
   return institution;
