@@ -508,6 +508,24 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "không có nước này, hoặc số thay đổi không khớp với số chỉ số thành phần",
         "dùng tên nước và tên chỉ số thành phần có trong bảng",
     ),
+    # Emergence of terms.
+    "E-EMG-001": (
+        "mức alpha nằm ngoài khoảng (0; 1) hoặc có giá trị thiếu",
+        "ghi một mức, ví dụ 0,1, và mỗi thuật ngữ một giá trị",
+    ),
+    "E-EMG-002": (
+        "bảng đếm và bảng số tin không khớp nhau, hoặc tùy chọn ngoài phạm vi",
+        "đưa bảng tháng × nguồn giống nhau cho cả hai; mức tăng không âm, tỷ trọng giữa 0 và 1",
+    ),
+    "E-EMG-003": (
+        "số đếm không hợp lệ hoặc lớn hơn số tin",
+        "đếm số tin có nhắc tới thuật ngữ: số nguyên, không quá số tin đã đọc",
+    ),
+    "E-EMG-004": (
+        "quá ít tháng, hoặc trọng số, mức tin cậy ngoài phạm vi",
+        "đưa ít nhất 12 tháng; trọng số không âm; mức giữa 0 và 1; từ 6 tháng gần đây trở lên",
+    ),
+    "E-EMG-005": ("bảng hợp lý biên thiếu hoặc sai kích thước", "đưa mỗi thuật ngữ năm giá trị"),
 }
 
 
