@@ -99,6 +99,7 @@ AREAS = {
     "BRG": ("bridges between classifications", "bảng chuyển giữa các danh mục"),
     "HCI": ("human capital index", "chỉ số vốn nhân lực"),
     "TGT": ("targets", "mục tiêu"),
+    "ADM": ("workbook and forms of admission", "sổ nhập và biểu mẫu tuyển sinh"),
 }  # fmt: skip
 
 
