@@ -84,6 +84,8 @@ def _targets(datasets: Path) -> Register:
             observed_source_id=SOURCE_ID if observed else "", observation_vi=NOTE_VI if observed else "", observation_en=NOTE_EN if observed else "",
             probability_possible=possible, series_id=series,
             probability_reason_vi="" if possible != "no" else "Không có chuỗi số liệu.", probability_reason_en="" if possible != "no" else "No series.",
+            collect_vi="" if series else "Bộ Mô phỏng: số liệu hằng năm theo đúng chỉ tiêu (mô phỏng).",
+            collect_en="" if series else "Ministry of Simulation: yearly figures in the terms of the target (simulated).",
             source_id=SOURCE_ID, note_vi=NOTE_VI, note_en=NOTE_EN,
         )  # fmt: skip
     return targets
