@@ -29,9 +29,10 @@ struct ClassSizeOptions {
 /// Optimum with class sizes kept; the multipliers are those of the limits with the choice of classes as it stands.
 struct ClassSizePlan {
   PlanningSolution solution;
-  double lower_bound = 0.0;  ///< nothing with class sizes kept loses less
-  int nodes = 0;             ///< solves
-  bool proven = true;        ///< false: stopped by the limit of nodes
+  Eigen::ArrayXd without_classes;  ///< optimum if there were no class sizes
+  double lower_bound = 0.0;        ///< nothing with class sizes kept loses less
+  int nodes = 0;                   ///< solves
+  bool proven = true;              ///< false: stopped by the limit of nodes
 };
 
 namespace detail {
@@ -83,6 +84,7 @@ struct ClassNode {
     }
     PlanningSolution solution = solve_planning(problem, options.solver, node.least, node.largest);
     ++out.nodes;
+    if (out.nodes == 1) out.without_classes = solution.intake;
     if (solution.contradicted >= 0) {
       if (out.nodes == 1) out.solution = std::move(solution);
       continue;
