@@ -78,9 +78,12 @@
 #include <dubao/labour/flexibility_draws.hpp>
 #include <dubao/labour/human_capital_index.hpp>
 #include <dubao/labour/intake/intake_bounds.hpp>
+#include <dubao/labour/intake/intake_groups.hpp>
 #include <dubao/labour/intake/interior_point.hpp>
+#include <dubao/labour/intake/national.hpp>
 #include <dubao/labour/intake/need.hpp>
 #include <dubao/labour/intake/planning_problem.hpp>
+#include <dubao/labour/intake/recommendation.hpp>
 #include <dubao/labour/intake/smallest_class.hpp>
 #include <dubao/labour/intake/whole_persons.hpp>
 #include <dubao/labour/keyed_draws.hpp>

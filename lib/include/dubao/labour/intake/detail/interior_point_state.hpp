@@ -37,9 +37,9 @@ struct Programme {
 
   [[nodiscard]] Index row_count() const { return static_cast<Index>(rows.size()); }
 
-  /// b − A x on the long arrays.
-  [[nodiscard]] Eigen::ArrayXd missing(const Eigen::ArrayXd& x) const {
-    Eigen::ArrayXd out(draws);
+  /// b − A x on the long arrays; out keeps its memory.
+  void missing(const Eigen::ArrayXd& x, Eigen::ArrayXd& out) const {
+    out.resize(draws);
     for (const Piece& piece : pieces) {
       auto part = out.segment(piece.from, piece.b.size());
       part = piece.b;
@@ -47,21 +47,21 @@ struct Programme {
         part -= piece.a.col(static_cast<Index>(j)) * x(piece.unknowns[j]);
       }
     }
-    return out;
   }
-  /// A x on the long arrays.
-  [[nodiscard]] Eigen::ArrayXd apply(const Eigen::ArrayXd& x) const {
-    Eigen::ArrayXd out = Eigen::ArrayXd::Zero(draws);
+  /// A x on the long arrays; out keeps its memory.
+  void apply(const Eigen::ArrayXd& x, Eigen::ArrayXd& out) const {
+    out.resize(draws);
     for (const Piece& piece : pieces) {
       auto part = out.segment(piece.from, piece.b.size());
+      part.setZero();
       for (std::size_t j = 0; j < piece.unknowns.size(); ++j) {
         part += piece.a.col(static_cast<Index>(j)) * x(piece.unknowns[j]);
       }
     }
-    return out;
   }
-  /// Aᵀ y.
-  [[nodiscard]] Eigen::ArrayXd transposed(const Eigen::ArrayXd& y) const {
+  /// Aᵀ y for an array or an expression of the long arrays' length.
+  template <class Expression>
+  [[nodiscard]] Eigen::ArrayXd transposed(const Expression& y) const {
     Eigen::ArrayXd out = Eigen::ArrayXd::Zero(unknowns);
     for (const Piece& piece : pieces) {
       const auto part = y.segment(piece.from, piece.b.size());
@@ -125,11 +125,24 @@ struct Point {
   [[nodiscard]] double complementarity() const { return (u * q).sum() + (v * p).sum() + (z * lambda).sum(); }
 };
 
-/// Longest step that keeps a ≥ 0.
-[[nodiscard]] inline double longest_step(const Eigen::ArrayXd& a, const Eigen::ArrayXd& change) {
+/// A step of all parts of a point.
+struct Direction {
+  Eigen::ArrayXd x, u, v, y, z, lambda;
+};
+
+/// Long arrays that every iteration needs again: allocated once.
+struct Workspace {
+  Eigen::ArrayXd missing, theta, r_u, r_v, rho, along;
+  Direction affine, step;
+};
+
+/// Longest step (at most 1) that keeps a + step·sign·change ≥ 0.
+[[nodiscard]] inline double longest_step(const Eigen::ArrayXd& a, const Eigen::ArrayXd& change,
+                                         double sign = 1.0) {
   double out = 1.0;
   for (Index i = 0; i < a.size(); ++i) {
-    if (change(i) < 0.0) out = std::min(out, -a(i) / change(i));
+    const double by = sign * change(i);
+    if (a(i) + out * by < 0.0) out = -a(i) / by;
   }
   return out;
 }
