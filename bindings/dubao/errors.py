@@ -172,6 +172,42 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-CAP-020": ("chưa khai địa điểm hoặc nhóm ngành nào", "khai ít nhất một địa điểm và một nhóm ngành"),
     "E-CAP-021": ("từ này không thuộc danh sách", "dùng một trong các từ nêu trong thông báo"),
+    # Overshoot, offers, rules before 2027, enlargement (E-CAP-050 to E-CAP-099)
+    "E-CAP-050": ("không phải số người", "ghi số nguyên không âm"),
+    "E-CAP-051": (
+        "số thực tuyển trình độ tiến sĩ được xét theo năng lực đào tạo, nhưng thiếu năng lực",
+        "ghi số tuyển sinh lớn nhất theo năng lực đào tạo (Bảng 1D)",
+    ),
+    "E-CAP-052": ("khai trùng hai lần", "mỗi nhóm ngành, trình độ và hình thức chỉ một dòng"),
+    "E-CAP-060": (
+        "số gọi nhập học và số nhập học của đợt không hợp lệ",
+        "ghi số nguyên: ít nhất một người được gọi, số nhập học không lớn hơn số được gọi",
+    ),
+    "E-CAP-061": (
+        "tham số của phân phối tiên nghiệm không hợp lệ",
+        "ghi một số dương hữu hạn, ví dụ 30",
+    ),
+    "E-CAP-062": ("số người âm", "ghi số nguyên không âm"),
+    "E-CAP-063": ("mức xác suất hoặc tỉ lệ nằm ngoài khoảng cho phép", "ghi một số giữa 0 và 1, ví dụ 0,05"),
+    "E-CAP-070": ("nhóm ngành không có trong danh sách của cơ sở đào tạo", "khai nhóm ngành, hoặc sửa mã"),
+    "E-CAP-071": ("thiếu thời gian đào tạo", "ghi số năm của chương trình đào tạo"),
+    "E-CAP-072": (
+        "thiếu quy mô hoặc diện tích, hoặc số âm",
+        "ghi số ở thời điểm 31 tháng 12, không có thì ghi 0",
+    ),
+    "E-CAP-073": (
+        "trọng số tham gia giảng dạy của giảng viên không hợp lệ",
+        "ghi trọng số từ 0 đến 1; tổng của mỗi giảng viên không vượt quá 1,00",
+    ),
+    "E-CAP-080": ("số giảng viên quy đổi cần thêm nằm ngoài khoảng cho phép", "ghi một số từ 0 đến 2000"),
+    "E-CAP-081": (
+        "số giảng viên quy đổi tăng thêm của một người không hợp lệ",
+        "ghi số không âm, nhiều nhất ba chữ số thập phân",
+    ),
+    "E-CAP-082": (
+        "chi phí không hợp lệ",
+        "ghi chi phí của một người, không âm; bỏ trống nếu không dùng biện pháp này",
+    ),
     "E-DDR-001": ("tham số nằm ngoài khoảng (0; 1]", "ghi một tỷ lệ, ví dụ 0,9"),
     "E-AVG-001": ("độ dài cửa sổ phải là số nguyên dương", "ghi số nguyên từ 1 trở lên"),
     "E-SNV-001": ("độ dài mùa vụ âm", "ghi 4 cho quý, 12 cho tháng, hoặc bỏ trống"),
