@@ -30,7 +30,7 @@ struct FieldCoefficients {
 
 /// Field of a unit, three digits; empty for a code of fewer than two digits.
 [[nodiscard]] inline std::string field_of(const std::string& unit) {
-  return unit.size() < 2 ? std::string() : "7" + unit.substr(0, 2);
+  return unit.size() < 2 ? std::string() : std::string("7").append(unit, 0, 2);
 }
 
 /// The institution with every missing coefficient filled from the table of fields, confirmed as the table is; a field that is not

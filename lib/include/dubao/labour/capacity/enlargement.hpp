@@ -123,7 +123,7 @@ namespace detail {
 [[nodiscard]] inline LecturerShare new_lecturer(const std::string& location, const std::string& unit,
                                                 Degree degree, int number) {
   LecturerShare out;
-  out.lecturer = "+" + std::to_string(number);
+  out.lecturer = std::string("+").append(std::to_string(number));
   out.location = location;
   out.unit = unit;
   out.degree = degree;
