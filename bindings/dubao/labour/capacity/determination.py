@@ -1,0 +1,427 @@
+"""What the law lets an institution announce: every figure of the Circular's tables, the maxima and the rule that decides each.
+
+:func:`determine` computes the tables 1A to 1D of Circular 34/2026/TT-BGDĐT, the clause of 15 %, the brakes and, for every number
+(unit, level and form at a location), the largest value while the others stand at their plan. Without a reading of the clause of
+15 % (A1) the value with 40 converted learners a converted lecturer and the one with 34 for the bachelor side stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dubao import _core
+from dubao.errors import InputError, Problem
+from dubao.labour.capacity.institution import Institution
+from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
+from dubao.labour.capacity.readings import Readings
+from dubao.labour.capacity.remarks import of_declaration, remark
+from dubao.labour.capacity.rows import (
+    AreaRow,
+    BrakeRow,
+    Clause,
+    DoctoralRow,
+    GrowthTotalRow,
+    LecturerRow,
+    Limit,
+    MasterRow,
+    MaximumRow,
+    PostgraduateFloorRow,
+    Remark,
+    Variable,
+    YearEndRow,
+)
+from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026, AdmissionRules, rules_for
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Determination", "Key", "Plan", "determine"]
+
+#: A number by location, code (unit, or seven-digit major), level and form; or its name, these joined by "/".
+Key = tuple[str, str, str, str]
+Plan = Mapping[str | Key, float]
+#: Codes of remarks that make a result tentative.
+_TENTATIVE = frozenset({"unconfirmed_coefficients"})
+
+
+@dataclass(frozen=True, repr=False)
+class Determination:
+    """The law's answer for one institution and intake year; all rows are frozen.
+
+    Attributes
+    ----------
+    institution : Institution
+        As computed with: coefficients filled.
+    rules : AdmissionRules
+    readings : Readings
+    area, lecturers, fields, master, doctoral : tuples of rows
+        Tables 1A, 1B, 1B summed to fields, 1C, 1D.
+    postgraduate_floor : tuple of PostgraduateFloorRow
+        The clause of 15 %, the institution first.
+    brakes, growth_totals : tuples of rows
+    maxima : tuple of MaximumRow
+        One a number.
+    variables, limits : tuples of Variable, Limit
+    remarks : tuple of Remark
+        Assumptions, and what could not be tested.
+    """
+
+    institution: Institution
+    rules: AdmissionRules
+    readings: Readings
+    area: tuple[AreaRow, ...]
+    lecturers: tuple[LecturerRow, ...]
+    fields: tuple[LecturerRow, ...]
+    master: tuple[MasterRow, ...]
+    doctoral: tuple[DoctoralRow, ...]
+    postgraduate_floor: tuple[PostgraduateFloorRow, ...]
+    brakes: tuple[BrakeRow, ...]
+    growth_totals: tuple[GrowthTotalRow, ...]
+    maxima: tuple[MaximumRow, ...]
+    variables: tuple[Variable, ...]
+    limits: tuple[Limit, ...]
+    remarks: tuple[Remark, ...]
+
+    def __repr__(self) -> str:
+        sign = ", tentative" if self.tentative else ""
+        return f"Determination({self.institution.code} {self.rules.intake_year}, {self.rules.rule_set}, {len(self.maxima)} numbers{sign})"
+
+    @property
+    def tentative(self) -> bool:
+        """Whether a figure rests on coefficients that are not confirmed."""
+        return any(one.code in _TENTATIVE for one in self.remarks)
+
+    @property
+    def reasons(self) -> tuple[Remark, ...]:
+        """Why the result is tentative; empty when it is not."""
+        return tuple(one for one in self.remarks if one.code in _TENTATIVE)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {one.name: v for v, one in enumerate(self.variables)}
+
+    def maximum(self, location: str, code: str, level: str = "bachelor", form: str = "regular") -> MaximumRow:
+        """The row of one number; an error (E-CAP-019) where there is none."""
+        return self.maxima[self._place((location, code, level, form))]
+
+    def _place(self, key: str | Key) -> int:
+        name = key if isinstance(key, str) else "/".join(key)
+        if name not in self._places:
+            raise InputError(
+                Problem(
+                    "E-CAP-019",
+                    vi=f"không có số lượng tuyển sinh '{name}'",
+                    en=f"no number '{name}'",
+                    remedy_vi="gọi tên theo địa điểm/mã/trình độ/hình thức, ví dụ "
+                    + next(iter(self._places), "-"),
+                    remedy_en="name it as location/code/level/form, for example "
+                    + next(iter(self._places), "-"),
+                    argument="plan",
+                    series=name,
+                )
+            )
+        return self._places[name]
+
+    def frame(self, name: str = "maxima") -> pd.DataFrame:
+        """One table as a data frame.
+
+        Parameters
+        ----------
+        name : str
+            area, lecturers, fields, master, doctoral, postgraduate_floor, brakes, growth_totals, maxima, variables, limits
+            or remarks. Clauses are joined to one text; the ceilings of the maxima are columns ``ceiling_…``.
+        """
+        import pandas as pd
+
+        known = [
+            "area", "lecturers", "fields", "master", "doctoral", "postgraduate_floor", "brakes", "growth_totals",
+            "maxima", "variables", "limits", "remarks",
+        ]  # fmt: skip
+        if name not in known:
+            raise InputError(
+                Problem(
+                    "E-CAP-022",
+                    vi=f"không có bảng '{name}'",
+                    en=f"no table '{name}'",
+                    remedy_vi="dùng " + ", ".join(known),
+                    remedy_en="use " + ", ".join(known),
+                    argument="name",
+                )
+            )
+        return pd.DataFrame([_flat(row) for row in getattr(self, name)])
+
+    def constraints(self, *, reserve: bool | None = None) -> Constraints:
+        """The linear limits on the choice of persons, for an optimisation.
+
+        Parameters
+        ----------
+        reserve : bool, optional
+            Whether the limits of reading B of the clause of 15 % are among them. Default: they are, so that a choice stays
+            within the lower reading; where a reading of A1 is chosen they are among the limits exactly if it asks for them.
+
+        Returns
+        -------
+        Constraints
+            ``matrix @ persons <= bounds`` with persons ≥ 0. A pool that is overdrawn has bound 0: nobody may be admitted.
+        """
+        kept = [one for one in self.limits if not one.reading or reserve is not False]
+        matrix = np.zeros((len(kept), len(self.variables)))
+        for row, one in enumerate(kept):
+            for name, coefficient in one.terms:
+                matrix[row, self._places[name]] = coefficient
+        bounds = np.array([max(0.0, one.bound) for one in kept])
+        matrix.flags.writeable = bounds.flags.writeable = False
+        return Constraints(self.variables, tuple(kept), matrix, bounds)
+
+    def check(self, plan: Plan | None = None) -> PlanCheck:
+        """Weighs a plan against every limit.
+
+        Parameters
+        ----------
+        plan : mapping of name or (location, code, level, form) to persons, optional
+            Numbers that are not named stand at the institution's plan, 0 where it has none.
+
+        Returns
+        -------
+        PlanCheck
+
+        Raises
+        ------
+        dubao.errors.InputError
+            E-CAP-019 for a number that does not exist, is negative or not known.
+        """
+        persons = [0.0 if np.isnan(one.planned) else one.planned for one in self.variables]
+        for key, value in (plan or {}).items():
+            persons[self._place(key)] = float(value)
+        found = _core.labour.capacity_check_plan(
+            *_core_case(self.institution, self.rules, self.readings), persons
+        )
+        rows = tuple(
+            PlanRow(self.limits[limit], used, slack, met) for limit, used, slack, met in found["rows"]
+        )
+        return PlanCheck(
+            MappingProxyType({one.name: persons[v] for v, one in enumerate(self.variables)}),
+            rows,
+            tuple(YearEndRow(**row) for row in found["year_end"]),
+        )
+
+
+def _flat(row: Any) -> dict[str, Any]:
+    """A row as columns: clauses as text, ceilings as columns of their own."""
+    out: dict[str, Any] = {}
+    for name, value in vars(row).items():
+        if name == "ceilings":
+            out.update({f"ceiling_{kind}": ceiling for kind, ceiling in value.items()})
+        elif isinstance(value, tuple) and value and isinstance(value[0], Clause):
+            out[name] = "; ".join(str(one) for one in value)
+        elif isinstance(value, tuple):
+            out[name] = "; ".join(f"{weight:g} {term}" for term, weight in value)
+        else:
+            out[name] = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return out
+
+
+def _core_case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
+    return (
+        institution,
+        rules.rule_set,
+        rules.intake_year,
+        rules.core_rows(),
+        readings.core_choices(),
+        rules.core_fields(),
+    )
+
+
+def _clauses(rows: Any) -> tuple[Clause, ...]:
+    return tuple(Clause(*row) for row in rows)
+
+
+def determine(
+    institution: Institution,
+    rules: AdmissionRules | None = None,
+    readings: Readings | None = None,
+    *,
+    others: Plan | None = None,
+) -> Any:
+    """Computes what the law lets an institution announce.
+
+    Parameters
+    ----------
+    institution : Institution
+        Units without coefficients take those of their field, as an unconfirmed assumption.
+    rules : AdmissionRules, optional
+        Default: :func:`rules_for` of the institution's intake year.
+    readings : Readings, optional
+    others : mapping of name or (location, code, level, form) to persons, optional
+        At which numbers stand for the maxima of the others, in place of the plan.
+
+    Returns
+    -------
+    Determination
+        For intakes from 2027; for 2022 to 2026 what :mod:`dubao.labour.capacity.former` computes.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        All problems of the declaration at once (E-CAP-003 … E-CAP-021); E-CAP-001 for a value the rules lack, E-CAP-002 for an
+        intake year without rules.
+
+    Notes
+    -----
+    The maxima hold one at a time: two numbers of one pool at their maxima together may pass it; :meth:`Determination.check` tells.
+
+    Examples
+    --------
+    >>> from dubao.labour.capacity import Institution, Learners, LecturerShare, Location, Unit
+    >>> small = Institution(
+    ...     code="SML", name="Invented", intake_year=2027, invented=True, locations=(Location("A", "Head office", 2800),),
+    ...     units=(Unit("A", "4801", "Computing", 1.0, 1.0, confirmed=True),),
+    ...     learners=(Learners("A", "4801", "bachelor", "regular", 100, 4, announced=40, actual=40, planned=40),),
+    ...     lecturers=tuple(LecturerShare(f"L{k}", "A", "4801", "doctoral") for k in range(10)),
+    ... )
+    >>> found = determine(small)
+    >>> row = found.maximum("A", "4801")
+    >>> row.before_brakes, row.maximum, row.binding, row.clauses[0].article_clause
+    (325.0, 44.0, 'growth', 'Art. 5(5)')
+    >>> found.lecturers[0].converted, found.lecturers[0].maximum, found.tentative
+    (10.0, 325.0, False)
+    >>> found.check({("A", "4801", "bachelor", "regular"): 45}).violations[0].name
+    'growth A/4801/bachelor/regular'
+    """
+    rules = rules if rules is not None else rules_for(institution.intake_year)
+    readings = readings if readings is not None else Readings()
+    if rules.intake_year < FIRST_INTAKE_OF_34_2026:
+        from dubao.labour.capacity import former
+
+        return former.determine(institution, rules, readings)
+    given = {
+        key if isinstance(key, str) else "/".join(key): float(value) for key, value in (others or {}).items()
+    }
+    found = _core.labour.capacity_determine(*_core_case(institution, rules, readings), given)
+    filled = replace(
+        institution,
+        units=tuple(
+            replace(unit, teaching_coefficient=teaching, area_coefficient=area, confirmed=confirmed)
+            for unit in institution.units
+            for teaching, area, confirmed in [found["coefficients"][unit.location, unit.code]]
+        ),
+    )
+    return _read(found, filled, rules, readings)
+
+
+def _read(
+    found: Mapping[str, Any], institution: Institution, rules: AdmissionRules, readings: Readings
+) -> Determination:
+    variables = tuple(Variable(**row) for row in found["variables"])
+    limits = tuple(
+        Limit(
+            **{
+                **row,
+                "clauses": _clauses(row["clauses"]),
+                "terms": tuple((variables[v].name, coefficient) for v, coefficient in row["terms"]),
+            }
+        )
+        for row in found["limits"]
+    )
+    unconfirmed = {(unit.location, unit.code) for unit in institution.units if not unit.confirmed}
+    # The area pool of a location rests on the coefficients of all its units.
+    unsure_locations = {location for location, _ in unconfirmed}
+    remarks = [remark(code, subject) for code, subject in found["remarks"]]
+    remarks += of_declaration(institution, rules)
+    remarks += [
+        remark("overdrawn", one.name) for one in limits if one.kind in ("lecturers", "area") and one.bound < 0
+    ]
+    reason = rules.values
+
+    def clause(parameter: str) -> Clause:
+        return Clause(parameter, reason[parameter].rule_set, reason[parameter].article_clause)
+
+    brakes = tuple(
+        BrakeRow(
+            **{
+                **row,
+                "reasons": tuple(clause(one) for one in row["reasons"]),
+                "exempted": tuple(clause(one) for one in row["exempted"]),
+            }
+        )
+        for row in found["brakes"]
+    )
+    return Determination(
+        institution=institution,
+        rules=rules,
+        readings=readings,
+        area=tuple(AreaRow(**row) for row in found["area"]),
+        lecturers=tuple(LecturerRow(**row) for row in found["lecturers"]),
+        fields=tuple(LecturerRow(**row) for row in found["fields"]),
+        master=tuple(MasterRow(**row) for row in found["master"]),
+        doctoral=tuple(DoctoralRow(**row) for row in found["doctoral"]),
+        postgraduate_floor=tuple(PostgraduateFloorRow(**row) for row in found["postgraduate_floor"]),
+        brakes=brakes,
+        growth_totals=tuple(
+            GrowthTotalRow(**row, planned=_planned_total(row, variables)) for row in found["growth_totals"]
+        ),
+        maxima=tuple(
+            _maximum(row, variables, limits, unconfirmed, unsure_locations) for row in found["maxima"]
+        ),
+        variables=variables,
+        limits=limits,
+        remarks=tuple(remarks),
+    )
+
+
+def _planned_total(row: Mapping[str, Any], variables: tuple[Variable, ...]) -> float:
+    """Planned persons of a level and form at a location; joint foreign programmes inside the regular number."""
+    forms = {row["form"], "joint_foreign"} if row["form"] == "regular" else {row["form"]}
+    inside = [
+        one.planned
+        for one in variables
+        if one.location == row["location"]
+        and one.level == row["level"]
+        and (one.form in forms or one.level in ("master", "doctoral"))
+    ]
+    return float(sum(inside))
+
+
+def _maximum(
+    row: Mapping[str, Any],
+    variables: tuple[Variable, ...],
+    limits: tuple[Limit, ...],
+    unconfirmed: set[tuple[str, str]],
+    unsure_locations: set[str],
+) -> MaximumRow:
+    one = variables[row["variable"]]
+
+    def of(index: int) -> tuple[str, str, tuple[Clause, ...]]:
+        return (limits[index].kind, limits[index].name, limits[index].clauses) if index >= 0 else ("", "", ())
+
+    binding, limit, clauses = of(row["binding"])
+    binding_reserved, limit_reserved, clauses_reserved = of(row["binding_reserved"])
+    return MaximumRow(
+        name=one.name,
+        location=one.location,
+        unit=one.unit,
+        major=one.major,
+        level=one.level,
+        form=one.form,
+        planned=one.planned,
+        announced=one.announced,
+        actual=one.actual,
+        basis=row["basis"],
+        ceilings=MappingProxyType(dict(row["ceilings"])),
+        before_brakes=row["before_brakes"],
+        maximum=row["maximum"],
+        binding=binding,
+        limit=limit,
+        clauses=clauses,
+        maximum_reserved=row["maximum_reserved"],
+        binding_reserved=binding_reserved,
+        limit_reserved=limit_reserved,
+        clauses_reserved=clauses_reserved,
+        tentative=(one.location, one.unit) in unconfirmed or one.location in unsure_locations,
+    )
