@@ -235,6 +235,9 @@ class TargetsPart(Part):
     minimum_observations: int = Field(
         5, ge=3, description="Fewest comparable yearly observations for a probability."
     )
+    years_beyond: int = Field(
+        5, ge=0, le=20, description="Years after the due date in which an earliest likely year is looked for."
+    )
 
 
 class LegalPart(Part):

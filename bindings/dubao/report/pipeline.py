@@ -28,15 +28,21 @@ def run(catalogue: Catalogue, configuration: Configuration) -> Results:
     openings = pipeline_labour.openings_of_groups(catalogue, configuration, forecasts, register)
     supply = pipeline_supply.supply(catalogue, configuration, register)
     simulate = pipeline_forecast.simulator(configuration)
-    targets = pipeline_targets.target_forecasts(
+    tracked, tracked_series = pipeline_targets.tracking(
         catalogue, configuration, table_of(catalogue, configuration, "targets"), simulate
     )
+    targets = pipeline_targets.target_forecasts(tracked, tracked_series)
     results = Results(
         forecasts=forecasts,
         openings=openings,
         backtest=pipeline_forecast.backtest(configuration, histories),
         pseudo=pipeline_forecast.pseudo_vintage(configuration, histories),
-        extra={"provenance": provenance, "targets": targets},
+        extra={
+            "provenance": provenance,
+            "targets": targets,
+            "tracking": tracked,
+            "tracked_series": tracked_series,
+        },
     )
     if supply is not None:
         results.extra["supply"] = supply

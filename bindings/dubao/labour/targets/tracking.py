@@ -263,6 +263,8 @@ def _ahead(
             reason_en=f"Only {n} yearly observations on one definition; at least {minimum} are needed." if few else "There is no forecast of this series.",
         )  # fmt: skip
     assert target.value is not None
+    if int(run["last"]) >= target.due_year:  # the due year is observed before it is over
+        return _past(target, record)
     observed = [(y, v) for y, v in values.items() if y >= int(run["first"]) and not math.isnan(v)]
     start = int(run["last"]) + 1
     paths = _paths(target, draws, observed, start, beyond)

@@ -8,6 +8,7 @@ from dubao.report.chapters import annex_assumptions, annex_method, annex_reprodu
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context
+from dubao.report.chapters.target_monitoring import monitoring
 from dubao.report.chapters.targets import all_targets
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Cell, Chapter, NumberCell, Pill
@@ -271,6 +272,7 @@ def _targets(context: Context) -> Chapter:
     w = ChapterWriter(
         "J", Text("Danh mục mục tiêu có thời hạn", "List of dated targets"), "annex-targets", annex=True
     )
+    monitoring(context, w)
     all_targets(context, w)
     return w.chapter()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import intake_guidance
+from dubao.report.chapters import intake_guidance, target_paths
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.targets import future_targets, past_targets, target_chart
 from dubao.report.chapters.writer import ChapterWriter
@@ -34,6 +34,7 @@ def write(context: Context) -> Chapter:
     )
     target_chart(context, w)
     past_targets(context, w)
+    target_paths.write(context, w)
     future_targets(context, w)
     return w.chapter()
 

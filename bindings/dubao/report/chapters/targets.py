@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dubao.labour.targets import Tracking
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
@@ -25,7 +26,7 @@ _OPERATORS = {
     "about": Text("khoảng", "about"),
     "=": Text("", ""),
 }
-_VERDICTS = {
+VERDICTS = {
     "met": (MET, "good"),
     "not_met": (NOT_MET, "bad"),
     "no_official_data": (NO_OFFICIAL_DATA, "neutral"),
@@ -39,12 +40,19 @@ _UNIT_WORDS = {
 
 
 def rows_of(context: Context, past: bool) -> list[dict[str, Any]]:
-    states = tuple(_VERDICTS) if past else ("future",)
-    return [
-        row
-        for row in context.table("targets") or ()
-        if row["kind"] == "target" and row["observation_state"] in states
-    ]
+    """Rows of the table with the state the tracker found on the day of the data cut-off."""
+    found: Tracking | None = context.results.extra.get("tracking")  # type: ignore[assignment]
+    tracked = {one.target.target_id: one for one in found.rows} if found else {}
+    out = []
+    for row in context.table("targets") or ():
+        one = tracked.get(row["target_id"])
+        if row["kind"] != "target" or one is None or (one.state in VERDICTS) != past:
+            continue
+        state = one.state if past else "future"
+        if past and one.observed is not None and row.get("observed_value") in (None, ""):
+            row = {**row, "observed_value": one.observed, "observed_period": one.observed_period}
+        out.append({**row, "observation_state": state})
+    return out
 
 
 def target_inputs(
@@ -118,13 +126,13 @@ def unit_words(row: dict[str, Any]) -> Text:
     return _UNIT_WORDS.get(str(row["unit"]), Text.same(""))
 
 
-def _factor(row: dict[str, Any]) -> float:
+def unit_factor(row: dict[str, Any]) -> float:
     """From the unit of the table to the unit printed: thousand persons to persons, shares to percent."""
     unit = str(row["unit"])
     return store_unit(unit)[3] if has_words(unit) else 1.0
 
 
-def _indicator(row: dict[str, Any]) -> Text:
+def indicator_words(row: dict[str, Any]) -> Text:
     """The indicator with the sense of the target and its unit (percent is printed with the number)."""
     sign, unit = _OPERATORS.get(str(row["operator"]), Text("", "")), unit_words(row)
     parts_vi = [w for w in (sign.vi, unit.vi if unit.vi != "%" else "") if w]
@@ -144,7 +152,7 @@ def past_targets(context: Context, w: ChapterWriter) -> None:
     counts = {}
     for state in order:
         n = sum(row["observation_state"] == state for row in rows)
-        verdict = _VERDICTS[state][0]
+        verdict = VERDICTS[state][0]
         counts[state] = context.number(
             CHAPTER, f"targets.past.{state}", float(n), kind="count", unit="", nature="derived",
             definition=Text(f"số mục tiêu đã đến hạn: {verdict.vi}", f"number of targets past due: {verdict.en}"), inputs=context.table_inputs("targets"),
@@ -157,10 +165,10 @@ def past_targets(context: Context, w: ChapterWriter) -> None:
     cells: list[list[Cell]] = []
     for row in rows:
         target, seen = target_number(context, row), observed_number(context, row)
-        words, tone = _VERDICTS[row["observation_state"]]
+        words, tone = VERDICTS[row["observation_state"]]
         cells.append(
             [
-                _indicator(row), legal_of(context, row), Text.same(str(row["due"])), NumberCell(target.id) if target else None,
+                indicator_words(row), legal_of(context, row), Text.same(str(row["due"])), NumberCell(target.id) if target else None,
                 NumberCell(seen.id) if seen else None, Pill(words, tone),  # type: ignore[arg-type]
             ]
         )  # fmt: skip
@@ -215,7 +223,7 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
             cell = Pill(Text(f"xác suất đạt {{{number.id}}}", f"probability of meeting it {{{number.id}}}"))
         cells.append(
             [
-                _indicator(row),
+                indicator_words(row),
                 legal_of(context, row),
                 Text.same(str(row["due"])),
                 NumberCell(target.id) if target else None,
@@ -251,7 +259,7 @@ def all_targets(context: Context, w: ChapterWriter) -> None:
         legal = legal_of(context, row)
         rows.append(
             [
-                _indicator(row),
+                indicator_words(row),
                 Text(
                     f"{legal.vi}; {clause.vi}" if clause.vi else legal.vi,
                     f"{legal.en}; {clause.en}" if clause.en else legal.en,
@@ -296,7 +304,7 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
         forecast = forecasts.get(row["target_id"])
         if forecast is not None:
             number = probability_number(context, row, forecast)
-            scaled = forecast.summary.scaled(_factor(row))
+            scaled = forecast.summary.scaled(unit_factor(row))
             values.append(scaled.median)
             lows.append(scaled.low80)
             highs.append(scaled.high80)
@@ -307,10 +315,10 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
                 )
             )
         else:
-            values.append(float(row["observed_value"]) * _factor(row))
+            values.append(float(row["observed_value"]) * unit_factor(row))
             lows.append(None)
             highs.append(None)
-            verdicts.append(_VERDICTS[row["observation_state"]][0])
+            verdicts.append(VERDICTS[row["observation_state"]][0])
     w.chart(
         Text("Chỉ một số ít mục tiêu có số liệu để so sánh", "Few targets have figures to compare with") if len(picked) < 5 else Text("Mục tiêu và số liệu", "Targets and figures"),
         Text("Giá trị quan sát (đã đến hạn) hoặc trung vị dự báo với khoảng 80% (chưa đến hạn) so với mục tiêu", "Observed value (past due) or forecast median with 80% interval (ahead) against the target"),
@@ -318,7 +326,7 @@ def target_chart(context: Context, w: ChapterWriter) -> None:
         TargetsData(
             labels=tuple(Text(r["indicator_vi"], r["indicator_en"]) for r in picked),
             due=tuple(str(r["due"]) for r in picked),
-            target=tuple(float(r["value"]) * _factor(r) for r in picked),
+            target=tuple(float(r["value"]) * unit_factor(r) for r in picked),
             value=tuple(values), low80=tuple(lows), high80=tuple(highs), verdict=tuple(verdicts),
             unit=tuple(unit_words(r) for r in picked),
         ),
