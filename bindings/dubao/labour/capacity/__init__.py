@@ -1,6 +1,23 @@
 """Legal capacity of an institution under the rules that govern the intake year (Circular 34/2026/TT-BGDĐT, F24)."""
 
 from dubao.labour.capacity.determination import Determination, determine
+from dubao.labour.capacity.enlargement import (
+    AreaNeed,
+    CrossedLimit,
+    Deadline,
+    Enlargement,
+    LecturerNeed,
+    MeasureCosts,
+    SupervisorNeed,
+    enlarge,
+)
+from dubao.labour.capacity.former import (
+    FormerAreaRow,
+    FormerDetermination,
+    FormerFieldRow,
+    FormerPostgraduateRow,
+    FormerScale,
+)
 from dubao.labour.capacity.institution import (
     Institution,
     Learners,
@@ -29,8 +46,41 @@ from dubao.labour.capacity.rows import (
     YearEndRow,
 )
 from dubao.labour.capacity.rules import AdmissionRules, FieldCoefficients, LegalValue, rules_for
+from dubao.labour.capacity.show_up import FormTotal, OfferPlan, OfferPlans, institution_offers, offers
+from dubao.labour.capacity.tolerances import (
+    ActualIntake,
+    OvershootRow,
+    OvershootTest,
+    intakes_of_last_year,
+    largest_actual_intake,
+    overshoot,
+)
 
 __all__ = [
+    "ActualIntake",
+    "AreaNeed",
+    "CrossedLimit",
+    "Deadline",
+    "Enlargement",
+    "FormTotal",
+    "FormerAreaRow",
+    "FormerDetermination",
+    "FormerFieldRow",
+    "FormerPostgraduateRow",
+    "FormerScale",
+    "LecturerNeed",
+    "MeasureCosts",
+    "OfferPlan",
+    "OfferPlans",
+    "OvershootRow",
+    "OvershootTest",
+    "SupervisorNeed",
+    "enlarge",
+    "institution_offers",
+    "intakes_of_last_year",
+    "largest_actual_intake",
+    "offers",
+    "overshoot",
     "AdmissionRules",
     "AreaRow",
     "BrakeRow",

@@ -1,0 +1,384 @@
+"""Offers: how many places to offer so that those who enrol stay inside what the law tolerates.
+
+The show-up rate of a coming round is learnt from past rounds (beta-binomial, unknown mean and year-to-year dispersion); the
+number of offers is the largest whose probability of a breach is at most a stated level.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dubao import _core
+from dubao.labour.capacity.institution import Institution, Offered
+from dubao.labour.capacity.readings import Readings
+from dubao.labour.capacity.rows import Remark
+from dubao.labour.capacity.rules import AdmissionRules, rules_for
+from dubao.labour.capacity.tolerances import largest_actual_intake
+from dubao.labour.results import frozen
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["DISPERSION_PRIOR", "FormTotal", "OfferPlan", "OfferPlans", "institution_offers", "offers"]
+
+#: b of the prior Beta(1, b) of the dispersion: a year's rate then moves by about 0.09 around 0.6 before any data. Own choice.
+DISPERSION_PRIOR = 30.0
+
+_NOTES: dict[str, tuple[str, str]] = {
+    "no_history": (
+        "chưa có số liệu các đợt trước: chỉ dựa vào phân phối tiên nghiệm, khoảng dự báo rất rộng",
+        "no past rounds: the prior alone, the interval is very wide",
+    ),
+    "one_year": (
+        "chỉ có số liệu một năm: mức dao động giữa các năm lấy theo phân phối tiên nghiệm",
+        "one year of history: how years differ is the prior's",
+    ),
+    "other_rounds": (
+        "đợt này chưa có số liệu các năm trước: dùng số liệu của mọi đợt",
+        "no history of this round: that of all rounds is used",
+    ),
+    "already_above": (
+        "số đã nhập học vượt mức cho phép: không được gọi thêm",
+        "those enrolled already cross the limit: no offer is right",
+    ),
+    "capped": (
+        "hầu như không ai nhập học: số gọi đã đến giới hạn tính toán",
+        "hardly anyone shows up: the number of offers reached the limit of the computation",
+    ),
+}
+
+
+def _note(code: str, subject: str) -> Remark:
+    return Remark(code, subject, *_NOTES[code])
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class OfferPlan:
+    """How many to offer in one round, and what that number means.
+
+    Attributes
+    ----------
+    offers : int
+        Largest number with ``breach_probability`` ≤ ``level``, or the number asked about.
+    announced, limit, enrolled : int
+        Announced number, largest intake that is no breach, enrolled in earlier rounds.
+    breach_probability, breach_probability_next : float
+        At ``offers`` and at one offer more.
+    expected, lower, upper : float
+        Intake in all with its central interval of ``interval_level``.
+    underfill_probability, share_underfill_probability : float
+        Fewer than announced; fewer than ``fill_share`` of it.
+    rate_mean, rate_standard_deviation, dispersion : float
+        Of the coming round's show-up rate; ρ, 0 where years differ by chance only.
+    years : int
+        Different years in the history.
+    masses : ndarray
+        P(k of the offers enrol), k = 0 … offers.
+    notes : tuple of Remark
+    """
+
+    subject: str
+    offers: int
+    announced: int
+    limit: int
+    enrolled: int
+    level: float
+    breach_probability: float
+    breach_probability_next: float
+    expected: float
+    lower: int
+    upper: int
+    interval_level: float
+    underfill_probability: float
+    fill_share: float
+    share_underfill_probability: float
+    rate_mean: float
+    rate_standard_deviation: float
+    dispersion: float
+    years: int
+    masses: np.ndarray
+    notes: tuple[Remark, ...]
+
+    def __repr__(self) -> str:
+        name = f"{self.subject}: " if self.subject else ""
+        return (
+            f"OfferPlan({name}{self.offers} offers, {self.expected:.0f} expected ({self.lower} to {self.upper}), "
+            f"breach {self.breach_probability:.3f}, under-fill {self.underfill_probability:.2f})"
+        )
+
+
+def _rounds(history: Iterable[Any], round_: int | None) -> tuple[list[tuple[int, float, float]], bool]:
+    """Past rounds as (year, offered, enrolled), and whether those of another round stand in."""
+    rows = [
+        (one.year, one.round, one.offered, one.enrolled)
+        if isinstance(one, Offered)
+        else (one[0], None, one[1], one[2])
+        for one in history
+    ]
+    own = [row for row in rows if round_ is None or row[1] is None or row[1] == round_]
+    used = own or rows
+    return [(int(year), float(offered), float(enrolled)) for year, _, offered, enrolled in used], bool(
+        rows and not own
+    )
+
+
+def offers(
+    announced: int,
+    history: Iterable[Offered | tuple[int, float, float]],
+    *,
+    enrolled: int = 0,
+    limit: int | None = None,
+    level: float = 0.05,
+    fill_share: float = 0.9,
+    interval_level: float = 0.8,
+    round: int | None = None,
+    number: int | None = None,
+    dispersion_prior: float = DISPERSION_PRIOR,
+    rules: AdmissionRules | None = None,
+    readings: Readings | None = None,
+    subject: str = "",
+) -> OfferPlan:
+    """The largest number of offers whose probability of a breach of Art. 4(3) is at most a stated level.
+
+    After a round call it again with those ``enrolled`` and the history of the next round.
+
+    Parameters
+    ----------
+    announced : int
+        Persons.
+    history : iterable of Offered, or of (year, offered, enrolled)
+        Past rounds that are comparable; none is allowed, the interval is then very wide and a note says so.
+    enrolled : int
+        Enrolled in earlier rounds of this year.
+    limit : int, optional
+        Largest actual intake that is no breach. Default: :func:`largest_actual_intake` of ``announced``.
+    level : float
+        Largest probability of a breach accepted.
+    fill_share : float
+        The second under-fill probability: below this share of ``announced``.
+    interval_level : float
+        Of the central interval of the intake.
+    round : int, optional
+        Which round; rows of ``Offered`` of other rounds are then left out, unless there are no others.
+    number : int, optional
+        What this number of offers would mean, in place of the largest inside the level.
+    dispersion_prior : float
+        b of the prior Beta(1, b) of how years differ; larger: years are thought more alike.
+    rules, readings : optional
+        For the default of ``limit``.
+
+    Returns
+    -------
+    OfferPlan
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-CAP-050, E-CAP-060 … E-CAP-063; all problems at once.
+
+    Examples
+    --------
+    >>> plan = offers(462, [(2024, 600, 420), (2025, 500, 330), (2026, 650, 470)])
+    >>> plan.offers, plan.limit, round(plan.expected)
+    (613, 491, 423)
+    >>> plan.breach_probability <= 0.05 < plan.breach_probability_next
+    True
+    >>> print(offers(462, [(2026, 650, 470)]).notes[0].en)
+    one year of history: how years differ is the prior's
+    >>> after = offers(462, [(2025, 90, 60), (2026, 80, 52)], enrolled=430)
+    >>> after.offers < plan.offers
+    True
+    """
+    past, stand_in = _rounds(history, round)
+    most = largest_actual_intake(announced, rules=rules, readings=readings) if limit is None else int(limit)
+    found, masses = _core.labour.admission_offers(
+        past,
+        float(dispersion_prior),
+        (int(announced), most, int(enrolled)),
+        float(level),
+        float(fill_share),
+        float(interval_level),
+        -1 if number is None else int(number),
+    )
+    codes = []
+    if not past:
+        codes.append("no_history")
+    elif found["years"] == 1:
+        codes.append("one_year")
+    if stand_in:
+        codes.append("other_rounds")
+    codes += [code for code in ("already_above", "capped") if found.pop(code)]
+    return OfferPlan(
+        subject=subject,
+        announced=int(announced),
+        limit=most,
+        enrolled=int(enrolled),
+        level=level,
+        interval_level=interval_level,
+        fill_share=fill_share,
+        masses=frozen(masses),
+        notes=tuple(_note(code, subject) for code in codes),
+        **found,
+    )
+
+
+@dataclass(frozen=True)
+class FormTotal:
+    """The total of one form over all units, Art. 4(3)(b)."""
+
+    form: str
+    announced: int
+    limit: int  #: 5 % above the announced total
+    expected: float
+    breach_probability: float  #: with the units independent given their histories
+    unit_level: float  #: level at which each unit was planned so that the total stays inside
+
+
+@dataclass(frozen=True)
+class OfferPlans:
+    """Offers of all bachelor units of an institution, and the totals by form."""
+
+    plans: tuple[OfferPlan, ...]
+    totals: tuple[FormTotal, ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The plans as a data frame, without the masses."""
+        import pandas as pd
+
+        rows = []
+        for one in self.plans:
+            row = {name: value for name, value in vars(one).items() if name != "masses"}
+            rows.append({**row, "notes": "; ".join(note.en for note in one.notes)})
+        return pd.DataFrame(rows)
+
+
+#: Halvings of the level at which the units are planned so that the total of the form stays inside.
+_HALVINGS = 12
+
+
+def institution_offers(
+    institution: Institution,
+    announced: Mapping[tuple[str, str, str], int] | None = None,
+    *,
+    round: int = 1,
+    enrolled: Mapping[tuple[str, str, str], int] | None = None,
+    level: float = 0.05,
+    rules: AdmissionRules | None = None,
+    readings: Readings | None = None,
+    **options: Any,
+) -> OfferPlans:
+    """Offers of every bachelor unit so that neither a unit nor the total of a form is likely to be a breach.
+
+    Each unit is planned at ``level``. Where the total of the form would then cross its 5 % with a probability above ``level``,
+    all its units are planned at one stricter level, the largest (found by halving) at which it does not.
+
+    Parameters
+    ----------
+    institution : Institution
+        With ``offers``, the past rounds; announced numbers are its plan unless given.
+    announced, enrolled : mapping of (location, unit, form) to persons, optional
+        Announced numbers; those enrolled in earlier rounds.
+    round : int
+        Which round is to be planned.
+    level : float
+        Largest probability of a breach accepted, of a unit and of a total.
+    rules, readings : optional
+        Default: rules of the institution's intake year.
+    **options
+        Of :func:`offers`: fill_share, interval_level, dispersion_prior.
+
+    Returns
+    -------
+    OfferPlans
+
+    Raises
+    ------
+    dubao.errors.InputError
+        As :func:`offers`; E-CAP-001 for an intake year without tolerances.
+
+    Notes
+    -----
+    Units are independent given their histories: a year that is good for all makes the total wider than this says.
+
+    Examples
+    --------
+    >>> from dubao.labour.capacity import Institution, Learners, Offered
+    >>> rows = tuple(Learners("HN", unit, "bachelor", "regular", 0, 4, planned=200) for unit in ("4801", "4802", "5202"))
+    >>> past = tuple(Offered("HN", row.unit, "regular", year, 1, 300, 200 + year % 3) for row in rows for year in range(2021, 2027))
+    >>> found = institution_offers(Institution("X", "Invented", 2027, (), (), rows, (), offers=past))
+    >>> total = found.totals[0]
+    >>> total.limit, total.breach_probability <= 0.05, total.unit_level < 0.05
+    (630, True, True)
+    """
+    rules = rules if rules is not None else rules_for(institution.intake_year)
+    already = enrolled or {}
+    given = (
+        {
+            (row.location, row.unit, row.form): row.planned
+            for row in institution.learners
+            if row.level == "bachelor" and not math.isnan(row.planned)
+        }
+        if announced is None
+        else announced
+    )
+    numbers: dict[tuple[str, str, str], int] = {}
+    for (location, unit, form), persons in given.items():
+        key = (location, unit, "regular" if form == "joint_foreign" else form)
+        numbers[key] = numbers.get(key, 0) + int(persons)
+
+    def plan(key: tuple[str, str, str], at: float, number: int | None = None) -> OfferPlan:
+        past = [one for one in institution.offers if (one.location, one.unit, one.form) == key]
+        return offers(
+            numbers[key],
+            past,
+            enrolled=already.get(key, 0),
+            level=at,
+            round=round,
+            rules=rules,
+            readings=readings,
+            subject="/".join(key),
+            number=number,
+            **options,
+        )
+
+    plans: list[OfferPlan] = []
+    totals: list[FormTotal] = []
+    for form in sorted({key[2] for key in numbers}):
+        keys = [key for key in numbers if key[2] == form]
+        sum_announced = sum(numbers[key] for key in keys)
+        most = math.floor(sum_announced * (100.0 + rules.value("overshoot_total_per_form")) / 100.0 + 1e-9)
+        room = most - sum(already.get(key, 0) for key in keys)
+
+        def breach(at: list[OfferPlan], room: int = room) -> float:
+            return float(_core.labour.admission_total_breach([one.masses for one in at], room))
+
+        chosen, unit_level = [plan(key, level) for key in keys], level
+        if breach(chosen) > level:
+            strict, loose = 0.0, level
+            for _ in range(_HALVINGS):
+                middle = 0.5 * (strict + loose)
+                tried = [plan(key, middle) for key in keys]
+                if breach(tried) <= level:
+                    chosen, strict = tried, middle
+                else:
+                    loose = middle
+            unit_level = strict
+            if strict == 0.0:  # those enrolled leave no room in the total
+                chosen = [plan(key, level, 0) for key in keys]
+        plans += chosen
+        totals.append(
+            FormTotal(
+                form,
+                sum_announced,
+                most,
+                sum(one.expected for one in chosen),
+                breach(chosen),
+                unit_level,
+            )
+        )
+    return OfferPlans(tuple(plans), tuple(totals))
