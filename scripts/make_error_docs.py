@@ -94,6 +94,7 @@ AREAS = {
     "OPN": ("job openings", "nhu cầu tuyển dụng"),
     "PIP": ("education pipeline", "dòng đào tạo"),
     "FLX": ("field of study to occupation", "ngành đào tạo sang nghề"),
+    "CLM": ("claims in circulation", "phát biểu đang lưu hành"),
     "EMG": ("emergence of terms in postings", "thuật ngữ nổi lên trong tin tuyển dụng"),
     "BAL": ("balance of supply and demand", "cân đối cung cầu"),
     "BRG": ("bridges between classifications", "bảng chuyển giữa các danh mục"),

@@ -212,7 +212,7 @@ def test_the_tables_of_the_contract_exist():
         "vietnam-population": {"population_by_age", "mortality", "retirement_age"},
         "vietnam-economy": {"gdp", "value_added", "value_added_quarterly", "digital_economy"},
         "vietnam-education": {"education"},
-        "vietnam-claims": {"claims"},
+        "vietnam-claims": {"claims", "comparisons"},
         "vietnam-targets": {"targets", "legal_bases", "human_capital_method", "egdi_published"},
         "vietnam-admission": {"rules", "coefficients", "calendar", "forms", "readings"},
         "classifications": {
