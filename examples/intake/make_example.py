@@ -82,7 +82,7 @@ def example() -> Institution:
                 first_year_dropout=0.11, employment_rate=0.83,
             ),
             Learners(
-                HEAD_OFFICE, "4802", "bachelor", "blended", 200, 4, announced=50, actual=45,
+                HEAD_OFFICE, "4802", "bachelor", "blended", 200, 4, announced=50, actual=45, planned=49,
                 first_year_dropout=0.11, employment_rate=0.83,
             ),
             Learners(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dubao.admission.sheets import CHOICES, Column
+from dubao.admission.words import clause_vi
 from dubao.data.catalogue import fold
 from dubao.data.files import shown_value
 from dubao.data.reader import close_match
@@ -171,8 +172,9 @@ def _bad_formula(cell: RawCell, column: Column, place: Place) -> Problem:
 
 def _empty(column: Column, place: Place) -> Problem:
     clause = f" ({column.clause})" if column.clause else ""
+    clause_in_vi = f" ({clause_vi(column.clause)})" if column.clause else ""
     return place.problem(
-        "E-ADM-008", f"{column.vi}: ô bắt buộc còn trống{clause}", f"{column.en}: a required cell is empty{clause}",
+        "E-ADM-008", f"{column.vi}: ô bắt buộc còn trống{clause_in_vi}", f"{column.en}: a required cell is empty{clause}",
         column.about_vi or "điền ô này", column.about_en or "fill in the cell",
     )  # fmt: skip
 
@@ -192,6 +194,7 @@ def _out_of_range(number: float, column: Column, place: Place) -> Problem:
         return text + ("%" if column.kind == "share" else "")
 
     rule = f" ({column.clause})" if column.clause else ""
+    rule_vi = f" ({clause_vi(column.clause)})" if column.clause else ""
     bounded = column.high != float("inf")
     vi = (
         f"từ {one(column.low, 'vi')} đến {one(column.high, 'vi')}"
@@ -209,7 +212,7 @@ def _out_of_range(number: float, column: Column, place: Place) -> Problem:
         else ("", "")
     )
     return place.problem(
-        "E-ADM-006", f"{column.vi}: {one(number, 'vi')} nằm ngoài khoảng cho phép, {vi}{rule}",
+        "E-ADM-006", f"{column.vi}: {one(number, 'vi')} nằm ngoài khoảng cho phép, {vi}{rule_vi}",
         f"{column.en}: {one(number, 'en')} is out of range, {en}{rule}",
         f"ghi một giá trị {vi}{slip_vi}", f"write a value of {en}{slip_en}", number,
     )  # fmt: skip

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dubao.admission.legal_tables import table_rows
 from dubao.admission.sheets import Column
-from dubao.data.catalogue import Catalogue
 
 __all__ = ["COEFFICIENT_COLUMNS", "INSTITUTION_LINES", "FieldCoefficients", "coefficients_in_force"]
 
@@ -80,6 +80,6 @@ def coefficients_in_force(intake_year: int) -> dict[str, FieldCoefficients]:
             str(row["field_code"]), f"{row['field_vi']} / {row['field_en']}", float(row["K_GD"]), float(row["K_DT"]),
             not assumed, ASSUMED if assumed else IN_FORCE,
         )
-        for row in Catalogue().table("vietnam-admission/coefficients").rows
+        for row in table_rows("vietnam-admission/coefficients")
         if row["rule_set"] == KNOWN_STANDARDS
     }  # fmt: skip

@@ -18,6 +18,7 @@ from dubao.admission.personal_data import is_personal_heading
 from dubao.admission.sheets import Column
 from dubao.data.headers import heading_names, plain
 from dubao.data.reader import close_match
+from dubao.data.workbook import has_formulas
 from dubao.errors import Collector, InputError, MissingExtraError, Problem
 
 __all__ = ["RawBook", "RawRow", "open_workbook"]
@@ -46,8 +47,8 @@ class RawBook:
 
     def cell(self, sheet: str, row: int, column: int) -> RawCell:
         shown = self._values[sheet].cell(row, column)
-        written = self._formulas[sheet].cell(row, column)
-        formula = str(written.value) if written.data_type == "f" else ""
+        written = self._formulas[sheet].cell(row, column) if self._formulas is not None else None
+        formula = str(written.value) if written is not None and written.data_type == "f" else ""
         percent = "%" in (shown.number_format or "")
         return RawCell(shown.value, percent, formula, error=shown.data_type == "e")
 
@@ -156,7 +157,7 @@ def open_workbook(path: str | Path) -> RawBook:
     try:
         data = Path(path).read_bytes()
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data))
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas(data) else None
     except Exception as error:
         # A damaged file can fail anywhere in unpacking and parsing, with errors of several libraries: all mean the same.
         raise InputError(

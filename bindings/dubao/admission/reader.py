@@ -6,18 +6,19 @@ zero. Nothing personal is read: see :mod:`dubao.admission.personal_data`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from dubao.admission.cell_values import RawCell, read_value
+from dubao.admission.cell_values import Place, RawCell, read_value
 from dubao.admission.institution_sheet import COEFFICIENT_COLUMNS, INSTITUTION_LINES, FieldCoefficients
 from dubao.admission.personal_data import is_personal_heading
 from dubao.admission.raw_sheets import RawBook, RawRow, column_of, open_workbook, personal_column
 from dubao.admission.row_checks import ReadRow, check_rows
 from dubao.admission.sheets import COEFFICIENTS, EXPLANATION, INSTITUTION, LISTS, SHEETS, InputSheet
 from dubao.admission.unit_codes import without_level
-from dubao.errors import Collector, InputError, Problem
+from dubao.errors import Collector, DubaoError, InputError, Problem
 from dubao.labour.capacity import Institution
 
 __all__ = ["Declaration", "read_declaration", "read_institution"]
@@ -36,10 +37,23 @@ class Declaration:
     institution : Institution
     coefficients : tuple of FieldCoefficients
         K_GD and K_DT of the fields of the institution, with their source.
+    cells : mapping
+        Row and column of a sheet as messages of the computation name them (``learners[3].stock``, counted from 0) → its place.
     """
 
     institution: Institution
     coefficients: tuple[FieldCoefficients, ...]
+    cells: Mapping[str, Place]
+
+    def located(self, error: DubaoError) -> DubaoError:
+        """The error with the cell of the workbook in each problem that names a row of the declaration."""
+        problems = [
+            replace(one, file=place.file, argument=place.text)
+            if (place := self.cells.get(one.argument))
+            else one
+            for one in error.problems
+        ]
+        return type(error)(problems)
 
 
 def read_institution(path: str | Path) -> Institution:
@@ -91,7 +105,15 @@ def read_declaration(path: str | Path) -> Declaration:
     }
     institution = Institution(**general, **built)
     used = {f"7{unit.code[:2]}" for unit in institution.units}
-    return Declaration(institution, tuple(c for c in coefficients.values() if c.field in used))
+    cells = {
+        f"{name}[{index}].{column}": place
+        for name, listed in rows.items()
+        for index, row in enumerate(listed)
+        for column, place in row.places.items()
+    }
+    return Declaration(
+        institution, tuple(c for c in coefficients.values() if c.field in used), cells | places
+    )
 
 
 def _refuse_personal(book: RawBook, problems: Collector) -> None:

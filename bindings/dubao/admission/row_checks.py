@@ -11,10 +11,11 @@ from typing import Any
 
 from dubao.admission.cell_values import Place, RawCell
 from dubao.admission.institution_sheet import FieldCoefficients
+from dubao.admission.legal_tables import table_rows
 from dubao.admission.personal_data import looks_personal
 from dubao.admission.sheets import InputSheet
 from dubao.admission.unit_codes import field_of, is_unit_code, known_groups
-from dubao.data.catalogue import Catalogue
+from dubao.admission.words import clause_vi
 from dubao.data.reader import close_match
 from dubao.errors import Collector
 from dubao.numbers import format_number
@@ -66,7 +67,7 @@ def _check_year(general: dict[str, Any], places: dict[str, Place], problems: Col
         return
     first = min(
         int(row["applies_from_intake_year"])
-        for row in Catalogue().table("vietnam-admission/rules").rows
+        for row in table_rows("vietnam-admission/rules")
         if row["rule_set"] == "TT03-2022+TT10-2023"
     )
     if year < first:
@@ -210,7 +211,7 @@ def _check_lecturers(lecturers: list[ReadRow], problems: Collector) -> None:
         by_code[code].append(row)
     limits = {
         row["parameter"]: (float(row["value"]), str(row["article_clause"]))
-        for row in Catalogue().table("vietnam-admission/rules").rows
+        for row in table_rows("vietnam-admission/rules")
         if row["rule_set"] == "TT34-2026"
         and row["parameter"] in ("lecturer_total_weight_max", "co_permanent_total_weight_max")
     }
@@ -224,7 +225,7 @@ def _check_lecturers(lecturers: list[ReadRow], problems: Collector) -> None:
         if total > most + WEIGHT_SLACK:
             problems.add(
                 shares[-1].place("weight").problem(
-                    "E-ADM-012", f"tổng hệ số thời gian của giảng viên {code} là {format_number(total, 'vi', 2)}, vượt {format_number(most, 'vi', 2)} ({clause})",
+                    "E-ADM-012", f"tổng hệ số thời gian của giảng viên {code} là {format_number(total, 'vi', 2)}, vượt {format_number(most, 'vi', 2)} ({clause_vi(clause)})",
                     f"the time of lecturer {code} adds up to {format_number(total, 'en', 2)}, above {format_number(most, 'en', 2)} ({clause})",
                     f"sửa cột hệ số thời gian ở {len(shares)} dòng của mã này", f"mend the share of time in the {len(shares)} rows of this code", total,
                 )
@@ -284,7 +285,7 @@ def _check_durations(learners: list[ReadRow], problems: Collector) -> None:
         ):
             problems.add(
                 row.place("duration").problem(
-                    "E-ADM-008", "Số năm đào tạo: ô bắt buộc còn trống khi có người học (App. I)", "Years of the study plan: needed where there are learners (App. I)",
+                    "E-ADM-008", "Số năm đào tạo: ô bắt buộc còn trống khi có người học (Phụ lục I)", "Years of the study plan: needed where there are learners (App. I)",
                     "ghi số năm theo kế hoạch học tập chuẩn", "write the years of the standard study plan",
                 )
             )  # fmt: skip

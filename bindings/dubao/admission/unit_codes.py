@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from dubao.data.catalogue import Catalogue
+from dubao.admission.legal_tables import table_rows
 
 __all__ = ["field_of", "group_of", "is_unit_code", "known_groups", "with_level", "without_level"]
 
@@ -53,7 +53,7 @@ def known_groups(field: str) -> frozenset[str]:
     """
     if field != "748":
         return frozenset()
-    rows = Catalogue().table("classifications/majors").rows
+    rows = table_rows("classifications/majors")
     groups = {
         str(row["code"])[1:] for row in rows if row["level"] == "major_group" and row["parent_code"] == field
     }

@@ -42,7 +42,7 @@ def read_workbook(data: bytes, shown: str) -> Sheet:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         if not book.worksheets:
             raise ValueError("no worksheet")
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if _has_formulas(data) else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas(data) else None
     except Exception as error:
         # A damaged file can fail anywhere in unpacking and parsing, with errors of several libraries: all mean the same.
         raise InputError(
@@ -83,7 +83,8 @@ def read_workbook(data: bytes, shown: str) -> Sheet:
     )  # fmt: skip
 
 
-def _has_formulas(data: bytes) -> bool:
+def has_formulas(data: bytes) -> bool:
+    """Whether any cell of an XLSX file holds a formula; most do not, and then the file need not be opened twice."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
         return any(b"<f>" in archive.read(n) or b"<f " in archive.read(n) for n in names)

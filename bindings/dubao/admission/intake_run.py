@@ -1,0 +1,141 @@
+"""The run behind ``dubao intake``: from a configuration to forms, tables of results and a summary page.
+
+The law's arithmetic runs with no forecast at all. What needs a balance of the labour market and costs of the institution is computed only
+where the configuration gives both; without them the recommendation reads "chưa đủ căn cứ".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dubao.admission import config as configuration
+from dubao.admission.config import IntakeConfiguration
+from dubao.admission.determination_tables import determination_tables, plan_tables, reading_tables
+from dubao.admission.forms import announced_numbers, write_forms
+from dubao.admission.reader import Declaration, read_declaration
+from dubao.admission.result_table import ResultTable
+from dubao.admission.results_writer import write_csv_tables, write_results
+from dubao.admission.summary import NOT_ENOUGH, summary_page
+from dubao.admission.template_words import INVENTED
+from dubao.data.output import atomic_output
+from dubao.errors import InputError
+from dubao.labour.capacity import Readings, determine, reading_effects
+
+__all__ = ["IntakeResult", "run"]
+
+FIRST_YEAR_OF_THE_FORMS = 2027
+
+
+@dataclass(frozen=True)
+class IntakeResult:
+    """What a run computed.
+
+    Attributes
+    ----------
+    declaration : Declaration
+    determination : dubao.labour.capacity.Determination
+    announced : mapping
+        Persons of each number that would be announced: the plan, else the maximum.
+    tables : tuple of ResultTable
+    recommendation : (str, str)
+        The line of the recommendation, Vietnamese and English.
+    files : tuple of Path
+        What was written; empty without a folder.
+    """
+
+    declaration: Declaration
+    determination: Any
+    announced: Mapping[str, float]
+    tables: tuple[ResultTable, ...]
+    recommendation: tuple[str, str]
+    files: tuple[Path, ...] = ()
+
+    def table(self, name: str) -> ResultTable:
+        """One table of results by name."""
+        return next(one for one in self.tables if one.name == name)
+
+
+def run(
+    config: str | Path | IntakeConfiguration, *, out: str | Path | None = None, readings: bool = False
+) -> IntakeResult:
+    """Computes the numbers of one institution and writes them.
+
+    Parameters
+    ----------
+    config : path or IntakeConfiguration
+        A TOML file, or one that :func:`dubao.admission.config.read` has read.
+    out : path, optional
+        Folder of the result; nothing is written without it.
+    readings : bool
+        Also determine the numbers again under every other reading.
+
+    Returns
+    -------
+    IntakeResult
+
+    Raises
+    ------
+    InputError
+        E-ADM-001 to 020, E-CAP-…: everything wrong with the workbook at once, each with its cell.
+    ConfigurationError
+        E-CFG-…: everything wrong with the configuration, each with its line.
+    """
+    settings = config if isinstance(config, IntakeConfiguration) else configuration.read(config)
+    declaration = read_declaration(settings.intake.workbook)
+    institution = declaration.institution
+    _check_year(settings, declaration)
+    chosen = Readings.from_mapping(settings.readings)
+    try:
+        found = determine(institution, readings=chosen)
+    except InputError as error:
+        raise declaration.located(error) from None
+    announced = announced_numbers(found)
+    tables = list(determination_tables(found))
+    tables += plan_tables(found, found.check(announced))
+    tables += reading_tables(chosen, reading_effects(institution, readings=chosen) if readings else None)
+    result = IntakeResult(declaration, found, announced, tuple(tables), NOT_ENOUGH)
+    return result if out is None else _write(result, Path(out))
+
+
+def _check_year(settings: IntakeConfiguration, declaration: Declaration) -> None:
+    wanted, given = settings.intake.year, declaration.institution.intake_year
+    if wanted is not None and wanted != given:
+        place = declaration.cells["intake_year"]
+        raise InputError(
+            place.problem(
+                "E-ADM-020", f"sổ nhập là của năm tuyển sinh {given}, cấu hình ghi {wanted}",
+                f"the workbook is for intake {given}, the configuration says {wanted}",
+                "sửa một trong hai", "mend one of the two", given,
+            )
+        )  # fmt: skip
+
+
+def _head(result: IntakeResult) -> list[str]:
+    institution = result.determination.institution
+    lines = [
+        f"{institution.name} · {institution.code} · {institution.intake_year} · {result.determination.rules.rule_set}"
+    ]
+    if institution.invented:
+        lines.append(" / ".join(INVENTED))
+    return lines + list(institution.notes)
+
+
+def _write(result: IntakeResult, out: Path) -> IntakeResult:
+    institution = result.determination.institution
+    year = institution.intake_year
+    files: list[Path] = []
+    if year >= FIRST_YEAR_OF_THE_FORMS:
+        files.append(write_forms(out / f"forms-{year}.xlsx", institution, result.determination, announced=result.announced))  # fmt: skip
+    title = (f"Số lượng tuyển sinh năm {year}: kết quả", f"Admission numbers {year}: results")
+    files.append(write_results(out / f"results-{year}.xlsx", title, _head(result), result.tables))
+    files += write_csv_tables(out / "tables", result.tables)
+    page = summary_page(result.determination, dict(result.announced), recommendation=result.recommendation)
+    with atomic_output(out / f"summary-{year}.html") as temporary:
+        temporary.write_text(page, encoding="utf-8", newline="")
+    files.append(out / f"summary-{year}.html")
+    return IntakeResult(
+        result.declaration, result.determination, result.announced, result.tables, result.recommendation, tuple(files)
+    )  # fmt: skip
