@@ -208,7 +208,13 @@ py::dict admission_former(const py::object& institution, const std::string& name
     remarks.append(py::make_tuple(one.code, one.subject));
   }
   py::list checked;
+  py::list ends;
   if (!plan.empty()) {
+    for (const law::YearEndRow& row : law::former_year_end(found, plan)) {
+      using py::arg;
+      ends.append(py::dict(arg("location") = row.location, arg("unit") = row.unit, arg("scale") = row.scale,
+                           arg("capacity") = row.capacity, arg("ratio") = row.ratio));
+    }
     for (const law::PlanRow& row : law::check_plan(found.limits, plan)) {
       checked.append(py::make_tuple(row.limit, row.used, row.slack, row.met));
     }
@@ -223,7 +229,7 @@ py::dict admission_former(const py::object& institution, const std::string& name
                   arg("variables") = capacity_rows(found.limits.variables, variable_row),
                   arg("limits") = capacity_rows(found.limits.limits, limit_row),
                   arg("maxima") = capacity_rows(found.maxima, maximum_row), arg("checked") = checked,
-                  arg("self_determined") = found.self_determined);
+                  arg("year_end") = ends, arg("self_determined") = found.self_determined);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import TEXTS, remark
-from dubao.labour.capacity.rows import BrakeRow, Clause, Limit, MaximumRow, Remark, Variable
+from dubao.labour.capacity.rows import BrakeRow, Clause, Limit, MaximumRow, Remark, Variable, YearEndRow
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
 
 if TYPE_CHECKING:
@@ -234,7 +234,10 @@ class FormerDetermination:
         return Constraints(self.variables, self.limits, matrix, bounds)
 
     def check(self, plan: Plan | None = None) -> PlanCheck:
-        """Weighs a plan against every limit; numbers that are not named stand at the institution's plan, 0 where it has none."""
+        """Weighs a plan against every limit; numbers that are not named stand at the institution's plan, 0 where it has none.
+
+        ``year_end`` has the regular learners of each field on 31 December against its capacity (the test of 2026), in heads.
+        """
         persons = [0.0 if np.isnan(one.planned) else one.planned for one in self.variables]
         for key, value in (plan or {}).items():
             persons[self._place(key)] = float(value)
@@ -243,7 +246,9 @@ class FormerDetermination:
             PlanRow(self.limits[limit], used, slack, met) for limit, used, slack, met in found["checked"]
         )
         return PlanCheck(
-            MappingProxyType({one.name: persons[v] for v, one in enumerate(self.variables)}), rows, ()
+            MappingProxyType({one.name: persons[v] for v, one in enumerate(self.variables)}),
+            rows,
+            tuple(YearEndRow(**row) for row in found.get("year_end", ())),
         )
 
 

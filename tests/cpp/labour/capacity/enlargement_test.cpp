@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <dubao/data/random.hpp>
 #include <dubao/labour/capacity/enlargement.hpp>
 
 #include <gtest/gtest.h>
 
 #include "labour/capacity/worked_example.hpp"
 #include "labour/support.hpp"
+#include <limits>
 
 namespace labour_capacity_enlargement_test {
 
@@ -120,6 +122,54 @@ TEST(Enlargement, CostsDecideBetweenRaisingAndHiring) {
   const Enlargement hired = want(worked_example(), "HN/5202/bachelor/regular", 600, costs);
   EXPECT_EQ(hired.lecturers[0].choice.persons[5], 0);
   EXPECT_NEAR(hired.lecturers[0].choice.cost, 900.0, kArithmetic);  // three masters
+}
+
+TEST(Enlargement, TheCheapestChangeIsThatOfTryingEveryCombination) {
+  // Two bachelors, two masters and ten doctors; every combination of up to five hires of a kind and all raises is determined anew.
+  Institution one = small_example();
+  one.learners[0].actual = one.learners[0].announced = 700.0;
+  one.locations[0].floor_area = 28000.0;
+  add_lecturers(one, "4801", 2, Degree::bachelor);
+  add_lecturers(one, "4801", 2, Degree::master);
+  const std::string number = "A/4801/bachelor/regular";
+  for (std::uint64_t run = 0; run < 4; ++run) {
+    data::RandomStream stream(3, data::hash_key("enlargement"), run);
+    MeasureCosts costs;
+    costs.given = true;
+    for (double& cost : costs.lecturers) cost = std::floor(1.0 + 20.0 * stream.uniform());
+    const double wanted = 440.0 + std::floor(60.0 * stream.uniform());
+    const Enlargement found = want(one, number, wanted, costs);
+    double best = std::numeric_limits<double>::infinity();
+    std::array<int, 6> n{};
+    const auto attempt = [&] {
+      double cost = 0.0;
+      for (std::size_t j = 0; j < 6; ++j) cost += n[j] * costs.lecturers[j];
+      if (cost >= best) return;
+      Institution tried = one;
+      for (int i = 0; i < n[3]; ++i)
+        tried.lecturers[static_cast<std::size_t>(10 + i)].degree = Degree::master;
+      for (int i = 0; i < n[4]; ++i)
+        tried.lecturers[static_cast<std::size_t>(11 - i)].degree = Degree::doctoral;
+      for (int i = 0; i < n[5]; ++i)
+        tried.lecturers[static_cast<std::size_t>(12 + i)].degree = Degree::doctoral;
+      for (std::size_t j = 0; j < 3; ++j) add_lecturers(tried, "4801", n[j], static_cast<Degree>(j));
+      bool lawful = true;
+      const Limits limits = determine(tried, kLaw).limits;
+      for (const PlanRow& row : check_plan(limits, {wanted})) {
+        lawful = lawful && (row.met || !limits.limits[row.limit].reading.empty());
+      }
+      if (lawful) best = cost;
+    };
+    for (n[0] = 0; n[0] <= 5; ++n[0])
+      for (n[1] = 0; n[1] <= 4; ++n[1])
+        for (n[2] = 0; n[2] <= 3; ++n[2])
+          for (n[3] = 0; n[3] <= 2; ++n[3])
+            for (n[4] = 0; n[3] + n[4] <= 2; ++n[4])
+              for (n[5] = 0; n[5] <= 2; ++n[5]) attempt();
+    ASSERT_EQ(found.lecturers.size(), 1U);
+    EXPECT_NEAR(found.lecturers[0].choice.cost, best, kArithmetic) << run;
+    EXPECT_TRUE(found.lawful_after);
+  }
 }
 
 TEST(Enlargement, ReadingBAsksForMoreLecturers) {

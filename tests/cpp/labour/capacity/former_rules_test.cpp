@@ -122,6 +122,15 @@ TEST(FormerRules, APlanIsCheckedAgainstEveryLimit) {
   EXPECT_FALSE(met({487, 147}));
 }
 
+TEST(FormerRules, TheScaleOf31DecemberStaysWithinCapacityExactlyUpToTheMaximum) {
+  const FormerDetermination found = determine_former(former_example(2026), rules_of(2026));
+  const YearEndRow row = former_year_end(found, {487})[0];
+  EXPECT_NEAR(row.scale, 1100.0 - 275.0 + 487.0, 1e-9);
+  EXPECT_LE(row.scale, row.capacity + 1e-9);
+  EXPECT_GT(former_year_end(found, {488})[0].scale, row.capacity + 1e-9);
+  EXPECT_NEAR(row.ratio, 20.0, 0.01);
+}
+
 TEST(FormerRules, DistanceWithoutSupportStaffIsNotKnownAndSaysSo) {
   Institution one = former_example(2024);
   one.learners.push_back(former_learners("4802", Form::distance, 0, 100, 100));

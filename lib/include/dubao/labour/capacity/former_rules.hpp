@@ -288,4 +288,23 @@ inline void add_number_limits(FormerDetermination& out, const Institution& insti
   return out;
 }
 
+/// Regular learners of each field on 31 December of the intake year under a plan (one number a variable), against its capacity: the test
+/// of Art. 10(2) of 34/2026 for the intake of 2026. `unit` is the field, scale and capacity in heads, ratio by converted lecturer.
+/// O(fields · variables).
+[[nodiscard]] inline std::vector<YearEndRow> former_year_end(const FormerDetermination& determination,
+                                                             const std::vector<double>& plan) {
+  std::vector<YearEndRow> out;
+  for (const FormerFieldRow& field : determination.fields) {
+    const std::string name = detail::field_name(field.field);
+    YearEndRow row{"", name, field.regular.stock - field.regular.expected_graduates, field.capacity};
+    for (const Limit& limit : determination.limits.limits) {
+      if (limit.name != "lecturers " + name) continue;
+      for (const auto& [v, coefficient] : limit.terms) row.scale += coefficient * plan[v];
+    }
+    row.ratio = field.lecturers.converted > 0.0 ? row.scale / field.lecturers.converted : kNotKnown;
+    out.push_back(row);
+  }
+  return out;
+}
+
 }  // namespace dubao::labour::capacity
