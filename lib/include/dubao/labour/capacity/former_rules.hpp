@@ -15,7 +15,7 @@
 //           accredited, where fewer than 80 % of the field's graduates work after 12 months, or where the field filled less than 80 %
 //           of its number; the last two spare majors with an accredited programme. New major: ≤ 30 % of the capacity of the major.
 // Readings  Ours: the employment rate of a field is the mean over its rows with expected graduates as weights (graduates are not
-//           declared); the fulfilment counts all forms of the field; the capacity of a new major is that of its own lecturers; the
+//           declared); the share filled counts all forms of the field; the capacity of a new major is that of its own lecturers; the
 //           in-service share of 2022 is taken of the planned regular number, where there is none of the one by capacity.
 // Example   Art. 4(4): IT announced 400 and 300 came, 75 %: frozen at 400 although lecturers would allow 487.
 // Source    Circulars 03/2022 and 10/2023/TT-BGDĐT, Art. 4–11; Circular 34/2026/TT-BGDĐT, Art. 9, 10.
