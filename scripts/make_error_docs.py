@@ -39,6 +39,8 @@ AREAS = {
     "TMP": ("temporal disaggregation", "phân rã theo thời gian"),
     "HIE": ("aggregation trees", "cây tổng hợp"),
     "REC": ("reconciliation", "điều hòa dự báo"),
+    "NEED": ("need of intakes", "nhu cầu tuyển sinh"),
+    "RCM": ("recommended intakes", "số lượng tuyển sinh khuyến nghị"),
     "IPF": ("iterative proportional fitting", "khớp tỷ lệ lặp"),
     "OVR": ("overrides by experts", "điều chỉnh của chuyên gia"),
     "SAV": ("saved fits", "mô hình đã lưu"),

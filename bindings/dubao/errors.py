@@ -544,6 +544,67 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "không có nước này, hoặc số thay đổi không khớp với số chỉ số thành phần",
         "dùng tên nước và tên chỉ số thành phần có trong bảng",
     ),
+    # Need and recommended intake, national view (E-NEED, E-RCM).
+    "E-NEED-001": (
+        "nhu cầu và nguồn cung không cùng số đường mô phỏng hoặc không cùng các năm",
+        "khai cả hai trên cùng các đường và các năm gia nhập thị trường lao động",
+    ),
+    "E-NEED-002": (
+        "tỉ lệ của nhóm ngành nằm ngoài khoảng 0–1 hoặc không theo thứ tự thấp ≤ giá trị ≤ cao",
+        "ghi phần của một, không ghi phần trăm; tỉ lệ thôi học không quá 100%",
+    ),
+    "E-NEED-003": (
+        "phân bố thời gian từ nhập học đến khi gia nhập thị trường lao động không cộng lại bằng 1, hoặc mức tin cậy sai",
+        "ghi số năm kèm phần của mỗi số năm, không âm, cộng lại bằng 1; mức tin cậy giữa 0 và 1",
+    ),
+    "E-NEED-004": (
+        "sinh viên của khóa tuyển này gia nhập thị trường lao động vào năm mà cân đối cung cầu không có",
+        "kéo dài cân đối cung cầu, hoặc giảm số năm tuyển sinh",
+    ),
+    "E-NEED-005": (
+        "tỉ lệ người trúng tuyển đi làm đúng lĩnh vực không phải mỗi đường một số, lớn hơn 1 hoặc gần bằng 0",
+        "kiểm tra các tỉ lệ của chương trình đào tạo",
+    ),
+    "E-NEED-006": (
+        "nhu cầu năm đầu không dương trên mọi đường, hoặc mức tin cậy sai",
+        "bắt đầu ở một năm có nhu cầu; mức tin cậy giữa 0 và 1",
+    ),
+    "E-RCM-001": (
+        "nhóm ngành, số năm hoặc số đường mô phỏng không khớp nhau",
+        "khai mỗi nhóm ngành một lần, cùng số đường, mỗi năm tuyển sinh một giá trị",
+    ),
+    "E-RCM-002": (
+        "nhu cầu, tỉ lệ hoặc chi phí thiếu, thừa không dùng được",
+        "ghi chi phí một người thiếu và một người thừa không âm, không cùng bằng 0; hoặc để trống cả hai",
+    ),
+    "E-RCM-003": (
+        "giới hạn nêu nhóm ngành hoặc năm không có trong kế hoạch, hoặc hệ số không hữu hạn",
+        "chỉ nêu nhóm ngành và năm của kế hoạch; trừ các số cố định vào vế phải",
+    ),
+    "E-RCM-004": (
+        "thiếu số thực tuyển năm trước, hoặc giới hạn tăng, mức san đều, số tối đa nằm ngoài khoảng",
+        "ghi số thực tuyển năm trước, giới hạn tăng dạng hệ số (1,10), mức san đều giữa 0 và 1",
+    ),
+    "E-RCM-005": (
+        "giới hạn này mâu thuẫn với các giới hạn khác, dù không tuyển ai",
+        "kiểm tra vế phải: năng lực đã vượt thì không còn chỗ, hoặc mức sàn đòi hỏi nhiều hơn mức trần",
+    ),
+    "E-RCM-006": (
+        "tỉ số chi phí hoặc mức tin cậy nằm ngoài khoảng",
+        "tỉ số lớn hơn 0; mức tin cậy giữa 0 và 1",
+    ),
+    "E-RCM-010": (
+        "giả định để sinh mẫu cơ sở đào tạo không dùng được",
+        "ít nhất một cơ sở, quy mô trung vị lớn hơn 0, các tỉ lệ trong khoảng của chúng",
+    ),
+    "E-RCM-011": (
+        "tùy chọn mô phỏng cả nước thiếu hoặc nằm ngoài khoảng",
+        "ghi giới hạn tăng của quy định (1,10), số năm và số đường từ 1, số thực tuyển các năm trước không âm",
+    ),
+    "E-RCM-012": (
+        "dòng của bảng cơ sở đào tạo (không nêu tên) có số thiếu hoặc nằm ngoài khoảng",
+        "ghi số người không âm; mức tăng và mong muốn là phần của một, lớn hơn −1",
+    ),
     # Emergence of terms.
     "E-EMG-001": (
         "mức alpha nằm ngoài khoảng (0; 1) hoặc có giá trị thiếu",
