@@ -18,6 +18,7 @@ import numpy as np
 from dubao import _core
 from dubao.errors import InputError, Problem
 from dubao.labour.capacity.institution import Institution
+from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import of_declaration, remark
@@ -303,7 +304,8 @@ def determine(
     given = {
         key if isinstance(key, str) else "/".join(key): float(value) for key, value in (others or {}).items()
     }
-    found = _core.labour.capacity_determine(*_core_case(institution, rules, readings), given)
+    with in_both_languages():
+        found = _core.labour.capacity_determine(*_core_case(institution, rules, readings), given)
     filled = replace(
         institution,
         units=tuple(

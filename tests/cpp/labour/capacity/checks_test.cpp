@@ -44,7 +44,7 @@ TEST(CapacityChecks, ExampleOfTheHeaderHolds) {
   EXPECT_EQ(found.id, "E-CAP-012");
   EXPECT_EQ(found.argument, "lecturers[0].weight");
   EXPECT_EQ(found.series, "L01");
-  EXPECT_EQ(found.message, "1.400000 in all, at most 1.000000");
+  EXPECT_EQ(found.message, "1.4 in all, at most 1");
 }
 
 TEST(CapacityChecks, Art5Clause2HoldsOneLecturerToOneAndACoPermanentToHalf) {

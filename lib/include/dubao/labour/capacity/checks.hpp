@@ -6,7 +6,7 @@
 //           a lecturer's time, postgraduates stated twice, last year's numbers a brake needs. Each problem names the row as
 //           argument ("learners[3].stock", counted from 0) and the thing as series ("HN/4802/bachelor/regular").
 // When      Before determine(), which calls it. When not: to judge a plan against the law (check_plan of limits.hpp).
-// Example   A lecturer with 0.7 in two units: E-CAP-012 lecturers[0].weight, series 'L01', "1.400000 in all, at most 1.000000".
+// Example   A lecturer with 0.7 in two units: E-CAP-012 lecturers[0].weight, series 'L01', "1.4 in all, at most 1".
 // Source    Circular 34/2026/TT-BGDĐT, Art. 4(1), 5(2), Appendix I.
 #pragma once
 
@@ -17,6 +17,8 @@
 #include <dubao/labour/capacity/stocks.hpp>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -30,6 +32,14 @@ namespace dubao::labour::capacity {
 inline constexpr double kLecturerTimeTolerance = 1e-9;
 
 namespace detail {
+
+/// A number as a message shows it: up to six significant digits.
+inline std::string shown(double value) {
+  std::array<char, 32> text{};
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
+  return {text.data(), end};
+}
 
 /// Collects problems with the row they are in.
 class RowChecker {
@@ -49,12 +59,12 @@ class RowChecker {
   /// Persons that must be known (`needed`), or may be unknown; never negative or infinite.
   void persons(const char* column, double value, bool needed = false) {
     wrong(needed ? !(std::isfinite(value) && value >= 0.0) : std::isinf(value) || value < 0.0, "E-CAP-009",
-          column, std::isnan(value) ? "the number is missing" : std::to_string(value) + " persons",
+          column, std::isnan(value) ? "the number is missing" : shown(value) + " persons",
           "give a number of persons, not negative");
   }
   void rate(const char* column, double value) {
     wrong(!std::isnan(value) && !(value >= 0.0 && value <= 1.0), "E-CAP-010", column,
-          std::to_string(value) + " is no share", "give a share from 0 to 1 (11 % is 0.11)");
+          shown(value) + " is no share", "give a share from 0 to 1 (11 % is 0.11)");
   }
 
  private:
@@ -101,10 +111,10 @@ inline void check_places(CheckContext& check) {
                     "give each location a code");
     check.row.wrong(!seen.insert(one.code).second, "E-CAP-005", "code",
                     "location '" + one.code + "' is listed twice", "keep one row");
-    check.row.wrong(!(std::isfinite(one.floor_area) && one.floor_area >= 0.0), "E-CAP-006", "floor_area",
-                    std::isnan(one.floor_area) ? "the location has no floor area"
-                                               : std::to_string(one.floor_area) + " m²",
-                    "give the floor area that serves training, m², not negative");
+    check.row.wrong(
+        !(std::isfinite(one.floor_area) && one.floor_area >= 0.0), "E-CAP-006", "floor_area",
+        std::isnan(one.floor_area) ? "the location has no floor area" : shown(one.floor_area) + " m²",
+        "give the floor area that serves training, m², not negative");
   }
   seen.clear();
   for (std::size_t i = 0; i < check.institution.units.size(); ++i) {
@@ -190,8 +200,7 @@ inline void check_lecturers(CheckContext& check, const Rules& rules) {
     check.row.wrong(one.lecturer.empty(), "E-CAP-013", "lecturer", "a lecturer without code",
                     "give each lecturer a code, the same in all rows");
     check.row.wrong(!(one.weight >= 0.0 && one.weight <= 1.0), "E-CAP-012", "weight",
-                    std::to_string(one.weight) + " is no part of a lecturer's time",
-                    "give a weight from 0 to 1");
+                    shown(one.weight) + " is no part of a lecturer's time", "give a weight from 0 to 1");
     auto [time, fresh] = times.try_emplace(one.lecturer, Time{i, 0.0});
     time->second.sum += one.weight;
     const LecturerShare& before = check.institution.lecturers[time->second.first];
@@ -207,7 +216,7 @@ inline void check_lecturers(CheckContext& check, const Rules& rules) {
                                                                            : "lecturer_total_weight_max");
     check.row.at("lecturers", time.first, code);
     check.row.wrong(time.sum > most + kLecturerTimeTolerance, "E-CAP-012", "weight",
-                    std::to_string(time.sum) + " in all, at most " + std::to_string(most),
+                    shown(time.sum) + " in all, at most " + shown(most),
                     "split the lecturer's time so that all rows together stay within the limit");
   }
 }
@@ -267,7 +276,7 @@ inline void check_stated_twice(CheckContext& check) {
     }
     check.row.at("learners", i, name_of_number(row));
     check.row.wrong(by_rows != by_majors, "E-CAP-014", "stock",
-                    std::to_string(by_rows) + " learners by unit, " + std::to_string(by_majors) + " by major",
+                    shown(by_rows) + " learners by unit, " + shown(by_majors) + " by major",
                     "give the same number of postgraduates in both, or only by major");
   }
 }
@@ -290,7 +299,7 @@ inline void check_stated_twice(CheckContext& check) {
   detail::check_stated_twice(check);
   const auto share = [&](const char* argument, double value) {
     problems.add_if(!std::isnan(value) && !(value >= 0.0 && value <= 1.0),
-                    {"E-CAP-010", argument, std::to_string(value) + " is no share",
+                    {"E-CAP-010", argument, detail::shown(value) + " is no share",
                      "give a share from 0 to 1 (70 % is 0.70)", institution.code, ""});
   };
   share("working_age_permanent_share", institution.working_age_permanent_share);
