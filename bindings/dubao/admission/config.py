@@ -97,6 +97,21 @@ class OffersPart(Part):
     )
 
 
+Money = Annotated[float, Field(ge=0)]
+
+
+class MeasuresPart(Part):
+    """What one more lecturer, a higher degree and a square metre cost; one left out is not to be used, or not known."""
+
+    hire_bachelor: Money | None = None
+    hire_master: Money | None = None
+    hire_doctoral: Money | None = None
+    bachelor_to_master: Money | None = None
+    bachelor_to_doctoral: Money | None = None
+    master_to_doctoral: Money | None = None
+    square_metre: Money | None = None
+
+
 class IntakeConfiguration(Part):
     """What ``dubao intake`` reads."""
 
@@ -105,6 +120,7 @@ class IntakeConfiguration(Part):
         default_factory=dict, description="A1 to A18; A1 may be left out."
     )
     wanted: tuple[WantedPart, ...] = ()
+    measures: MeasuresPart = Field(default_factory=lambda: MeasuresPart.model_validate({}))
     splits: tuple[SplitPart, ...] = ()
     offers: OffersPart = Field(default_factory=lambda: OffersPart.model_validate({}))
     need: dict[str, Any] = Field(default_factory=dict, description="Of the market: see docs/intake-guide.md.")

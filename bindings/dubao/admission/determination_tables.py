@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from dubao.admission.former_tables import former_tables
 from dubao.admission.result_table import Column, ResultTable, Value, mark, pair
 from dubao.admission.words import binding_words, form_words, level_words
 from dubao.labour.capacity import Institution, reading_questions
+from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026
 
 __all__ = ["determination_tables", "plan_tables", "reading_tables"]
 
@@ -36,7 +38,10 @@ def name_of(institution: Institution, location: str, code: str) -> str:
 
 
 def determination_tables(determination: Any) -> tuple[ResultTable, ...]:
-    """Maxima, tables 1A to 1D, the clause of 15 %, brakes and remarks."""
+    """Maxima, tables 1A to 1D (before 2027 those of the older rules), the clause of 15 %, brakes and remarks."""
+    if determination.rules.intake_year < FIRST_INTAKE_OF_34_2026:
+        former = former_tables(determination)
+        return (_maxima(determination), *former, _brakes(determination), _remarks(determination))
     return (
         _maxima(determination), _area(determination), _lecturers(determination), _supervisors(determination),
         _postgraduate_clause(determination), _brakes(determination), _growth(determination), _remarks(determination),

@@ -6,12 +6,14 @@ where the configuration gives both; without them the recommendation reads "chưa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from dubao.admission import config as configuration
+from dubao.admission.admission_tables import enlargement_tables, offer_tables, overshoot_table, split_table
 from dubao.admission.config import IntakeConfiguration
 from dubao.admission.determination_tables import determination_tables, plan_tables, reading_tables
 from dubao.admission.forms import announced_numbers, write_forms
@@ -22,7 +24,14 @@ from dubao.admission.summary import NOT_ENOUGH, summary_page
 from dubao.admission.template_words import INVENTED
 from dubao.data.output import atomic_output
 from dubao.errors import InputError
-from dubao.labour.capacity import Readings, determine, reading_effects
+from dubao.labour.capacity import Institution, Readings, determine, reading_effects, rules_for
+from dubao.labour.capacity.enlargement import MeasureCosts, enlarge
+from dubao.labour.capacity.show_up import institution_offers
+from dubao.labour.capacity.tolerances import (
+    FIRST_INTAKE_WITH_TOLERANCES,
+    intakes_of_last_year,
+    overshoot,
+)
 
 __all__ = ["IntakeResult", "run"]
 
@@ -95,9 +104,50 @@ def run(
     announced = announced_numbers(found)
     tables = list(determination_tables(found))
     tables += plan_tables(found, found.check(announced))
+    tables += _admission(settings, institution, found, announced, chosen)
     tables += reading_tables(chosen, reading_effects(institution, readings=chosen) if readings else None)
     result = IntakeResult(declaration, found, announced, tuple(tables), NOT_ENOUGH)
     return result if out is None else _write(result, Path(out))
+
+
+def _admission(
+    settings: IntakeConfiguration,
+    institution: Institution,
+    found: Any,
+    announced: Mapping[str, float],
+    chosen: Readings,
+) -> list[ResultTable]:
+    """Last year's overshoot, offers, the other way round and splits, each where the law and the workbook allow it."""
+    tables: list[ResultTable] = []
+    year = institution.intake_year
+    judged = intakes_of_last_year(institution)
+    if judged and year - 1 >= FIRST_INTAKE_WITH_TOLERANCES:
+        test = overshoot(judged, rules=rules_for(year - 1), readings=chosen)
+        tables.append(overshoot_table(test, year - 1))
+    if institution.offers and year >= FIRST_INTAKE_WITH_TOLERANCES:
+        known = {(one.location, one.unit, one.form) for one in institution.offers}
+        numbers = {
+            (row.location, row.unit, row.form): int(announced[row.name])
+            for row in found.maxima
+            if row.level == "bachelor"
+            and (row.location, row.unit, row.form) in known
+            and not math.isnan(announced[row.name])
+        }
+        part = settings.offers
+        plans = institution_offers(
+            institution, numbers, level=part.breach_probability, readings=chosen, fill_share=part.fill_share
+        )
+        unsure = {f"{row.location}/{row.unit}/{row.form}" for row in found.maxima if row.tentative}
+        tables += offer_tables(plans, unsure)
+    if settings.wanted and year >= FIRST_YEAR_OF_THE_FORMS:
+        costs = MeasureCosts(**{k: v for k, v in settings.measures.model_dump().items() if v is not None})
+        wanted = {one.name: float(one.persons) for one in settings.wanted}
+        tables += enlargement_tables(
+            enlarge(institution, wanted, costs=costs, readings=chosen), found.tentative
+        )
+    if settings.splits:
+        tables.append(split_table(institution, announced, settings.splits))
+    return tables
 
 
 def _check_year(settings: IntakeConfiguration, declaration: Declaration) -> None:
