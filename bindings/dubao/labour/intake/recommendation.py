@@ -207,7 +207,8 @@ def recommend(
         Of the first intake year: its limits are carried on over the years (:func:`limits_over_years`), both readings of the
         clause of 15 % unless one was chosen.
     numbers : mapping of group to name or (location, code, level, form)
-        The determination's number that each group's intake is; needed with it. A split needs none: it counts in its group.
+        The determination's number that each group's intake is; needed with it unless groups are named like the numbers. A split
+        needs none: it counts in its group. Numbers of groups without a need stay at ``others``.
     others : mapping of name to persons, optional
         The determination's other numbers; default: their plan.
     limits : sequence of IntakeLimit
@@ -358,13 +359,11 @@ def _numbers(
     splits: Mapping[str, str],
     determination: Determination,
 ) -> Mapping[str, str | Key]:
-    """The determination's number of every group, splits apart; a group that is itself only the parent of splits is kept."""
-    given = dict(numbers or {})
-    lacking = [
-        group
-        for group in {splits.get(key, key): None for key in needs.groups}
-        if group not in given and group not in {one.name for one in determination.variables}
-    ]
+    """The determination's number of every group of the plan, splits under the group they count in; other numbers stay fixed."""
+    known = {one.name for one in determination.variables}
+    given = numbers or {}
+    wanted = {splits.get(key, key): None for key in needs.groups}
+    lacking = [group for group in wanted if group not in given and group not in known]
     if lacking:
         raise InputError(
             [
@@ -380,6 +379,4 @@ def _numbers(
                 for group in lacking
             ]
         )
-    for key in needs.groups:
-        given.setdefault(splits.get(key, key), splits.get(key, key))
-    return given
+    return {group: given.get(group, group) for group in wanted}
