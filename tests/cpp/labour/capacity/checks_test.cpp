@@ -183,8 +183,12 @@ TEST(CapacityChecks, LastYearsNumbersAreNeededWhereABrakeRestsOnThem) {
   EXPECT_TRUE(check_last_year(brakes(declared, rules(), {})).empty());
   declared.accredited = false;
   const Problem found = check_last_year(brakes(declared, rules(), {})).list().at(0);
-  EXPECT_EQ(found.argument, "announced");
+  EXPECT_EQ(found.argument, "learners[0].announced");
   EXPECT_NE(found.message.find("freeze_if_no_valid_accreditation"), std::string::npos);
+  // Of the rows of one number the one that lacks the figure is named.
+  declared = small_example();
+  declared.learners.push_back({"A", "4801", Level::bachelor, Form::joint_foreign, 20, 4, 5, kNotKnown, 5});
+  EXPECT_EQ(check_last_year(brakes(declared, rules(), {})).list().at(0).argument, "learners[1].actual");
 }
 
 }  // namespace labour_capacity_checks_test

@@ -54,6 +54,8 @@ struct BrakeRow {
       {};  ///< of the freeze: names of values of the rules, in the order of the clause
   std::vector<std::string> exempted = {};  ///< reasons that hold but do not apply here, Art. 5(6)(g)
   double freeze_limit = kNotKnown;         ///< persons; NaN where nothing freezes
+  std::string source =
+      {};  ///< row of the declaration, "learners[3]"; of several the first without announced or actual
 };
 
 /// The growth cap on the total of one level and form at a location (reading A3 `total`); shown in either reading.
@@ -198,8 +200,13 @@ inline void apply_brakes(BrakeRow& row, const BrakeCase& facts, const Institutio
     }
     detail::BrakeCase facts;
     row.announced = row.actual = 0.0;
-    for (const Learners& one : institution.learners) {
+    for (std::size_t i = 0; i < institution.learners.size(); ++i) {
+      const Learners& one = institution.learners[i];
       if (!same(one, row)) continue;
+      const bool known = !std::isnan(row.announced) && !std::isnan(row.actual);
+      if (row.source.empty() || (known && (std::isnan(one.announced) || std::isnan(one.actual)))) {
+        row.source = "learners[" + std::to_string(i) + "]";
+      }
       row.announced += one.announced;
       row.actual += one.actual;
       facts.read(one, institution.intake_year);
@@ -212,13 +219,15 @@ inline void apply_brakes(BrakeRow& row, const BrakeCase& facts, const Institutio
     }
     out.rows.push_back(row);
   }
-  for (const Postgraduates& major : institution.postgraduates) {
+  for (std::size_t i = 0; i < institution.postgraduates.size(); ++i) {
+    const Postgraduates& major = institution.postgraduates[i];
     const auto unit = unit_of_major(institution, major.location, major.major);
     const auto level = level_of_major(major.major);
     if (!unit || !level) continue;
     BrakeRow row{major.location, institution.units[*unit].code, major.major, *level, Form::regular};
     row.announced = major.announced;
     row.actual = major.actual;
+    row.source = "postgraduates[" + std::to_string(i) + "]";
     detail::BrakeCase facts;
     for (const Learners& one : institution.learners) {
       if (one.location == row.location && one.unit == row.unit && one.level == *level) {

@@ -318,12 +318,12 @@ inline void check_stated_twice(CheckContext& check) {
     const std::string name = row.location + "/" + (row.major.empty() ? row.unit : row.major) + "/" +
                              std::string(name_of(row.level, kLevelNames)) + "/" +
                              std::string(name_of(row.form, kFormNames));
-    problems.add_if(
-        row.growth_exemption == "actual_not_given" && row.major.empty(),
-        {"E-CAP-015", "actual", "last year's actual intake is missing: the growth cap rests on it",
-         "give the number enrolled on 31 December, 0 if nobody was", name, ""});
+    problems.add_if(row.growth_exemption == "actual_not_given" && row.major.empty(),
+                    {"E-CAP-015", row.source + ".actual",
+                     "last year's actual intake is missing: the growth cap rests on it",
+                     "give the number enrolled on 31 December, 0 if nobody was", name, ""});
     if (!row.reasons.empty() && std::isnan(row.freeze_limit)) {
-      problems.add({"E-CAP-015", "announced",
+      problems.add({"E-CAP-015", row.source + ".announced",
                     "last year's announced number is missing: " + row.reasons.front() + " freezes it",
                     "give the number announced last year, 0 if none was", name, ""});
     }
