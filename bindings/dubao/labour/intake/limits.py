@@ -162,11 +162,11 @@ def limits_over_years(
         notes.append(note("lower_reading"))
     if years > 1:
         notes.append(note("later_years"))
-    for one, bound in zip(kept.limits, kept.bounds, strict=True):
-        if not any(name in chosen for name, _ in one.terms):
+    for given, bound in zip(kept.limits, kept.bounds, strict=True):
+        if not any(name in chosen for name, _ in given.terms):
             continue
-        for t in range(years if one.kind in (*_POOLS, *_GROWTH) else 1):
-            limit, over = case.limit(one, float(bound), t)
+        for t in range(years if given.kind in (*_POOLS, *_GROWTH) else 1):
+            limit, over = case.limit(given, float(bound), t)
             out.append(limit)
             if over:
                 notes.append(note("others_over", limit.name))

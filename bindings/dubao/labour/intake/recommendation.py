@@ -169,7 +169,8 @@ class Recommendation(Result):
         return pd.DataFrame([vars(row) for row in rows])
 
 
-_NO_PROOF = Proof(*[math.nan] * 7, iterations=0, nodes=0, proven=False)
+_NAN = math.nan
+_NO_PROOF = Proof(_NAN, _NAN, _NAN, _NAN, _NAN, _NAN, _NAN, iterations=0, nodes=0, proven=False)
 
 
 def recommend(
@@ -274,7 +275,7 @@ def recommend(
     groups = []
     for one_need in needs.groups.values():
         key = one_need.group
-        pair = (math.nan, math.nan) if costs is None else by_group(costs, key, (math.nan, math.nan))  # type: ignore[arg-type]
+        pair = (math.nan, math.nan) if costs is None else by_group(costs, key, (math.nan, math.nan))
         groups.append(
             {
                 "key": key,

@@ -121,7 +121,9 @@ def test_without_costs_there_is_need_and_legal_maximum_only(determination: Deter
     found = recommend(needs_of({"4801": 60.0}), determination=determination, numbers=REGULAR)
     assert not found.sufficient
     assert math.isnan(found.intakes[0].recommended)
-    assert found.intakes[0].legal_maximum == 99.0  # growth cap 1.1 · 90
+    # Ten doctors carry 34 each for the bachelor side, 270 of 360 stay: 70; the growth cap would allow 99.
+    assert found.intakes[0].legal_maximum == 70.0
+    assert found.intakes[0].legal_rule == "reserve A/4801 (B) 2027"
     assert "no_costs" in {one.code for one in found.notes}
 
 
