@@ -43,45 +43,60 @@ def determination_tables(determination: Any) -> tuple[ResultTable, ...]:
         former = former_tables(determination)
         return (_maxima(determination), *former, _brakes(determination), _remarks(determination))
     return (
-        _maxima(determination), _area(determination), _lecturers(determination), _supervisors(determination),
+        _maxima(determination), _ceilings(determination), _area(determination), _lecturers(determination), _supervisors(determination),
         _postgraduate_clause(determination), _brakes(determination), _growth(determination), _remarks(determination),
     )  # fmt: skip
 
 
 def _maxima(found: Any) -> ResultTable:
-    kinds = ("lecturers", "area", "master", "doctoral", "growth", "freeze", "new_major", "reserve")
     rows: list[tuple[Value, ...]] = []
     for row in found.maxima:
-        (level_vi, level_en), (form_vi, form_en) = level_words(row.level), form_words(row.form)
-        binding, reserved = binding_words(row.binding), binding_words(row.binding_reserved)
         rows.append(
             (
-                row.location, row.major or row.unit, name_of(found.institution, row.location, row.unit),
-                level_vi, level_en, form_vi, form_en,
+                row.name, row.location, row.major or row.unit, name_of(found.institution, row.location, row.unit),
+                " / ".join(level_words(row.level)), " / ".join(form_words(row.form)),
                 _known(row.planned), _known(row.announced), _known(row.actual),
-                *(_ceiling(row, kind) for kind in kinds),
-                mark(row.before_brakes, row.tentative), mark(row.maximum, row.tentative), *binding,
-                "; ".join(str(one) for one in row.clauses),
-                mark(row.maximum_reserved, row.tentative), *reserved, "; ".join(str(one) for one in row.clauses_reserved),
+                mark(row.before_brakes, row.tentative), mark(row.maximum, row.tentative),
+                " / ".join(binding_words(row.binding)), "; ".join(str(one) for one in row.clauses),
+                mark(row.maximum_reserved, row.tentative),
+                " / ".join(binding_words(row.binding_reserved)), "; ".join(str(one) for one in row.clauses_reserved),
             )
         )  # fmt: skip
-    ceilings = tuple(
-        Column(f"ceiling_{kind}", f"Trần: {vi}", f"Ceiling: {en}", "figure")
-        for kind in kinds
-        for vi, en in [binding_words(kind)]
-    )
     columns = (
-        *_PLACE, *pair("level", "Trình độ", "Level"), *pair("form", "Hình thức", "Form"),
+        Column("number", "Số lượng", "Number"), *_PLACE, Column("level", "Trình độ", "Level"), Column("form", "Hình thức", "Form"),
         Column("planned", "Dự kiến", "Planned", "persons"), Column("announced", "Đã công bố năm trước", "Announced last year", "persons"),
-        Column("actual", "Thực tuyển năm trước", "Actual intake last year", "persons"), *ceilings,
-        Column("before_brakes", "Theo năng lực", "By capacity alone", "persons"), Column("maximum", "Số lượng tối đa", "Maximum number", "persons"),
-        *pair("binding", "Quy định chặn", "Binding rule"), Column("clauses", "Căn cứ", "Clauses"),
+        Column("actual", "Thực tuyển năm trước", "Actual intake last year", "persons"), Column("before_brakes", "Theo năng lực", "By capacity alone", "persons"),
+        Column("maximum", "Số lượng tối đa", "Maximum number", "persons"), Column("binding", "Quy định chặn", "Binding rule"), Column("clauses", "Căn cứ", "Clauses"),
         Column("maximum_reserved", "Số lượng tối đa nếu đại học chỉ được 34", "Maximum with 34 for the bachelor side", "persons"),
-        *pair("binding_reserved", "Quy định chặn khi 34", "Binding rule with 34"), Column("clauses_reserved", "Căn cứ khi 34", "Clauses with 34"),
+        Column("binding_reserved", "Quy định chặn khi 34", "Binding rule with 34"), Column("clauses_reserved", "Căn cứ khi 34", "Clauses with 34"),
     )  # fmt: skip
     return ResultTable(
         "maxima", "Số lượng tuyển sinh tối đa và quy định chặn", "Maximum admission numbers and the rule that binds",
         columns, tuple(rows), (BOTH_SIDES, ONE_AT_A_TIME),
+    )  # fmt: skip
+
+
+def _ceilings(found: Any) -> ResultTable:
+    kinds = (
+        "lecturers",
+        "area",
+        "master",
+        "doctoral",
+        "growth",
+        "growth_total",
+        "freeze",
+        "new_major",
+        "reserve",
+    )
+    rows = tuple((row.name, *(_ceiling(row, kind) for kind in kinds)) for row in found.maxima)
+    ceilings = tuple(
+        Column(kind, vi.capitalize(), en.capitalize(), "figure")
+        for kind in kinds
+        for vi, en in [binding_words(kind)]
+    )
+    return ResultTable(
+        "ceilings", "Mỗi quy định cho phép tối đa bao nhiêu người", "How many persons each rule allows",
+        (Column("number", "Số lượng", "Number"), *ceilings), rows, (ONE_AT_A_TIME,),
     )  # fmt: skip
 
 

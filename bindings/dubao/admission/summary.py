@@ -23,7 +23,7 @@ _STYLE = (
     "body{font-family:'Times New Roman',serif;max-width:62rem;margin:2rem auto;padding:0 1rem;line-height:1.45}"
     "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}"
     "th,td{border:1px solid #555;padding:.25rem .5rem;vertical-align:top}td.n{text-align:right;white-space:nowrap}"
-    ".mark{border:2px solid #000;padding:.4rem .6rem;font-weight:bold}@media print{section{break-before:page}}"
+    ".mark{border:2px solid #000;padding:.4rem .6rem;font-weight:bold}@media print{section+section{break-before:page}}"
 )
 
 

@@ -155,16 +155,18 @@ def test_a_name_that_begins_like_a_formula_stays_text_in_the_forms(tmp_path) -> 
 def test_the_maxima_and_the_binding_rules_are_those_of_the_example(written) -> None:
     table = written[0].table("maxima")
     names = [column.name for column in table.columns]
-    rows = {
-        (row[0], row[1], row[names.index("form_en")]): dict(zip(names, row, strict=True))
-        for row in table.rows
-    }
-    regular = rows["VDA", "4802", "regular"]
+    rows = {row[0]: dict(zip(names, row, strict=True)) for row in table.rows}
+    regular = rows["VDA/4802/bachelor/regular"]
     assert (regular["before_brakes"], regular["maximum"], regular["maximum_reserved"]) == (475, 462, 298)
-    assert (regular["binding_en"], regular["clauses"]) == ("growth cap of 10%", "TT34-2026 Art. 5(5)")
-    assert rows["VDA", "5202", "regular"]["binding_en"] == "freeze at last year's number"
-    assert "Art. 5(6)(d)" in rows["VDB", "4802", "regular"]["clauses"]
+    assert (regular["binding"], regular["clauses"]) == (
+        "giới hạn tăng 10% / growth cap of 10%",
+        "TT34-2026 Art. 5(5)",
+    )
+    assert "freeze at last year's number" in rows["VDA/5202/bachelor/regular"]["binding"]
+    assert "Art. 5(6)(d)" in rows["VDB/4802/bachelor/regular"]["clauses"]
     assert isinstance(regular["maximum"], Tentative)
+    [ceilings] = [row for row in written[0].table("ceilings").rows if row[0] == "VDA/4802/bachelor/regular"]
+    assert ceilings[1] == pytest.approx(475.8, rel=CENTIMETRE) and ceilings[5] == pytest.approx(462)
 
 
 def test_the_readings_table_shows_the_clause_of_15_percent_moving_one_group(written) -> None:

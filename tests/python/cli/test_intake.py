@@ -35,11 +35,7 @@ def test_json_holds_every_table_and_says_what_is_tentative(dubao) -> None:
     assert {"maxima", "area", "lecturers", "reading_effects", "offers", "wanted_crossed"} <= set(
         found["tables"]
     )
-    [row] = [
-        row
-        for row in found["tables"]["maxima"]
-        if (row["location"], row["code"], row["form_en"]) == ("VDA", "4802", "regular")
-    ]
+    [row] = [row for row in found["tables"]["maxima"] if row["number"] == "VDA/4802/bachelor/regular"]
     assert (row["before_brakes"], row["maximum"], row["maximum_reserved"]) == (475, 462, 298)
 
 
