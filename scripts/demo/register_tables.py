@@ -113,6 +113,14 @@ def _assumptions(datasets: Path) -> Register:
                 note_vi=NOTE_VI,
                 note_en=NOTE_EN,
             )
+    for key, vi, en, value, low, high in (
+        ("intake.cost_too_few", "Chi phí của một người đào tạo thiếu (so với một người thừa)", "Cost of one person trained too few (one too many = 1)", 3.0, 1.0, 5.0),
+        ("intake.cost_too_many", "Chi phí của một người đào tạo thừa (đơn vị so sánh)", "Cost of one person trained too many (the unit)", 1.0, 1.0, 1.0),
+    ):  # fmt: skip
+        assumptions.add(
+            assumption_id=key, name_vi=vi, name_en=en, value=value, low=low, high=high, unit="ratio", used_in="ch10",
+            source="simulation", proposer="dubao", date="2026-11-22", note_vi=NOTE_VI, note_en=NOTE_EN,
+        )  # fmt: skip
     return assumptions
 
 

@@ -240,6 +240,23 @@ class TargetsPart(Part):
     )
 
 
+class IntakePart(Part):
+    """Intake guidance of chapter 10."""
+
+    year: Year = Field(2027, description="Intake year whose rules are stated.")
+    cost_ratios: tuple[float, ...] = Field(
+        (1.0, 2.0, 3.0, 5.0),
+        description="Costs of one too few ÷ one too many for which the recommendation is shown too.",
+    )
+
+    security_group: str = Field(
+        "", description="Programme (field.level) inside which cybersecurity is a part of its own."
+    )
+    security_occupations: tuple[str, ...] = Field(
+        (), description="Occupations whose employment the cybersecurity workforce is a part of."
+    )
+
+
 class LegalPart(Part):
     leading: str = Field("", description="Legal basis that leads.")
     task: str = Field("", description="Legal basis that set the task, whose continuation is to be confirmed.")
@@ -260,6 +277,7 @@ class Configuration(Part):
     supply: SupplyPart = Field(default_factory=lambda: SupplyPart.model_validate({}))
     replacement: ReplacementPart = Field(default_factory=lambda: ReplacementPart.model_validate({}))
     targets: TargetsPart = Field(default_factory=lambda: TargetsPart.model_validate({}))
+    intake: IntakePart = Field(default_factory=lambda: IntakePart.model_validate({}))
     legal: LegalPart = Field(default_factory=lambda: LegalPart.model_validate({}))
     assumptions: dict[str, str] = Field(
         default_factory=dict,

@@ -22,6 +22,29 @@ Programme = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class Course:
+    """Learners and rates of one programme, as :func:`dubao.labour.pipeline` takes them."""
+
+    base_stock: tuple[float, ...]
+    drop_out: tuple[float, ...]
+    repetition: tuple[float, ...]
+    further_study: float
+    participation: float
+    emigration: float
+
+    def flows(
+        self, intake: np.ndarray, start: int, programme: Programme, seed: int, *, under_way: bool = True
+    ) -> labour.Pipeline:
+        """Intake from ``start`` through the years of study; ``under_way`` adds the learners of the base year."""
+        stock = self.base_stock if under_way else tuple(0.0 for _ in self.base_stock)
+        return labour.pipeline(
+            intake, start=str(start), base_stock=list(stock), drop_out=list(self.drop_out), repetition=list(self.repetition),
+            further_study=self.further_study, participation=self.participation, emigration=self.emigration,
+            programme=".".join(programme), calendar_lag=1, seed=seed,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Education:
     """Flows by programme; arrays are draws × ``years``, persons. ``occupations`` is filled when a field → occupation table exists."""
 
@@ -37,6 +60,11 @@ class Education:
     occupations: dict[str, np.ndarray]
     other: dict[str, dict[str, float]]
     """Occupation → route → persons a year (latest year, held constant)."""
+    base_year: int
+    """Year of the learners by year of study; intake paths begin the year after."""
+    intake: dict[Programme, np.ndarray]
+    """Draws × years from ``base_year + 1``: known, then forecast."""
+    courses: dict[Programme, Course]
 
     def supply(self, occupation: str) -> np.ndarray:
         """New supply of an occupation over the period, one value a path: graduates plus other routes."""
@@ -71,16 +99,16 @@ def education(catalogue: Catalogue, configuration: Configuration) -> Education |
     years = tuple(range(settings.openings_from, settings.forecast_to + 1))
     entrants: dict[Programme, np.ndarray] = {}
     graduates: dict[Programme, np.ndarray] = {}
+    courses: dict[Programme, Course] = {}
     for programme in programmes:
         length = sum(1 for field, level, _ in stock if (field, level) == programme)
-        flows = labour.pipeline(
-            paths[programme], start=str(base_year + 1),
-            base_stock=[stock.get((*programme, str(k)), 0.0) for k in range(1, length + 1)],
-            drop_out=[rates.get((*programme, str(k), "drop_out"), 0.0) for k in range(1, length + 1)],
-            repetition=[rates.get((*programme, str(k), "repeat"), 0.0) for k in range(1, length + 1)],
-            further_study=ways.get((*programme, "further_study"), 0.0), participation=ways.get((*programme, "participation"), 1.0),
-            emigration=ways.get((*programme, "emigration"), 0.0), programme=".".join(programme), calendar_lag=1, seed=settings.seed,
+        courses[programme] = Course(
+            tuple(stock.get((*programme, str(k)), 0.0) for k in range(1, length + 1)),
+            tuple(rates.get((*programme, str(k), "drop_out"), 0.0) for k in range(1, length + 1)),
+            tuple(rates.get((*programme, str(k), "repeat"), 0.0) for k in range(1, length + 1)),
+            ways.get((*programme, "further_study"), 0.0), ways.get((*programme, "participation"), 1.0), ways.get((*programme, "emigration"), 0.0),
         )  # fmt: skip
+        flows = courses[programme].flows(paths[programme], base_year + 1, programme, settings.seed)
         first = int(flows.entry.start)
         columns = [year - first for year in years]
         if columns[0] < 0:
@@ -97,7 +125,7 @@ def education(catalogue: Catalogue, configuration: Configuration) -> Education |
     occupations, parts = _occupations(catalogue, configuration, entrants, years)
     return Education(
         programmes, years, entrants, graduates, {p: intake[p][known_to] for p in programmes}, known_to, parts, occupations,
-        _other(catalogue, configuration),
+        _other(catalogue, configuration), base_year, paths, courses,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dubao.report.config import Configuration
 from dubao.report.pipeline_balance import balances
 from dubao.report.pipeline_education import education
+from dubao.report.pipeline_intake import guidance
 from dubao.report.pipeline_regions import regions
 from dubao.report.pipeline_staffing import staffing
 from dubao.report.pipeline_stages import stage_test
@@ -38,5 +39,9 @@ def optional_results(
     if schools is not None:
         out["education"] = schools
     if cross is not None and schools is not None and configuration.tables.get("field_to_occupation"):
-        out["balance"] = balances(catalogue, configuration, out["staffing"], schools, register)  # type: ignore[arg-type]
+        found = balances(catalogue, configuration, out["staffing"], schools, register)  # type: ignore[arg-type]
+        out["balance"] = found
+        guide = guidance(catalogue, configuration, out["staffing"], schools, tuple(found), register)  # type: ignore[arg-type]
+        if guide is not None:
+            out["intake"] = guide
     return out

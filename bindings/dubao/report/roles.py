@@ -52,6 +52,9 @@ ROLES: tuple[str, ...] = (
     "skill_importance",
     "new_titles",
     "legal_capacity",
+    "admission_rules",
+    "admission_coefficients",
+    "admission_calendar",
     "training_routes",
     "training_durations",
     "earlier_forecasts",
@@ -73,6 +76,8 @@ ASSUMPTION_USES: tuple[str, ...] = (
     "further_study",
     "participation",
     "emigration_of_graduates",
+    "cost_too_few",
+    "cost_too_many",
 )
 
 # Role → ids in the table of data requests, the most useful first.

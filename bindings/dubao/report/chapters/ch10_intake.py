@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import intake_guidance, target_paths
+from dubao.report.chapters import intake_guidance, intake_law, target_paths
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.targets import future_targets, past_targets, target_chart
 from dubao.report.chapters.writer import ChapterWriter
@@ -21,10 +21,12 @@ def write(context: Context) -> Chapter:
     w.head("Định hướng số lượng tuyển sinh", "Intake guidance")
     if context.table("legal_capacity") is not None and context.table("entrants_by_field") is not None:
         intake_guidance.write(context, w)
+    elif context.table("admission_rules") is not None:
+        intake_law.write(context, w)
     else:
         w.say(
-            "Số lượng tuyển sinh do cơ sở đào tạo tự xác định trong giới hạn năng lực theo quy định (Thông tư 34/2026/TT-BGDĐT). Định hướng chỉ nêu được khi có đủ ba bảng: nhu cầu theo lĩnh vực đào tạo, nguồn cung theo lĩnh vực, năng lực theo nhóm ngành. Ấn phẩm này chưa có bảng nào đủ.",
-            "Institutions set their own admission numbers within the capacity the rules allow (Circular 34/2026/TT-BGDĐT). Guidance can be given only with three tables: demand by field of study, supply by field, capacity by major group. This edition has none of them complete.",
+            "Số lượng tuyển sinh do cơ sở đào tạo tự xác định trong giới hạn năng lực theo quy định. Định hướng chỉ nêu được khi có bảng năng lực theo nhóm ngành và cân đối cung cầu; ấn phẩm này chưa có.",
+            "Institutions set their own admission numbers within the capacity the rules allow. Guidance takes tables of capacity by major group and a balance of demand and supply; this edition has none.",
         )
         w.missing(context, "legal_capacity")
     w.head("Mục tiêu có thời hạn", "Dated targets")

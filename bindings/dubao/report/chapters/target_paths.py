@@ -21,15 +21,12 @@ from dubao.report.text import Text
 from dubao.report.words.units import has_words, store_unit
 
 
-def _shape(row: dict[str, Any]) -> dict[str, Any]:
-    """How steps and levels of a target are printed: percentage points without a sign, persons whole."""
-    unit, kind, _, _ = store_unit(row["unit"]) if has_words(row["unit"]) else ("", "index", 1, 1.0)
-    whole = kind == "count" and unit != "years"
-    return {
-        "kind": "count" if whole else "index",
-        "unit": unit if whole else "",
-        "decimals": 0 if whole else 2,
-    }
+def _shape(row: dict[str, Any], step: bool) -> dict[str, Any]:
+    """How levels and yearly steps of a target are printed: persons whole, steps of a share in percentage points."""
+    unit, kind, decimals, _ = store_unit(row["unit"]) if has_words(row["unit"]) else ("", "index", 1, 1.0)
+    if kind == "percent" and step:
+        return {"kind": "index", "unit": "percentage points", "decimals": 2}
+    return {"kind": kind, "unit": unit, "decimals": 0 if kind == "count" else max(decimals, 1)}
 
 
 def _number(
@@ -39,7 +36,7 @@ def _number(
         return None
     return context.number(
         CHAPTER, f"target.{row['target_id']}.{key}", value * unit_factor(row), nature=nature, formula=formula, inputs=context.inputs(one.record),
-        definition=Text(f"{row['indicator_vi']}: {vi}", f"{row['indicator_en']}: {en}"), **_shape(row),
+        definition=Text(f"{row['indicator_vi']}: {vi}", f"{row['indicator_en']}: {en}"), **_shape(row, step=key != "last"),
     )  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def future_targets(context: Context, w: ChapterWriter) -> None:
         row
         for row in rows
         if row["target_id"] in forecasts
-        or str(row["unit"]).startswith("persons")
+        or str(row["unit"]).startswith(("persons", "thousand_persons"))
         or "share" in row["target_id"]
     ]
     n = context.number(
