@@ -339,6 +339,12 @@ def _read(
     remarks += [
         remark("overdrawn", one.name) for one in limits if one.kind in ("lecturers", "area") and one.bound < 0
     ]
+    if readings.A1 is None:
+        remarks += [
+            remark("floor_not_met", f"{row['location']}/{row['unit']}")
+            for row in found["postgraduate_floor"]
+            if row["unit"] and not row["met"]
+        ]
     reason = rules.values
 
     def clause(parameter: str) -> Clause:

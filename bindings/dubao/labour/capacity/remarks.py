@@ -54,6 +54,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "số liệu minh họa, không phải của cơ sở đào tạo nào",
         "invented figures, of no real institution",
     ),
+    "floor_not_met": (
+        "dưới 6 người học sau đại học quy đổi trên một giảng viên quy đổi: theo cách hiểu A của gạch đầu dòng thứ nhất điểm b khoản 1 Điều 5 thì không được tuyển",
+        "fewer than 6 converted postgraduates a converted lecturer: under reading A of Art. 5(1)(b) first dash nobody might be admitted",
+    ),
     "overdrawn": (
         "quy mô hiện có đã vượt năng lực: không tuyển thêm được",
         "the present scale is above capacity: nobody may be admitted",

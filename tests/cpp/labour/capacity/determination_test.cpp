@@ -187,33 +187,60 @@ TEST(Determination, UnconfirmedCoefficientsAreRemarked) {
   EXPECT_TRUE(confirmed.remarks.empty());
 }
 
+/// The worked example with stocks, intakes, plans and area moved at random.
+Institution moved_example(std::uint64_t draw) {
+  data::RandomStream stream(17, 3, draw);
+  Institution declared = worked_example();
+  declared.locations[0].floor_area *= 0.75 + stream.uniform();
+  for (Learners& row : declared.learners) {
+    row.stock = std::floor(row.stock * (0.5 + stream.uniform()));
+    row.actual = std::floor(row.actual * (0.5 + stream.uniform()));
+    row.planned = std::floor(20.0 * stream.uniform());
+  }
+  for (Postgraduates& row : declared.postgraduates) row.planned = std::floor(5.0 * stream.uniform());
+  return declared;
+}
+
 TEST(Determination, MoreFloorAreaOrLecturersNeverLowerAMaximum) {
-  const Determination base = determine(worked_example(), rules());
-  Institution more_area = worked_example();
-  more_area.locations[0].floor_area += 1000.0;
-  Institution more_lecturers = worked_example();
-  add_lecturers(more_lecturers, "4802", 1, Degree::bachelor);
-  for (const Institution& more : {more_area, more_lecturers}) {
-    const Determination found = determine(more, rules());
-    for (std::size_t v = 0; v < base.maxima.size(); ++v) {
-      EXPECT_GE(found.maxima[v].maximum, base.maxima[v].maximum);
-      EXPECT_GE(found.maxima[v].maximum_reserved, base.maxima[v].maximum_reserved);
+  for (std::uint64_t draw = 0; draw < 100; ++draw) {
+    const Institution declared = moved_example(draw);
+    data::RandomStream stream(18, 3, draw);
+    Institution more_area = declared;
+    more_area.locations[0].floor_area += 5000.0 * stream.uniform();
+    Institution more_lecturers = declared;
+    add_lecturers(more_lecturers, stream.uniform() < 0.5 ? "4802" : "5202", 1, Degree::master);
+    Institution more_supervisors = declared;
+    more_supervisors.postgraduates[draw % 4].doctors += 1.0;
+    for (const char* clause : {"none", "B", "C"}) {
+      const Readings readings = with("A1", clause);
+      const Determination base = determine(declared, rules(), readings);
+      for (const Institution* more : {&more_area, &more_lecturers, &more_supervisors}) {
+        const Determination found = determine(*more, rules(), readings);
+        for (std::size_t v = 0; v < base.maxima.size(); ++v) {
+          EXPECT_GE(found.maxima[v].maximum, base.maxima[v].maximum);
+          EXPECT_GE(found.maxima[v].maximum_reserved, base.maxima[v].maximum_reserved);
+        }
+      }
     }
   }
+}
+
+TEST(Determination, UnderAHardFloorALecturerMoreCanBarAGroup) {
+  // Ten lecturers and 40 master's learners: 60/10 = 6. The eleventh lecturer brings it under the floor.
+  Institution declared = small_example();
+  Postgraduates major{"A", "8480101", 10};
+  major.stock = 40;
+  declared.postgraduates = {major};
+  const Readings floor = with("A1", "A");
+  EXPECT_EQ(determine(declared, rules(), floor).maxima.at(0).maximum, 44.0);
+  add_lecturers(declared, "4801", 1, Degree::doctoral);
+  EXPECT_EQ(determine(declared, rules(), floor).maxima.at(0).maximum, 0.0);
 }
 
 TEST(Determination, APlanAtAMaximumPassesAndOnePersonBeyondFails) {
   // Random plans, stocks and staff: whatever binds, the maximum is sharp.
   for (std::uint64_t draw = 0; draw < 200; ++draw) {
-    data::RandomStream stream(17, 3, draw);
-    Institution declared = worked_example();
-    declared.locations[0].floor_area *= 0.75 + stream.uniform();
-    for (Learners& row : declared.learners) {
-      row.stock = std::floor(row.stock * (0.5 + stream.uniform()));
-      row.actual = std::floor(row.actual * (0.5 + stream.uniform()));
-      row.planned = std::floor(20.0 * stream.uniform());
-    }
-    for (Postgraduates& row : declared.postgraduates) row.planned = std::floor(5.0 * stream.uniform());
+    const Institution declared = moved_example(draw);
     const Determination found = determine(declared, rules());
     std::vector<double> plan;
     for (const Variable& one : found.limits.variables) plan.push_back(one.planned);

@@ -104,7 +104,9 @@ def test_units_without_coefficients_take_their_fields_as_an_assumption(worked_ex
 def test_confirmed_coefficients_make_no_tentative_result(small_example: Institution) -> None:
     found = determine(small_example)
     assert not found.tentative and found.reasons == ()
-    assert {one.code for one in found.remarks} == {"invented", "unconfirmed_standards"}
+    assert {one.code for one in found.remarks} == {"invented", "unconfirmed_standards", "floor_not_met"}
+    chosen = determine(small_example, readings=Readings(A1="B"))
+    assert {one.code for one in chosen.remarks} == {"invented", "unconfirmed_standards"}
 
 
 def test_readings_a_and_d_bar_bachelor_only_institutions(small_example: Institution) -> None:
