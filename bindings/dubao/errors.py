@@ -189,16 +189,6 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "E-CAP-062": ("số người âm", "ghi số nguyên không âm"),
     "E-CAP-063": ("mức xác suất hoặc tỉ lệ nằm ngoài khoảng cho phép", "ghi một số giữa 0 và 1, ví dụ 0,05"),
-    "E-CAP-070": ("nhóm ngành không có trong danh sách của cơ sở đào tạo", "khai nhóm ngành, hoặc sửa mã"),
-    "E-CAP-071": ("thiếu thời gian đào tạo", "ghi số năm của chương trình đào tạo"),
-    "E-CAP-072": (
-        "thiếu quy mô hoặc diện tích, hoặc số âm",
-        "ghi số ở thời điểm 31 tháng 12, không có thì ghi 0",
-    ),
-    "E-CAP-073": (
-        "trọng số tham gia giảng dạy của giảng viên không hợp lệ",
-        "ghi trọng số từ 0 đến 1; tổng của mỗi giảng viên không vượt quá 1,00",
-    ),
     "E-CAP-080": ("số giảng viên quy đổi cần thêm nằm ngoài khoảng cho phép", "ghi một số từ 0 đến 2000"),
     "E-CAP-081": (
         "số giảng viên quy đổi tăng thêm của một người không hợp lệ",

@@ -17,9 +17,9 @@ namespace {
 
 namespace law = labour::capacity;
 
-/// Location, unit, level, form, announced, actual, teacher training, capacity.
+/// Location, unit, level, form, announced, actual, teacher training, capacity, barred.
 using IntakeRow =
-    std::tuple<std::string, std::string, std::string, std::string, double, double, bool, double>;
+    std::tuple<std::string, std::string, std::string, std::string, double, double, bool, double, bool>;
 /// Announced, largest actual intake, already enrolled.
 using TargetRow = std::tuple<Index, Index, Index>;
 /// Year, offered, enrolled.
@@ -39,10 +39,10 @@ py::tuple clause_tuple(const law::Clause& one) {
 py::list admission_overshoot(const std::vector<IntakeRow>& rows, const std::string& name, int year,
                              const std::vector<RuleRow>& values, const std::string& reading) {
   std::vector<law::Intake> intakes;
-  for (const auto& [location, unit, level, form, announced, actual, teachers, capacity] : rows) {
+  for (const auto& [location, unit, level, form, announced, actual, teachers, capacity, barred] : rows) {
     intakes.push_back({location, unit, admission_word<law::Level>("level", level, law::kLevelNames),
                        admission_word<law::Form>("form", form, law::kFormNames), announced, actual, teachers,
-                       capacity});
+                       capacity, barred});
   }
   const auto choice = admission_word<law::OvershootReading>("A5", reading, law::kOvershootReadingNames);
   return capacity_rows(
@@ -199,10 +199,11 @@ py::dict former_postgraduate(const law::FormerPostgraduateRow& row) {
 py::dict admission_former(const py::object& institution, const std::string& name, int year,
                           const std::vector<RuleRow>& values,
                           const std::map<std::string, std::string>& readings,
-                          const std::vector<FieldRow>& fields, const std::vector<double>& plan) {
+                          const std::vector<FieldRow>& fields, const std::vector<double>& plan,
+                          bool brakes_bind) {
   const CapacityCase given(institution, name, year, values, readings, fields);
   const law::FormerDetermination found =
-      law::determine_former(given.institution, given.rules, given.readings);
+      law::determine_former(given.institution, given.rules, given.readings, brakes_bind);
   py::list remarks;
   for (const law::Remark& one : found.brakes.remarks) {
     remarks.append(py::make_tuple(one.code, one.subject));

@@ -61,6 +61,7 @@
 #include <dubao/labour/capacity/coefficients.hpp>
 #include <dubao/labour/capacity/determination.hpp>
 #include <dubao/labour/capacity/enlargement.hpp>
+#include <dubao/labour/capacity/former_checks.hpp>
 #include <dubao/labour/capacity/former_fields.hpp>
 #include <dubao/labour/capacity/former_lecturers.hpp>
 #include <dubao/labour/capacity/former_postgraduates.hpp>

@@ -32,6 +32,9 @@ __all__ = [
     "FormerAreaRow", "FormerDetermination", "FormerFieldRow", "FormerPostgraduateRow", "FormerScale", "determine",
 ]  # fmt: skip
 
+#: The intake whose criteria are those of 03/2022 and whose brakes those of 34/2026 (Art. 10(2) of Circular 34/2026/TT-BGDĐT).
+MIXED_INTAKE = 2026
+
 _TEXTS: dict[str, tuple[str, str]] = {
     "employment_not_given": (
         "chưa khai tỉ lệ có việc làm của lĩnh vực; chưa kiểm tra mức 80% (khoản 4 Điều 4 Thông tư 03/2022)",
@@ -44,6 +47,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "support_staff_not_given": (
         "chưa khai cán bộ hỗ trợ đào tạo từ xa; chưa tính được số tối đa của đào tạo từ xa (khoản 4 Điều 10 Thông tư 03/2022)",
         "support staff of distance training not given; its maximum (Art. 10(4) of 03/2022) is not known",
+    ),
+    "brakes_not_binding": (
+        "cách hiểu A10 (số đã công bố trước 19/4/2026): giới hạn tăng và các trường hợp không được tăng chỉ nêu để biết",
+        "reading A10 (numbers announced before 19 April 2026): growth cap and freezes are shown and do not limit",
     ),
     "not_self_determined": (
         "vi phạm: không được tự xác định số tuyển sinh trong 05 năm, Bộ thông báo số (khoản 5 Điều 4 Thông tư 03/2022)",
@@ -241,14 +248,18 @@ class FormerDetermination:
         persons = [0.0 if np.isnan(one.planned) else one.planned for one in self.variables]
         for key, value in (plan or {}).items():
             persons[self._place(key)] = float(value)
-        found = _core.labour.admission_former(*_case(self.institution, self.rules, self.readings), persons)
+        found = _core.labour.admission_former(
+            *_case(self.institution, self.rules, self.readings),
+            persons,
+            _brakes_bind(self.rules, self.readings),
+        )
         rows = tuple(
             PlanRow(self.limits[limit], used, slack, met) for limit, used, slack, met in found["checked"]
         )
         return PlanCheck(
             MappingProxyType({one.name: persons[v] for v, one in enumerate(self.variables)}),
             rows,
-            tuple(YearEndRow(**row) for row in found.get("year_end", ())),
+            tuple(YearEndRow(**row) for row in found["year_end"]),
         )
 
 
@@ -261,6 +272,11 @@ def _case(institution: Institution, rules: AdmissionRules, readings: Readings) -
         readings.core_choices(),
         rules.core_fields(),
     )
+
+
+def _brakes_bind(rules: AdmissionRules, readings: Readings) -> bool:
+    """Whether the brakes of Circular 34/2026 limit the numbers of 2026 (reading A10)."""
+    return rules.intake_year != MIXED_INTAKE or readings.A10 != "later_changes"
 
 
 def _remark(code: str, subject: str) -> Remark:
@@ -285,7 +301,7 @@ def determine(
     rules : AdmissionRules, optional
         Default: those of the institution's intake year.
     readings : Readings, optional
-        Of the brakes of 2026 (A3, A8, A9) and of rounding (A15).
+        Of the brakes of 2026 (A3, A8, A9, A10) and of rounding (A15).
 
     Returns
     -------
@@ -294,7 +310,7 @@ def determine(
     Raises
     ------
     dubao.errors.InputError
-        E-CAP-070 … E-CAP-073 (all at once), E-CAP-001 (a value the rules lack), E-CAP-021 (a word).
+        All problems of the declaration at once (E-CAP-003 … E-CAP-020); E-CAP-001 (a value the rules lack), E-CAP-021 (a word).
 
     Notes
     -----
@@ -319,7 +335,9 @@ def determine(
     """
     rules = rules if rules is not None else rules_for(institution.intake_year)
     readings = readings if readings is not None else Readings()
-    found = _core.labour.admission_former(*_case(institution, rules, readings), [])
+    found = _core.labour.admission_former(
+        *_case(institution, rules, readings), [], _brakes_bind(rules, readings)
+    )
     variables = tuple(Variable(**row) for row in found["variables"])
     limits = tuple(
         Limit(

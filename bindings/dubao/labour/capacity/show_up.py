@@ -19,7 +19,6 @@ from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Remark
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
 from dubao.labour.capacity.tolerances import largest_actual_intake
-from dubao.labour.results import frozen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,6 +140,7 @@ def offers(
     dispersion_prior: float = DISPERSION_PRIOR,
     rules: AdmissionRules | None = None,
     readings: Readings | None = None,
+    frozen: bool = False,
     subject: str = "",
 ) -> OfferPlan:
     """The largest number of offers whose probability of a breach of Art. 4(3) is at most a stated level.
@@ -171,6 +171,10 @@ def offers(
         b of the prior Beta(1, b) of how years differ; larger: years are thought more alike.
     rules, readings : optional
         For the default of ``limit``.
+    frozen : bool
+        The number is frozen; under reading A17 ``number_and_intake`` the limit is then the announced number itself.
+    subject : str
+        Shown with the plan and its notes.
 
     Returns
     -------
@@ -195,7 +199,12 @@ def offers(
     True
     """
     past, stand_in = _rounds(history, round)
-    most = largest_actual_intake(announced, rules=rules, readings=readings) if limit is None else int(limit)
+    if limit is not None:
+        most = int(limit)
+    elif frozen and readings is not None and readings.A17 == "number_and_intake":
+        most = int(announced)
+    else:
+        most = largest_actual_intake(announced, rules=rules, readings=readings)
     found, masses = _core.labour.admission_offers(
         past,
         float(dispersion_prior),
@@ -221,7 +230,7 @@ def offers(
         level=level,
         interval_level=interval_level,
         fill_share=fill_share,
-        masses=frozen(masses),
+        masses=read_only(masses),
         notes=tuple(_note(code, subject) for code in codes),
         **found,
     )

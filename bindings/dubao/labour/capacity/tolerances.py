@@ -45,6 +45,9 @@ class ActualIntake:
     actual: float  #: enrolled and registered for study on 31 December of the intake year
     teacher_training: bool = False
     capacity: float = math.nan  #: doctoral only: the largest intake inside the training capacity (table 1D)
+    frozen: bool = (
+        False  #: the number was frozen; under reading A17 ``number_and_intake`` it then has no tolerance
+    )
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,8 @@ def overshoot(
     rules : AdmissionRules, optional
         Of the intake year; default 2027. The tolerances hold from the intake of 2026.
     readings : Readings, optional
-        A5: a breach needs percentage and persons (``both``), or one of them (``either``).
+        A5: a breach needs percentage and persons (``both``), or one of them (``either``). A17: under ``number_and_intake`` a
+        number that was frozen has no tolerance.
 
     Returns
     -------
@@ -245,7 +249,8 @@ def overshoot(
     'Art. 4(3)(b)'
     """
     rules = rules if rules is not None else rules_for(2027)
-    reading = (readings if readings is not None else Readings()).A5
+    chosen = readings if readings is not None else Readings()
+    reading, bars = chosen.A5, chosen.A17 == "number_and_intake"
     rows = [
         (
             one.location,
@@ -256,6 +261,7 @@ def overshoot(
             float(one.actual),
             one.teacher_training,
             float(one.capacity),
+            one.frozen and bars,
         )
         for one in intakes
     ]

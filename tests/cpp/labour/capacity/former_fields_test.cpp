@@ -95,15 +95,7 @@ TEST(FormerFields, MoreLecturersOrAreaNeverLowerAMaximum) {
   EXPECT_NEAR(former_area(one, rules_of(2024)).maximum, area + 10.0, kPersons);
 }
 
-TEST(FormerFields, ListsEveryProblemOfTheDeclaration) {
-  Institution one = former_example(2024);
-  one.learners[0].duration = kNotKnown;
-  one.learners.push_back(former_learners("9999", Form::regular, 10, 1, 1));
-  one.learners.push_back(former_learners("4802", Form::blended, -1, 1, 1));
-  one.locations[0].floor_area = -1;
-  one.lecturers[0].weight = 1.2;
-  EXPECT_EQ(problem_ids([&] { (void)former_fields(one, rules_of(2024)); }),
-            (Ids{"E-CAP-071", "E-CAP-070", "E-CAP-072", "E-CAP-072", "E-CAP-073", "E-CAP-073"}));
+TEST(FormerFields, AFieldWithoutRatioIsAnErrorThatNamesIt) {
   Institution other{"INV", "Invented", 2024};
   other.units = {former_unit("9901")};
   EXPECT_EQ(problem_ids([&] { (void)former_fields(other, rules_of(2024)); }), Ids{"E-CAP-001"});

@@ -12,9 +12,7 @@ namespace labour_capacity_former_postgraduates_test {
 using namespace dubao;                             // NOLINT: a test
 using namespace dubao::labour::capacity;           // NOLINT: a test
 using namespace dubao::labour::capacity::testing;  // NOLINT: a test
-using labour::testing::Ids;
 using labour::testing::kExact;
-using labour::testing::problem_ids;
 
 Institution with(const Postgraduates& major, SpecialMajor special = SpecialMajor::none) {
   Institution out{"INV", "Invented", 2024};
@@ -57,12 +55,6 @@ TEST(FormerPostgraduates, TheBestVisitingSupervisorsAreCountedFirst) {
   major.visiting_associate_professors = 0.5;
   // Limit 2 heads: a professor (2), half an associate professor (1.5), half a doctor (1).
   EXPECT_NEAR(row(major).capacity, 60.0 + 2.0 + 0.75 + 0.5, kExact);
-}
-
-TEST(FormerPostgraduates, DoctoralLearnersNeedADuration) {
-  Postgraduates major{"HN", "9480201", 20};
-  major.stock = 1;
-  EXPECT_EQ(problem_ids([&] { (void)row(major); }), Ids{"E-CAP-071"});
 }
 
 }  // namespace labour_capacity_former_postgraduates_test

@@ -80,6 +80,7 @@ TEST(FormerRules, ANewMajorHasThirtyPercentOfItsOwnCapacity) {
   one.units.push_back(former_unit("480107", SpecialMajor::high_demand));
   one.learners.push_back(former_learners("480107", Form::regular, 0, kNotKnown, kNotKnown, kNotKnown));
   one.learners[1].opened = 2024;
+  one.units[1].by_major = true;
   add_staff(one, "480107", 5, Degree::doctoral);
   const FormerDetermination found = determine_former(one, rules_of(2024));
   EXPECT_EQ(found.maxima[1].maximum, 60.0);  // 30 % of 20·10
@@ -106,6 +107,27 @@ TEST(FormerRules, Of2026KeepTheOldCriteriaWithTheBrakesOf34) {
   found = determine_former(one, rules_of(2026));
   EXPECT_EQ(found.maxima[0].maximum, 310.0);
   EXPECT_EQ(found.brakes.rows[0].reasons, Names{"freeze_if_employment_rate_below"});
+}
+
+TEST(FormerRules, NumbersOf2026AnnouncedBeforeApril19MayBeReadAsFreeOfTheBrakes) {
+  Institution one = former_example(2026);
+  one.learners[0].actual = 300;
+  const FormerDetermination found = determine_former(one, rules_of(2026), {}, false);
+  EXPECT_EQ(found.maxima[0].maximum, 487.0);
+  EXPECT_NEAR(found.brakes.rows[0].growth_limit, 330.0, 1e-9);  // shown all the same
+  EXPECT_EQ(found.brakes.remarks[1].code, "brakes_not_binding");
+}
+
+TEST(FormerRules, AFreezeWithoutLastYearsNumberIsAProblem) {
+  Institution one = former_example(2024);
+  one.accredited = false;
+  one.learners[0].announced = kNotKnown;
+  EXPECT_EQ(labour::testing::problem_ids([&] { (void)determine_former(one, rules_of(2024)); }),
+            labour::testing::Ids{"E-CAP-015"});
+  one = former_example(2024);
+  one.learners[0].stock = kNotKnown;
+  EXPECT_EQ(labour::testing::problem_ids([&] { (void)determine_former(one, rules_of(2024)); }),
+            labour::testing::Ids{"E-CAP-009"});
 }
 
 TEST(FormerRules, APlanIsCheckedAgainstEveryLimit) {

@@ -126,6 +126,14 @@ TEST(Overshoot, DoctoralIntakeIsJudgedByItsCapacity) {
   EXPECT_EQ(row(7).clause.article_clause, "Art. 4(3)(đ)");
 }
 
+TEST(Overshoot, AFreezeThatBarsTheToleranceLeavesTheAnnouncedNumber) {
+  Intake frozen = unit("4802", 430, 431);
+  EXPECT_FALSE(overshoot({frozen}, kLaw)[0].breach);
+  frozen.barred = true;
+  EXPECT_TRUE(overshoot({frozen}, kLaw)[0].breach);
+  EXPECT_EQ(overshoot({frozen}, kLaw)[0].largest_actual, 430.0);
+}
+
 TEST(Overshoot, ListsEveryProblemAndNamesAMissingValueOfTheLaw) {
   EXPECT_EQ(problem_ids([] {
               (void)overshoot({unit("a", -1, 3),

@@ -86,7 +86,7 @@ def test_names_tables_and_rows_that_are_none_are_refused() -> None:
     for call, expected in (
         (lambda: found.maximum("HN", "9999"), "E-CAP-019"),
         (lambda: found.frame("nothing"), "E-CAP-022"),
-        (lambda: determine(institution(2024, duration=float("nan"))), "E-CAP-071"),
+        (lambda: determine(institution(2024, duration=float("nan"))), "E-CAP-011"),
     ):
         with pytest.raises(InputError) as error:
             call()

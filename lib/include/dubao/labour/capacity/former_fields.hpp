@@ -75,52 +75,12 @@ inline void add_scale(FormerScale& scale, const Learners& row) {
   if (!std::isnan(row.planned)) scale.planned = known_or(scale.planned, 0.0) + row.planned;
 }
 
-[[nodiscard]] inline std::string learners_name(const Learners& row) {
-  return row.location + "/" + row.unit + "/" + std::string(name_of(row.level, kLevelNames)) + "/" +
-         std::string(name_of(row.form, kFormNames));
-}
-
-inline void check_former(const Institution& institution) {
-  Problems problems;
-  for (const Learners& row : institution.learners) {
-    if (is_postgraduate(row.level)) continue;
-    problems.add_if(!find_unit(institution, row.location, row.unit),
-                    {"E-CAP-070", "learners", "the unit is not among the units of the institution",
-                     "list the unit, or correct its code", learners_name(row), ""});
-    problems.add_if(row.stock > 0.0 && !(row.duration > 0.0),
-                    {"E-CAP-071", "duration", "no duration: expected graduates are learners over years",
-                     "give the years of the standard study plan", learners_name(row), ""});
-    problems.add_if(!(row.stock >= 0.0) || std::isinf(row.stock),
-                    {"E-CAP-072", "stock", "the number of learners is missing or negative",
-                     "give persons at 31 December, 0 for none", learners_name(row), ""});
-  }
-  for (const Location& location : institution.locations) {
-    problems.add_if(
-        !(location.floor_area >= 0.0) || std::isinf(location.floor_area),
-        {"E-CAP-072", "floor_area", "the floor area is missing or negative", "give m²", location.code, ""});
-  }
-  std::map<std::string, double> weights;  // bachelor level: distance and direct teaching together
-  for (const LecturerShare& share : institution.lecturers) {
-    problems.add_if(!(share.weight >= 0.0 && share.weight <= 1.0),
-                    {"E-CAP-073", "weight", std::to_string(share.weight) + " is no weight",
-                     "give a share of the lecturer's time, from 0 to 1", share.lecturer, ""});
-    weights[share.lecturer] += share.weight;
-  }
-  for (const auto& [lecturer, weight] : weights) {
-    problems.add_if(weight > 1.0 + 1e-9,
-                    {"E-CAP-073", "weight", "the weights of the lecturer sum to " + std::to_string(weight),
-                     "split at most 1.00 over units and forms", lecturer, ""});
-  }
-  problems.throw_if_any();
-}
-
 }  // namespace detail
 
-/// Rows of all fields, by code. Throws E-CAP-070 (unit not listed), E-CAP-071 (no duration), E-CAP-072 (a stock or area that is none),
-/// E-CAP-073 (weights of a lecturer), all at once; E-CAP-001 (a value of the law is missing). O(rows · units).
+/// Rows of all fields, by code. The institution must have passed check_former (former_checks.hpp). Throws E-CAP-001 (a value of the law
+/// is missing, also the ratio of a field that is not in the list). O(rows · units).
 [[nodiscard]] inline std::vector<FormerFieldRow> former_fields(const Institution& institution,
                                                                const Rules& rules) {
-  detail::check_former(institution);
   const bool preschool = is_preschool_college(institution);
   std::map<FormerField, FormerFieldRow> rows;
   for (const auto& [field, lecturers] : former_lecturers(institution, rules, preschool)) {

@@ -42,12 +42,11 @@ struct FormerPostgraduateRow {
   Clause binding;
 };
 
-/// Rows of all postgraduate majors, in the order declared. Throws E-CAP-001; E-CAP-071 (a doctoral major with learners and without
-/// duration, naming it), all at once. O(majors).
+/// Rows of all postgraduate majors, in the order declared. The institution must have passed check_former (former_checks.hpp). Throws
+/// E-CAP-001. O(majors).
 [[nodiscard]] inline std::vector<FormerPostgraduateRow> former_postgraduates(const Institution& institution,
                                                                              const Rules& rules) {
   std::vector<FormerPostgraduateRow> out;
-  Problems problems;
   for (const Postgraduates& one : institution.postgraduates) {
     FormerPostgraduateRow row;
     row.location = one.location;
@@ -84,16 +83,12 @@ struct FormerPostgraduateRow {
         row.capacity += counted * rules.value(parameter);
         left -= counted;
       }
-      problems.add_if(one.stock > 0.0 && !(one.duration > 0.0),
-                      {"E-CAP-071", "duration", "no duration: expected graduates are learners over years",
-                       "give the years of the programme, 3 or 4", one.location + " " + one.major, ""});
       row.expected_graduates = one.stock > 0.0 ? one.stock / one.duration : 0.0;
       row.maximum = row.capacity - one.stock + row.expected_graduates;
       row.binding = rules.clause("max_number_formula.phd");
     }
     out.push_back(row);
   }
-  problems.throw_if_any();
   return out;
 }
 

@@ -22,6 +22,7 @@
 #pragma once
 
 #include <dubao/labour/capacity/determination.hpp>
+#include <dubao/labour/capacity/former_checks.hpp>
 #include <dubao/labour/capacity/former_fields.hpp>
 #include <dubao/labour/capacity/former_postgraduates.hpp>
 
@@ -61,7 +62,7 @@ struct FormerRates {
   for (const Learners& row : institution.learners) {
     if (is_postgraduate(row.level)) continue;
     const double regular = number_form(row.form) == Form::regular ? 1.0 : 0.0;
-    out.push_back({learners_name(row), row.location, row.unit, "", row.level, row.form, row.planned,
+    out.push_back({name_of_number(row), row.location, row.unit, "", row.level, row.form, row.planned,
                    row.announced, row.actual, regular, regular});
   }
   for (const Postgraduates& row : institution.postgraduates) {
@@ -244,25 +245,34 @@ inline void add_number_limits(FormerDetermination& out, const Institution& insti
 }  // namespace detail
 
 /// Determines everything under the rules of the intake year (2022–2026).
-/// rules: of the year (those of 2026 hold the criteria of 03/2022 and the brakes of 34/2026); readings: for the brakes of 2026.
-/// Throws E-CAP-001, E-CAP-070 … E-CAP-073 (former_fields.hpp), E-CAP-071 of postgraduates. O(rows²).
+/// rules: of the year (those of 2026 hold the criteria of 03/2022 and the brakes of 34/2026); readings: for the brakes of 2026;
+/// brakes_bind: false for numbers of 2026 announced before 19 April 2026 under reading A10 `later_changes`: the brakes of 34/2026 are then
+/// shown and do not limit. Throws InputError with all problems of the declaration (check_former, check_last_year), E-CAP-001. O(rows²).
 [[nodiscard]] inline FormerDetermination determine_former(const Institution& institution, const Rules& rules,
-                                                          const Readings& readings = {}) {
+                                                          const Readings& readings = {},
+                                                          bool brakes_bind = true) {
+  check_former(institution).throw_if_any();
   FormerDetermination out;
   out.fields = former_fields(institution, rules);
   out.area = former_area(institution, rules);
   out.postgraduates = former_postgraduates(institution, rules);
   out.limits.variables = detail::former_variables(institution);
   const bool mixed = rules.has("growth_cap_over_last_actual_intake");
+  const bool braked = !mixed || brakes_bind;
   out.brakes = mixed ? brakes(institution, rules, readings)
                      : detail::former_brakes(institution, rules, out.limits.variables);
+  if (braked) {
+    check_last_year(out.brakes).throw_if_any();
+  } else {
+    out.brakes.remarks.push_back({"brakes_not_binding", institution.code});
+  }
   detail::add_field_limits(out, institution, rules);
   detail::add_number_limits(out, institution, rules);
-  if (mixed) {
+  if (mixed && braked) {
     for (Limit& one : brake_limits(out.brakes, rules, readings, out.limits.variables)) {
       out.limits.limits.push_back(std::move(one));
     }
-  } else {
+  } else if (!mixed) {
     out.self_determined = !institution.violation_last_year;
     for (std::size_t v = 0; v < out.brakes.rows.size(); ++v) {
       const BrakeRow& row = out.brakes.rows[v];

@@ -12,7 +12,7 @@
 //             reading `either`:              breach when 100·e > q·a or  e ≥ m  →  largest e = min(⌊q·a/100⌋, m − 1)
 //           a < 100: q = 10, m = 5; a ≥ 100: q = 5, m = 30 (Art. 4(3)(a), (b)); where the clause has a percentage only
 //           (totals 5 %, master and teacher training 20 %): breach when 100·e > q·a. Values come from the table of rules.
-// Readings  A5: `both` or `either`. Ours without a number: the total of a form is that of all bachelor learners of the institution
+// Readings  A5: `both` or `either`. A17: a frozen number keeps its tolerance, or (`barred`) has none. Ours without a number: the total of a form is that of all bachelor learners of the institution
 //           who are not in teacher training; joint foreign programmes count inside the regular number of their unit (Art. 5(9)).
 // Example   462 announced, 487 came: e = 25 = 5.4 % but fewer than 30 persons: no breach under `both` (at most 491), a breach under
 //           `either` (at most 485). 892 announced in one form in total: at most 936.
@@ -54,6 +54,7 @@ struct Intake {
   double actual = kNotKnown;      ///< persons, whole, ≥ 0, on 31 December of the intake year
   bool teacher_training = false;  ///< notified by the ministry: Art. 4(3)(c) instead of (a), (b)
   double capacity = kNotKnown;  ///< doctoral only: the largest intake inside the training capacity (table 1D)
+  bool barred = false;  ///< frozen, and the freeze bars the tolerance too (reading A17 `number_and_intake`)
 };
 
 /// The tolerance of one clause for one announced number; `percent` or `persons` is NaN where the clause has none.
@@ -149,7 +150,8 @@ namespace detail {
   row.breach_from_persons = tolerance.persons;
   row.above_percent = 100.0 * row.excess > tolerance.percent * intake.announced;
   row.above_persons = !std::isnan(tolerance.persons) && row.excess >= tolerance.persons;
-  row.largest_actual = largest_actual(intake.announced, tolerance, reading);
+  row.largest_actual =
+      intake.barred ? intake.announced : largest_actual(intake.announced, tolerance, reading);
   row.breach = row.actual > row.largest_actual;
   row.clause = tolerance.clause;
   return row;
@@ -202,6 +204,7 @@ inline void check_intakes(const std::vector<Intake>& intakes) {
     } else {
       same->announced += row.announced;
       same->actual += row.actual;
+      same->barred = same->barred || row.barred;
     }
   }
   const auto plain = [&rules](const char* parameter) {
