@@ -19,6 +19,7 @@ from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Remark
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
 from dubao.labour.capacity.tolerances import largest_actual_intake
+from dubao.labour.results import frozen as read_only
 
 if TYPE_CHECKING:
     import pandas as pd
