@@ -80,3 +80,39 @@ def chain(draws: int = 1000, threads: int = 2) -> list[str]:
             f"| {p} × {o} × {i} | {prepared} | {streamed} | {balanced} | {peak} | {gap} | {below} % | {part} % |"
         )
     return out
+
+
+def recommended_intakes(threads: int = 2) -> list[str]:
+    """Institutions × groups × years × draws, each institution solved jointly, and its proof."""
+    program = BUILT / "dubao_bench_intake"
+    if not program.is_file():
+        return ["The program dubao_bench_intake is not built; it was not measured."]
+    lines = printed([str(program), "240", "12", "5", "1000", str(threads)])
+    if lines is None:
+        return ["Recommended intakes were not measured."]
+    (
+        count,
+        groups,
+        years,
+        draws,
+        _,
+        seconds,
+        processor,
+        peak,
+        gap,
+        excess,
+        iterations,
+        solves,
+        proven,
+        whole,
+    ) = lines[-1].split(",")
+    return [
+        f"Simulated institutions on {threads} threads: {count} × {groups} groups × {years} intake years × {int(draws):,} draws, each institution's plan "
+        "chosen jointly under an area pool a year, a lecturer pool a group and year, growth caps, smoothing and smallest classes, to whole persons. "
+        "Target: 30 s on two cores.",
+        "",
+        "| seconds | processor seconds | peak, MiB | largest duality gap, relative | largest excess over a limit of the law | most iterations | solves | proven | "
+        "dearest rounding to whole persons and classes |",
+        "|---|---|---|---|---|---|---|---|---|",
+        f"| {seconds} | {processor} | {peak} | {gap} | {excess} | {iterations} | {solves} | {proven} % | {whole} % of the loss |",
+    ]
