@@ -8,24 +8,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
+from dubao.labour.capacity.core_results import brakes_of, growth_totals_of, limits_of, maxima_of
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import of_declaration, remark
+from dubao.labour.capacity.row_frames import rows_frame
 from dubao.labour.capacity.rows import (
     AreaRow,
     BrakeRow,
-    Clause,
     DoctoralRow,
     GrowthTotalRow,
     LecturerRow,
@@ -39,9 +40,6 @@ from dubao.labour.capacity.rows import (
 )
 from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026, AdmissionRules, rules_for
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 __all__ = ["Determination", "Key", "Plan", "determine"]
 
 #: A number by location, code (unit, or seven-digit major), level and form; or its name, these joined by "/".
@@ -49,6 +47,21 @@ Key = tuple[str, str, str, str]
 Plan = Mapping[str | Key, float]
 #: Codes of remarks that make a result tentative.
 _TENTATIVE = frozenset({"unconfirmed_coefficients"})
+#: Tables of a determination and the class of their rows.
+_TABLES: dict[str, type] = {
+    "area": AreaRow,
+    "lecturers": LecturerRow,
+    "fields": LecturerRow,
+    "master": MasterRow,
+    "doctoral": DoctoralRow,
+    "postgraduate_floor": PostgraduateFloorRow,
+    "brakes": BrakeRow,
+    "growth_totals": GrowthTotalRow,
+    "maxima": MaximumRow,
+    "variables": Variable,
+    "limits": Limit,
+    "remarks": Remark,
+}
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,33 +142,28 @@ class Determination:
             )
         return self._places[name]
 
-    def frame(self, name: str = "maxima") -> pd.DataFrame:
-        """One table as a data frame.
+    def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
+        """One table as a frame.
 
         Parameters
         ----------
         name : str
             area, lecturers, fields, master, doctoral, postgraduate_floor, brakes, growth_totals, maxima, variables, limits
             or remarks. Clauses are joined to one text; the ceilings of the maxima are columns ``ceiling_…``.
+        kind : {"pandas", "polars", "pyarrow", "dict"}
         """
-        import pandas as pd
-
-        known = [
-            "area", "lecturers", "fields", "master", "doctoral", "postgraduate_floor", "brakes", "growth_totals",
-            "maxima", "variables", "limits", "remarks",
-        ]  # fmt: skip
-        if name not in known:
+        if name not in _TABLES:
             raise InputError(
                 Problem(
                     "E-CAP-022",
                     vi=f"không có bảng '{name}'",
                     en=f"no table '{name}'",
-                    remedy_vi="dùng " + ", ".join(known),
-                    remedy_en="use " + ", ".join(known),
+                    remedy_vi="dùng " + ", ".join(_TABLES),
+                    remedy_en="use " + ", ".join(_TABLES),
                     argument="name",
                 )
             )
-        return pd.DataFrame([_flat(row) for row in getattr(self, name)])
+        return rows_frame(getattr(self, name), _TABLES[name], kind)
 
     def constraints(self, *, reserve: bool | None = None) -> Constraints:
         """The linear limits on the choice of persons, for an optimisation.
@@ -213,21 +221,6 @@ class Determination:
         )
 
 
-def _flat(row: Any) -> dict[str, Any]:
-    """A row as columns: clauses as text, ceilings as columns of their own."""
-    out: dict[str, Any] = {}
-    for name, value in vars(row).items():
-        if name == "ceilings":
-            out.update({f"ceiling_{kind}": ceiling for kind, ceiling in value.items()})
-        elif isinstance(value, tuple) and value and isinstance(value[0], Clause):
-            out[name] = "; ".join(str(one) for one in value)
-        elif isinstance(value, tuple):
-            out[name] = "; ".join(f"{weight:g} {term}" for term, weight in value)
-        else:
-            out[name] = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    return out
-
-
 def _core_case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
     return (
         institution,
@@ -237,10 +230,6 @@ def _core_case(institution: Institution, rules: AdmissionRules, readings: Readin
         readings.core_choices(),
         rules.core_fields(),
     )
-
-
-def _clauses(rows: Any) -> tuple[Clause, ...]:
-    return tuple(Clause(*row) for row in rows)
 
 
 def determine(
@@ -321,19 +310,7 @@ def _read(
     found: Mapping[str, Any], institution: Institution, rules: AdmissionRules, readings: Readings
 ) -> Determination:
     variables = tuple(Variable(**row) for row in found["variables"])
-    limits = tuple(
-        Limit(
-            **{
-                **row,
-                "clauses": _clauses(row["clauses"]),
-                "terms": tuple((variables[v].name, coefficient) for v, coefficient in row["terms"]),
-            }
-        )
-        for row in found["limits"]
-    )
-    unconfirmed = {(unit.location, unit.code) for unit in institution.units if not unit.confirmed}
-    # The area pool of a location rests on the coefficients of all its units.
-    unsure_locations = {location for location, _ in unconfirmed}
+    limits = limits_of(found["limits"], variables)
     remarks = [remark(code, subject) for code, subject in found["remarks"]]
     remarks += of_declaration(institution, rules)
     remarks += [
@@ -345,21 +322,6 @@ def _read(
             for row in found["postgraduate_floor"]
             if row["unit"] and not row["met"]
         ]
-    reason = rules.values
-
-    def clause(parameter: str) -> Clause:
-        return Clause(parameter, reason[parameter].rule_set, reason[parameter].article_clause)
-
-    brakes = tuple(
-        BrakeRow(
-            **{
-                **row,
-                "reasons": tuple(clause(one) for one in row["reasons"]),
-                "exempted": tuple(clause(one) for one in row["exempted"]),
-            }
-        )
-        for row in found["brakes"]
-    )
     return Determination(
         institution=institution,
         rules=rules,
@@ -370,66 +332,16 @@ def _read(
         master=tuple(MasterRow(**row) for row in found["master"]),
         doctoral=tuple(DoctoralRow(**row) for row in found["doctoral"]),
         postgraduate_floor=tuple(PostgraduateFloorRow(**row) for row in found["postgraduate_floor"]),
-        brakes=brakes,
-        growth_totals=tuple(
-            GrowthTotalRow(**row, planned=_planned_total(row, variables)) for row in found["growth_totals"]
-        ),
-        maxima=tuple(
-            _maximum(row, variables, limits, unconfirmed, unsure_locations) for row in found["maxima"]
+        brakes=brakes_of(found["brakes"], rules),
+        growth_totals=growth_totals_of(found["growth_totals"], variables),
+        # The area pool of a location rests on the coefficients of all its units.
+        maxima=maxima_of(
+            found["maxima"],
+            variables,
+            limits,
+            {unit.location for unit in institution.units if not unit.confirmed},
         ),
         variables=variables,
         limits=limits,
         remarks=tuple(remarks),
-    )
-
-
-def _planned_total(row: Mapping[str, Any], variables: tuple[Variable, ...]) -> float:
-    """Planned persons of a level and form at a location; joint foreign programmes inside the regular number."""
-    forms = {row["form"], "joint_foreign"} if row["form"] == "regular" else {row["form"]}
-    inside = [
-        one.planned
-        for one in variables
-        if one.location == row["location"]
-        and one.level == row["level"]
-        and (one.form in forms or one.level in ("master", "doctoral"))
-    ]
-    return float(sum(inside))
-
-
-def _maximum(
-    row: Mapping[str, Any],
-    variables: tuple[Variable, ...],
-    limits: tuple[Limit, ...],
-    unconfirmed: set[tuple[str, str]],
-    unsure_locations: set[str],
-) -> MaximumRow:
-    one = variables[row["variable"]]
-
-    def of(index: int) -> tuple[str, str, tuple[Clause, ...]]:
-        return (limits[index].kind, limits[index].name, limits[index].clauses) if index >= 0 else ("", "", ())
-
-    binding, limit, clauses = of(row["binding"])
-    binding_reserved, limit_reserved, clauses_reserved = of(row["binding_reserved"])
-    return MaximumRow(
-        name=one.name,
-        location=one.location,
-        unit=one.unit,
-        major=one.major,
-        level=one.level,
-        form=one.form,
-        planned=one.planned,
-        announced=one.announced,
-        actual=one.actual,
-        basis=row["basis"],
-        ceilings=MappingProxyType(dict(row["ceilings"])),
-        before_brakes=row["before_brakes"],
-        maximum=row["maximum"],
-        binding=binding,
-        limit=limit,
-        clauses=clauses,
-        maximum_reserved=row["maximum_reserved"],
-        binding_reserved=binding_reserved,
-        limit_reserved=limit_reserved,
-        clauses_reserved=clauses_reserved,
-        tentative=(one.location, one.unit) in unconfirmed or one.location in unsure_locations,
     )

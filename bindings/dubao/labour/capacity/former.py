@@ -11,22 +11,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
-from dubao.labour.capacity.determination import Plan, _flat, _maximum
+from dubao.labour.capacity.core_results import brakes_of, limits_of, maxima_of
+from dubao.labour.capacity.determination import Plan
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import TEXTS, remark
-from dubao.labour.capacity.rows import BrakeRow, Clause, Limit, MaximumRow, Remark, Variable, YearEndRow
+from dubao.labour.capacity.row_frames import rows_frame
+from dubao.labour.capacity.rows import BrakeRow, Limit, MaximumRow, Remark, Variable, YearEndRow
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "FormerAreaRow", "FormerDetermination", "FormerFieldRow", "FormerPostgraduateRow", "FormerScale", "determine",
@@ -202,33 +201,20 @@ class FormerDetermination:
         """The row of one number; an error (E-CAP-019) where there is none."""
         return self.maxima[self._place((location, code, level, form))]
 
-    def frame(self, name: str = "maxima") -> pd.DataFrame:
-        """One table as a data frame: lecturers, area, master, doctoral, brakes, maxima, variables, limits or remarks."""
-        import pandas as pd
-
-        known = [
-            "lecturers",
-            "area",
-            "master",
-            "doctoral",
-            "brakes",
-            "maxima",
-            "variables",
-            "limits",
-            "remarks",
-        ]
-        if name not in known:
+    def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
+        """One table as a frame: lecturers, area, master, doctoral, brakes, maxima, variables, limits or remarks."""
+        if name not in _TABLES:
             raise InputError(
                 Problem(
                     "E-CAP-022",
                     vi=f"không có bảng '{name}'",
                     en=f"no table '{name}'",
-                    remedy_vi="dùng " + ", ".join(known),
-                    remedy_en="use " + ", ".join(known),
+                    remedy_vi="dùng " + ", ".join(_TABLES),
+                    remedy_en="use " + ", ".join(_TABLES),
                     argument="name",
                 )
             )
-        return pd.DataFrame([_flat(row) for row in getattr(self, name)])
+        return rows_frame(getattr(self, name), _TABLES[name], kind)
 
     def constraints(self, *, reserve: bool | None = None) -> Constraints:
         """The linear limits on the choice of persons; ``reserve`` changes nothing before 2027."""
@@ -261,6 +247,19 @@ class FormerDetermination:
             rows,
             tuple(YearEndRow(**row) for row in found["year_end"]),
         )
+
+
+_TABLES: dict[str, type] = {
+    "lecturers": FormerFieldRow,
+    "area": FormerAreaRow,
+    "master": FormerPostgraduateRow,
+    "doctoral": FormerPostgraduateRow,
+    "brakes": BrakeRow,
+    "maxima": MaximumRow,
+    "variables": Variable,
+    "limits": Limit,
+    "remarks": Remark,
+}
 
 
 def _case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
@@ -339,20 +338,7 @@ def determine(
         *_case(institution, rules, readings), [], _brakes_bind(rules, readings)
     )
     variables = tuple(Variable(**row) for row in found["variables"])
-    limits = tuple(
-        Limit(
-            **{
-                **row,
-                "clauses": tuple(Clause(*one) for one in row["clauses"]),
-                "terms": tuple((variables[v].name, coefficient) for v, coefficient in row["terms"]),
-            }
-        )
-        for row in found["limits"]
-    )
-
-    def clause(parameter: str) -> Clause:
-        return Clause(parameter, rules[parameter].rule_set, rules[parameter].article_clause)
-
+    limits = limits_of(found["limits"], variables)
     remarks = [_remark("invented", institution.code)] if institution.invented else []
     if not found["self_determined"]:
         remarks.append(_remark("not_self_determined", institution.code))
@@ -371,17 +357,8 @@ def determine(
         area=(FormerAreaRow(**{**area, "regular": FormerScale(**area["regular"])}),),
         master=tuple(one for one in postgraduates if one.level == "master"),
         doctoral=tuple(one for one in postgraduates if one.level == "doctoral"),
-        brakes=tuple(
-            BrakeRow(
-                **{
-                    **row,
-                    "reasons": tuple(clause(one) for one in row["reasons"]),
-                    "exempted": tuple(clause(one) for one in row["exempted"]),
-                }
-            )
-            for row in found["brakes"]
-        ),
-        maxima=tuple(_maximum(row, variables, limits, set(), set()) for row in found["maxima"]),
+        brakes=brakes_of(found["brakes"], rules),
+        maxima=maxima_of(found["maxima"], variables, limits, ()),
         variables=variables,
         limits=limits,
         remarks=tuple(remarks),

@@ -202,9 +202,14 @@ def test_rows_are_frozen_and_frames_have_them(worked_example: Institution) -> No
         "variables", "limits", "remarks",
     ):  # fmt: skip
         assert len(found.frame(name)) == len(getattr(found, name))
+    assert found.frame("area", "dict")["capacity"][0] == near(4800)
     with pytest.raises(InputError, match="E-CAP-022"):
         found.frame("nothing")
     assert "tentative" in repr(found)
+
+
+def test_empty_tables_keep_their_columns(small_example: Institution) -> None:
+    assert list(determine(small_example).frame("master").columns)[:3] == ["location", "unit", "major"]
 
 
 def test_growth_is_shown_by_group_and_in_total(worked_example: Institution) -> None:
