@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -125,9 +126,7 @@ class Tracking(Result):
 
     def frame(self) -> Any:
         """``columns()`` as a pandas DataFrame (needs pandas)."""
-        import pandas as pd
-
-        return pd.DataFrame(self.columns())
+        return importlib.import_module("pandas").DataFrame(self.columns())
 
 
 def track(

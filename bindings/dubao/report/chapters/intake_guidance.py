@@ -6,6 +6,7 @@ The calculation is ``dubao.labour.intake``; here its rows become numbers of the 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from dubao.labour import intake
 from dubao.report.chapters.context import Context
@@ -130,11 +131,11 @@ def _whole(guide: IntakeGuidance, group: str, year: int) -> intake.IntakeRow:
     if not parts:
         return row
     # The parts are the same share of the same paths, so medians and interval ends add up.
-    return intake.IntakeRow(
-        row.group, row.year, *(getattr(row, name) + sum(getattr(p, name) for p in parts) for name in ("need", "need_lower", "need_upper")),
-        row.probability_no_need, row.legal_maximum, row.legal_rule, row.optimum + sum(p.optimum for p in parts),
-        row.recommended + sum(p.recommended for p in parts), row.binding, row.rule, row.price,
-    )  # fmt: skip
+    added = {
+        name: getattr(row, name) + sum(getattr(part, name) for part in parts)
+        for name in ("need", "need_lower", "need_upper", "optimum", "recommended")
+    }
+    return replace(row, **added)
 
 
 def _row(guide: IntakeGuidance, group: str, year: int) -> intake.IntakeRow:

@@ -158,7 +158,7 @@ def _clause_of_fifteen_percent(context: Context, w: ChapterWriter, rules: Admiss
             definition=Text(f"sinh viên đại học chính quy lĩnh vực máy tính và công nghệ thông tin trên một giảng viên quy đổi, {vi}", f"regular bachelor students of computing and information technology per converted lecturer, {en}"),
         )  # fmt: skip
         numbers[key] = (whole, learners)
-    w.head("Điều khoản 15% có hơn một cách hiểu", "The clause of 15 % has more than one reading", 3)
+    w.head("Điều khoản 15% có hơn một cách hiểu", "The clause of 15% has more than one reading", 3)
     w.say(
         f"{clause(share.article_clause).vi} yêu cầu người học thạc sĩ, tiến sĩ quy đổi chiếm ít nhất {{{law_number(context, share, year).id}}} của tỉ lệ tối đa. Báo cáo không chọn thay Bộ: nếu phần này không dành riêng, trình độ đại học dùng được {{{numbers['all'][0].id}}} người học quy đổi trên một giảng viên quy đổi; nếu dành riêng thì {{{numbers['bachelor'][0].id}}}.",
         f"{share.article_clause} asks that converted master and doctoral learners make up at least {{{law_number(context, share, year).id}}} of the maximum ratio. The report does not choose for the ministry: if that part is not reserved, bachelor study may use {{{numbers['all'][0].id}}} converted learners per converted lecturer; if it is, {{{numbers['bachelor'][0].id}}}.",
