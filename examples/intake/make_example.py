@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Writes examples/intake/intake-2027.xlsx: the input workbook of a university that does not exist.
+"""Writes the input workbook of a university that does not exist, and a balance of the labour market that nobody observed.
 
     .venv/bin/python examples/intake/make_example.py [FILE.xlsx]
 
 Every figure is invented. The head office is the worked example of docs/admission-rules.md; the branch shows a second location with a
-freeze of its own. K_GD and K_DT are those of Circular 01/2024, unconfirmed, as the template proposes them for 2027.
+freeze of its own. The balance (balance-2031.csv, beside the workbook) is a set of invented paths. K_GD and K_DT are those of Circular 01/2024, unconfirmed, as the template proposes them for 2027.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from statistics import NormalDist
 
 from dubao.admission import write_template
 from dubao.labour.capacity import (
@@ -113,6 +114,39 @@ def example() -> Institution:
     )  # fmt: skip
 
 
+# Median and standard deviation of demand and of supply from elsewhere, persons: invented, in the scope of the catchment's balance.
+BALANCE = {
+    "4802": {2031: (15000, 2600, 8200, 900), 2032: (15600, 2900, 8400, 1000), 2033: (16100, 3200, 8600, 1100), 2034: (16500, 3500, 8800, 1200)},
+    "480202": {2031: (4200, 900, 1500, 250), 2032: (4500, 1000, 1550, 280), 2033: (4800, 1100, 1600, 300), 2034: (5000, 1200, 1650, 320)},
+}  # fmt: skip
+PATHS = 99
+
+
+def balance_rows() -> list[tuple[str, int, int, int, int]]:
+    """Demand and supply on paths that stand at the quantiles of two normal distributions, the second in another order."""
+    rows = []
+    normal = NormalDist()
+    for group, years in BALANCE.items():
+        for path in range(1, PATHS + 1):
+            high = normal.inv_cdf(path / (PATHS + 1))
+            other = normal.inv_cdf((37 * path % (PATHS + 1)) / (PATHS + 1))
+            for year, (demand, spread, supply, supply_spread) in years.items():
+                rows.append(
+                    (group, path, year, round(demand + spread * high), round(supply + supply_spread * other))
+                )
+    return rows
+
+
+def write_balance(path: Path) -> Path:
+    """The balance as `need.balance` of the configuration reads it."""
+    lines = [
+        ",".join(map(str, row)) for row in [("group", "path", "year", "demand", "supply"), *balance_rows()]
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
+    return path
+
+
 if __name__ == "__main__":
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("intake-2027.xlsx")
     print(write_template(target, institution=example()))
+    print(write_balance(target.with_name("balance-2031.csv")))

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -112,6 +112,60 @@ class MeasuresPart(Part):
     square_metre: Money | None = None
 
 
+Rate = (
+    Annotated[float, Field(ge=0, le=1)]
+    | Annotated[tuple[float, float, float], Field(description="Value, low and high.")]
+)
+
+
+class ProgrammePart(Part):
+    """The way from an admission to the field's occupations; each rate a number, or [value, low, high]."""
+
+    drop_out: tuple[Rate, ...] = Field((), description="Of each year of study.")
+    graduation: Rate = 1.0
+    show_up: Rate = 1.0
+    further_study: Rate = 0.0
+    participation: Rate = 1.0
+    emigration: Rate = 0.0
+    field_share: Rate = 1.0
+    duration: dict[str, float] = Field(
+        default_factory=lambda: {"4": 1.0},
+        description="Years from intake to entry into the labour market, with their parts.",
+    )
+
+
+class NeedPart(Part):
+    """What the market needs of the institution."""
+
+    balance: Path = Field(description="CSV file: group, path, year, demand, supply; relative to this file.")
+    years: int = Field(1, ge=1, le=10, description="Intake years that are planned together.")
+    share: Rate | None = Field(
+        None, description="Part of the catchment's training that is the institution's."
+    )
+    catchment: Rate | None = Field(None, description="Part of the balance that lies in its catchment.")
+    numbers: dict[str, str] = Field(
+        default_factory=dict, description="Group of the balance → number, location/code/level/form."
+    )
+    splits: dict[str, str] = Field(
+        default_factory=dict, description="Major with a need of its own → the group whose number holds it."
+    )
+    programmes: dict[str, ProgrammePart] = Field(min_length=1)
+    smoothing: float | None = Field(
+        None, gt=0, le=1, description="Largest change from year to year that is wished for."
+    )
+    minimum_class: float = Field(0.0, ge=0)
+    ratios: tuple[Annotated[float, Field(gt=0)], ...] = (0.5, 1.0, 2.0, 4.0)
+    level: float = Field(0.8, gt=0, lt=1)
+    seed: int = Field(1, ge=0)
+
+
+class CostsPart(Part):
+    """Cost of one person of the field too few and one too many, in any one unit."""
+
+    too_few: float = Field(gt=0)
+    too_many: float = Field(gt=0)
+
+
 class IntakeConfiguration(Part):
     """What ``dubao intake`` reads."""
 
@@ -123,9 +177,9 @@ class IntakeConfiguration(Part):
     measures: MeasuresPart = Field(default_factory=lambda: MeasuresPart.model_validate({}))
     splits: tuple[SplitPart, ...] = ()
     offers: OffersPart = Field(default_factory=lambda: OffersPart.model_validate({}))
-    need: dict[str, Any] = Field(default_factory=dict, description="Of the market: see docs/intake-guide.md.")
-    costs: dict[str, Any] = Field(
-        default_factory=dict, description="Of training one person too many and too few."
+    need: NeedPart | None = Field(None, description="Of the market; without it there is no recommendation.")
+    costs: CostsPart | None = Field(
+        None, description="Without them: legal maximum and range of the need only."
     )
 
 
@@ -155,6 +209,9 @@ def parse(text: str, file: str, base: Path | None = None) -> IntakeConfiguration
     if base is not None and not found.intake.workbook.is_absolute():
         moved = found.intake.model_copy(update={"workbook": base / found.intake.workbook})
         found = found.model_copy(update={"intake": moved})
+    if base is not None and found.need is not None and not found.need.balance.is_absolute():
+        need = found.need.model_copy(update={"balance": base / found.need.balance})
+        found = found.model_copy(update={"need": need})
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,7 @@ def write_forms(
                     "title": f"Biểu mẫu Thông tư 34/2026/TT-BGDĐT, năm {year} / Forms of Circular 34/2026, {year}",
                     "subject": institution.name,
                     "author": "",
+                    "created": datetime(year - 1, 12, 31),
                 }
             )
             book.set_custom_property("Language", "vi-VN")

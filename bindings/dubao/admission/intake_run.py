@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from dubao.admission.admission_tables import enlargement_tables, offer_tables, o
 from dubao.admission.config import IntakeConfiguration
 from dubao.admission.determination_tables import determination_tables, plan_tables, reading_tables
 from dubao.admission.forms import announced_numbers, write_forms
+from dubao.admission.market import market
 from dubao.admission.reader import Declaration, read_declaration
 from dubao.admission.result_table import ResultTable
 from dubao.admission.results_writer import write_csv_tables, write_results
-from dubao.admission.summary import NOT_ENOUGH, summary_page
+from dubao.admission.summary import summary_page
 from dubao.admission.template_words import INVENTED
 from dubao.data.output import atomic_output
 from dubao.errors import InputError
@@ -106,7 +108,8 @@ def run(
     tables += plan_tables(found, found.check(announced))
     tables += _admission(settings, institution, found, announced, chosen)
     tables += reading_tables(chosen, reading_effects(institution, readings=chosen) if readings else None)
-    result = IntakeResult(declaration, found, announced, tuple(tables), NOT_ENOUGH)
+    of_market = market(settings, found, announced)
+    result = IntakeResult(declaration, found, announced, (*tables, *of_market.tables), of_market.line)
     return result if out is None else _write(result, Path(out))
 
 
@@ -180,7 +183,8 @@ def _write(result: IntakeResult, out: Path) -> IntakeResult:
     if year >= FIRST_YEAR_OF_THE_FORMS:
         files.append(write_forms(out / f"forms-{year}.xlsx", institution, result.determination, announced=result.announced))  # fmt: skip
     title = (f"Số lượng tuyển sinh năm {year}: kết quả", f"Admission numbers {year}: results")
-    files.append(write_results(out / f"results-{year}.xlsx", title, _head(result), result.tables))
+    day = datetime(year - 1, 12, 31)
+    files.append(write_results(out / f"results-{year}.xlsx", title, _head(result), result.tables, day))
     files += write_csv_tables(out / "tables", result.tables)
     page = summary_page(result.determination, dict(result.announced), recommendation=result.recommendation)
     with atomic_output(out / f"summary-{year}.html") as temporary:

@@ -7,6 +7,7 @@ headings, no merged and no empty cell, shorthand explained above the table, text
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ _LINE_HEIGHT = 15.0
 
 
 def write_results(
-    path: Path, title: tuple[str, str], head: Sequence[str], tables: Sequence[ResultTable]
+    path: Path, title: tuple[str, str], head: Sequence[str], tables: Sequence[ResultTable], day: datetime
 ) -> Path:
     """Writes one workbook: a cover with the lines of `head`, then a sheet a table.
 
@@ -38,6 +39,8 @@ def write_results(
     head : sequence of str
         Lines of the cover; they also stand above every table, so that a sheet alone says what it is.
     tables : sequence of ResultTable
+    day : datetime
+        Written into the file as its date.
     """
     try:
         import xlsxwriter
@@ -46,7 +49,8 @@ def write_results(
     with atomic_output(path) as temporary:
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         with xlsxwriter.Workbook(str(temporary), options) as book:
-            book.set_properties({"title": " / ".join(title), "author": ""})
+            # No clock is read: the same input gives the same bytes.
+            book.set_properties({"title": " / ".join(title), "author": "", "created": day})
             looks = _Looks(book)
             cover = book.add_worksheet("Bìa - Cover")
             lines = [*title, *head, "", *(f"{_sheet_name(t)}: {t.vi} / {t.en}" for t in tables)]

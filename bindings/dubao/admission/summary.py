@@ -16,9 +16,8 @@ from dubao.admission.words import binding_words, form_words, level_words
 from dubao.errors import Language
 from dubao.numbers import format_number
 
-__all__ = ["NOT_ENOUGH", "summary_page"]
+__all__ = ["summary_page"]
 
-NOT_ENOUGH = ("chưa đủ căn cứ", "not enough to go on")
 _STYLE = (
     "body{font-family:'Times New Roman',serif;max-width:62rem;margin:2rem auto;padding:0 1rem;line-height:1.45}"
     "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}"

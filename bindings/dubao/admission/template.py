@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,8 @@ def write_template(
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         with xlsxwriter.Workbook(str(temporary), options) as book:
             title = f"Sổ nhập số lượng tuyển sinh {year} / Input workbook of admission numbers {year}"
-            book.set_properties({"title": title, "author": ""})
+            # No clock is read: the same input gives the same bytes.
+            book.set_properties({"title": title, "author": "", "created": datetime(year - 1, 12, 31)})
             writer = _Writer(book, institution is not None and institution.invented)
             writer.coefficients(coefficients.values())
             writer.explanation(year)

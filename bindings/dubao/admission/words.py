@@ -6,7 +6,7 @@ import re
 
 from dubao.admission.sheets import CHOICES
 
-__all__ = ["BINDING", "binding_words", "clause_vi", "form_words", "level_words"]
+__all__ = ["BINDING", "binding_words", "clause_vi", "form_words", "level_words", "limit_words"]
 
 # Kind of a limit → what it is called, Vietnamese and English.
 BINDING: dict[str, tuple[str, str]] = {
@@ -20,6 +20,7 @@ BINDING: dict[str, tuple[str, str]] = {
     "new_major": ("ngành mới, tối đa 30%", "new major, at most 30%"),
     "reserve": ("phần 15% dành cho sau đại học", "15% reserved for postgraduates"),
     "floor": ("mức sàn 15% sau đại học", "floor of 15% postgraduates"),
+    "smoothing": ("mong muốn giữ đều giữa các năm", "wish for steady numbers"),
     "": ("không có giới hạn", "no limit"),
 }
 
@@ -62,3 +63,24 @@ def _article(found: re.Match[str]) -> str:
     names = ("khoản", "điểm")
     inner = [f"{name} {part}" for name, part in zip(names, parts, strict=False)]
     return " ".join([*reversed(inner), f"Điều {found[1]}"])
+
+
+# What decides a recommendation where no limit does.
+_DECIDES = {
+    "need": ("theo nhu cầu", "the need"),
+    "no need": ("không có nhu cầu", "no need"),
+    "minimum class": ("quy mô lớp tối thiểu", "smallest class"),
+}
+
+
+def limit_words(name: str) -> tuple[str, str]:
+    """A limit of a recommendation in words: its kind, and what it concerns as the computation names it.
+
+    >>> limit_words("growth VDA/4802/bachelor/regular 2027")[1]
+    'growth cap of 10%, VDA/4802/bachelor/regular 2027'
+    """
+    if name in _DECIDES:
+        return _DECIDES[name]
+    kind, _, rest = name.partition(" ")
+    vi, en = BINDING.get(kind, (name, name))
+    return (f"{vi}, {rest}", f"{en}, {rest}") if kind in BINDING and rest else (vi, en)

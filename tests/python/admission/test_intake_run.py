@@ -203,7 +203,7 @@ def test_offers_keep_the_probability_of_a_breach_below_the_level(written) -> Non
 
 def test_without_balance_and_costs_there_is_no_recommendation(written) -> None:
     result, out = written
-    assert result.recommendation == ("chưa đủ căn cứ", "not enough to go on")
+    assert result.recommendation == ("chưa đủ căn cứ", "not enough to go by")
     assert "chưa đủ căn cứ" in (out / "summary-2027.html").read_text(encoding="utf-8")
 
 

@@ -16,7 +16,7 @@ def test_the_example_is_computed_and_written(dubao, tmp_path) -> None:
     assert result.code == 0
     assert "INVENTED INSTITUTION" in result.out and "TENTATIVE" in result.out
     assert "growth cap of 10%" in result.out and "462" in result.out and "298" in result.out
-    assert "Recommended number: not enough to go on" in result.out
+    assert "Recommended number: not enough to go by" in result.out
     for name in ("forms-2027.xlsx", "results-2027.xlsx", "summary-2027.html", "tables/maxima.csv"):
         assert (tmp_path / "out" / name).is_file() and name.split("/")[-1] in result.out
 
