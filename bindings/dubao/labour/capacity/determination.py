@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
-
-import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
 from dubao.labour.capacity.core_results import brakes_of, growth_totals_of, limits_of, maxima_of
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.messages import in_both_languages
-from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
+from dubao.labour.capacity.numbered import Key, Numbered, Plan
+from dubao.labour.capacity.plan_check import PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import of_declaration, remark
 from dubao.labour.capacity.row_frames import rows_frame
@@ -42,9 +40,6 @@ from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026, AdmissionRules,
 
 __all__ = ["Determination", "Key", "Plan", "determine"]
 
-#: A number by location, code (unit, or seven-digit major), level and form; or its name, these joined by "/".
-Key = tuple[str, str, str, str]
-Plan = Mapping[str | Key, float]
 #: Codes of remarks that make a result tentative.
 _TENTATIVE = frozenset({"unconfirmed_coefficients"})
 #: Tables of a determination and the class of their rows.
@@ -65,7 +60,7 @@ _TABLES: dict[str, type] = {
 
 
 @dataclass(frozen=True, repr=False)
-class Determination:
+class Determination(Numbered):
     """The law's answer for one institution and intake year; all rows are frozen.
 
     Attributes
@@ -116,32 +111,6 @@ class Determination:
         """Why the result is tentative; empty when it is not."""
         return tuple(one for one in self.remarks if one.code in _TENTATIVE)
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {one.name: v for v, one in enumerate(self.variables)}
-
-    def maximum(self, location: str, code: str, level: str = "bachelor", form: str = "regular") -> MaximumRow:
-        """The row of one number; an error (E-CAP-019) where there is none."""
-        return self.maxima[self._place((location, code, level, form))]
-
-    def _place(self, key: str | Key) -> int:
-        name = key if isinstance(key, str) else "/".join(key)
-        if name not in self._places:
-            raise InputError(
-                Problem(
-                    "E-CAP-019",
-                    vi=f"không có số lượng tuyển sinh '{name}'",
-                    en=f"no number '{name}'",
-                    remedy_vi="gọi tên theo địa điểm/mã/trình độ/hình thức, ví dụ "
-                    + next(iter(self._places), "-"),
-                    remedy_en="name it as location/code/level/form, for example "
-                    + next(iter(self._places), "-"),
-                    argument="plan",
-                    series=name,
-                )
-            )
-        return self._places[name]
-
     def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
         """One table as a frame.
 
@@ -165,29 +134,6 @@ class Determination:
             )
         return rows_frame(getattr(self, name), _TABLES[name], kind)
 
-    def constraints(self, *, reserve: bool | None = None) -> Constraints:
-        """The linear limits on the choice of persons, for an optimisation.
-
-        Parameters
-        ----------
-        reserve : bool, optional
-            Whether the limits of reading B of the clause of 15 % are among them. Default: they are, so that a choice stays
-            within the lower reading; where a reading of A1 is chosen they are among the limits exactly if it asks for them.
-
-        Returns
-        -------
-        Constraints
-            ``matrix @ persons <= bounds`` with persons ≥ 0. A pool that is overdrawn has bound 0: nobody may be admitted.
-        """
-        kept = [one for one in self.limits if not one.reading or reserve is not False]
-        matrix = np.zeros((len(kept), len(self.variables)))
-        for row, one in enumerate(kept):
-            for name, coefficient in one.terms:
-                matrix[row, self._places[name]] = coefficient
-        bounds = np.array([max(0.0, one.bound) for one in kept])
-        matrix.flags.writeable = bounds.flags.writeable = False
-        return Constraints(self.variables, tuple(kept), matrix, bounds)
-
     def check(self, plan: Plan | None = None) -> PlanCheck:
         """Weighs a plan against every limit.
 
@@ -205,9 +151,7 @@ class Determination:
         dubao.errors.InputError
             E-CAP-019 for a number that does not exist, is negative or not known.
         """
-        persons = [0.0 if np.isnan(one.planned) else one.planned for one in self.variables]
-        for key, value in (plan or {}).items():
-            persons[self._place(key)] = float(value)
+        persons = self.persons(plan)
         found = _core.labour.capacity_check_plan(
             *_core_case(self.institution, self.rules, self.readings), persons
         )

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
-
-import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
 from dubao.labour.capacity.core_results import brakes_of, limits_of, maxima_of
-from dubao.labour.capacity.determination import Plan
 from dubao.labour.capacity.institution import Institution
-from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
+from dubao.labour.capacity.numbered import Numbered, Plan
+from dubao.labour.capacity.plan_check import PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import TEXTS, remark
 from dubao.labour.capacity.row_frames import rows_frame
@@ -126,7 +123,7 @@ class FormerPostgraduateRow:
 
 
 @dataclass(frozen=True, repr=False)
-class FormerDetermination:
+class FormerDetermination(Numbered):
     """The answer of the rules before 2027 for one institution and intake year.
 
     Attributes
@@ -177,30 +174,6 @@ class FormerDetermination:
         """Why the result is tentative: never here."""
         return ()
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {one.name: v for v, one in enumerate(self.variables)}
-
-    def _place(self, key: Any) -> int:
-        name = key if isinstance(key, str) else "/".join(key)
-        if name not in self._places:
-            raise InputError(
-                Problem(
-                    "E-CAP-019",
-                    vi=f"không có số lượng tuyển sinh '{name}'",
-                    en=f"no number '{name}'",
-                    remedy_vi="gọi tên theo địa điểm/mã/trình độ/hình thức",
-                    remedy_en="name it as location/code/level/form",
-                    argument="plan",
-                    series=name,
-                )
-            )
-        return self._places[name]
-
-    def maximum(self, location: str, code: str, level: str = "bachelor", form: str = "regular") -> MaximumRow:
-        """The row of one number; an error (E-CAP-019) where there is none."""
-        return self.maxima[self._place((location, code, level, form))]
-
     def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
         """One table as a frame: lecturers, area, master, doctoral, brakes, maxima, variables, limits or remarks."""
         if name not in _TABLES:
@@ -216,24 +189,12 @@ class FormerDetermination:
             )
         return rows_frame(getattr(self, name), _TABLES[name], kind)
 
-    def constraints(self, *, reserve: bool | None = None) -> Constraints:
-        """The linear limits on the choice of persons; ``reserve`` changes nothing before 2027."""
-        matrix = np.zeros((len(self.limits), len(self.variables)))
-        for row, one in enumerate(self.limits):
-            for name, coefficient in one.terms:
-                matrix[row, self._places[name]] = coefficient
-        bounds = np.array([max(0.0, one.bound) for one in self.limits])
-        matrix.flags.writeable = bounds.flags.writeable = False
-        return Constraints(self.variables, self.limits, matrix, bounds)
-
     def check(self, plan: Plan | None = None) -> PlanCheck:
         """Weighs a plan against every limit; numbers that are not named stand at the institution's plan, 0 where it has none.
 
         ``year_end`` has the regular learners of each field on 31 December against its capacity (the test of 2026), in heads.
         """
-        persons = [0.0 if np.isnan(one.planned) else one.planned for one in self.variables]
-        for key, value in (plan or {}).items():
-            persons[self._place(key)] = float(value)
+        persons = self.persons(plan)
         found = _core.labour.admission_former(
             *_case(self.institution, self.rules, self.readings),
             persons,
