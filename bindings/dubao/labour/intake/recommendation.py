@@ -37,7 +37,7 @@ class IntakeRow:
     legal_rule: str  #: the limit that sets it
     optimum: float  #: in fractions
     recommended: float  #: whole persons
-    binding: str  #: the limit with the highest price; or need, no need, minimum class
+    binding: str  #: the priced limit of its year, else of a later one; or need, no need, minimum class
     rule: str  #: clause of the binding limit
     price: float  #: fall of the expected loss if this limit let one person more in
 

@@ -119,6 +119,19 @@ TEST(Recommendation, BindingRuleIsTheOneWithAPrice) {
   EXPECT_EQ(growth.intakes[0].legal_rule, "growth g0 2027");
 }
 
+TEST(Recommendation, LimitOfTheOwnYearStandsBeforeADearerOneOfALaterYear) {
+  // Two years, gap far above what is allowed; a pool over both years and a cap on the first.
+  IntakeGroup one = group("748", draws(2031, {{1000, 1000}}), 1.0, 3.0, 1.0);
+  one.largest = {50.0, data::kMissing};
+  const std::vector<GroupLimit> pool = {{"pool 2028", {{"748", 0, 0.75}, {"748", 1, 1.0}}, 120.0, LimitKind::kLaw}};
+  const Recommendation found = recommend({one}, pool, Period::annual(2027), 2);
+  EXPECT_EQ(found.intakes[0].recommended, 50.0);
+  EXPECT_EQ(found.intakes[0].binding, "maximum 748 2027");
+  EXPECT_NEAR(found.intakes[0].price, 3.0 - 0.75 * 3.0, 1e-5);
+  EXPECT_EQ(found.intakes[1].binding, "pool 2028");
+  EXPECT_NEAR(found.intakes[1].price, 3.0, 1e-5);
+}
+
 TEST(Recommendation, StricterOfTwoReadingsDecides) {
   const IntakeGroup one = group("748", draws(2031, {{1000}}), 0.5, 3.0, 1.0);
   const Recommendation found =

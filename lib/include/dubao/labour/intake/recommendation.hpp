@@ -50,7 +50,8 @@ struct IntakeAdvice {
   std::string legal_rule;           ///< the limit that sets it, empty: none
   double optimum = data::kMissing;  ///< in fractions; missing without costs
   double recommended = data::kMissing;  ///< whole persons; missing without costs
-  std::string binding;                  ///< the limit with the highest price, or need, no need, minimum class
+  std::string
+      binding;         ///< the priced limit of its year, else of a later one; or need, no need, minimum class
   double price = 0.0;  ///< fall of the expected loss per person more that this limit would allow
 };
 
@@ -140,24 +141,31 @@ struct SolvedPlan {
   return out;
 }
 
-/// The limit that decides an unknown: name and price per person, or what decides without one.
+/// The limit that decides an unknown: name and price per person, or what decides without one. A limit of the unknown's own year (its
+/// latest term) stands before one of a later year, which only makes it worth less; among these the highest price.
 [[nodiscard]] inline std::pair<std::string, double> deciding(const PlanningProblem& problem,
-                                                             const SolvedPlan& plan, Index i, double cost) {
+                                                             const SolvedPlan& plan, Index i, Index years,
+                                                             double cost) {
   const PlanningSolution& solution = plan.classes.solution;
   std::string name;
-  double price = kDecidingPrice * cost;
-  bool found = false;
+  double highest = 0.0;
+  bool own = false;
   for (std::size_t l = 0; l < problem.limits.size(); ++l) {
+    Index latest = 0;
+    double price = 0.0;
     for (const auto& [j, a] : problem.limits[l].terms) {
-      const double one = solution.limit_price[l] * std::abs(a);
-      if (j == i && one > price) {
-        price = one;
-        name = problem.limits[l].name;
-        found = true;
-      }
+      latest = std::max(latest, j % years);
+      if (j == i) price = solution.limit_price[l] * std::abs(a);
+    }
+    const bool same = latest == i % years;
+    if (price <= kDecidingPrice * cost || (own && !same)) continue;
+    if (price > highest || (same && !own)) {
+      highest = price;
+      name = problem.limits[l].name;
+      own = same;
     }
   }
-  if (found) return {name, price};
+  if (!name.empty()) return {name, highest};
   const double size = problem.smallest_class[static_cast<std::size_t>(i)];
   const double open =
       plan.classes.without_classes.size() > 0 ? plan.classes.without_classes(i) : solution.intake(i);
@@ -256,7 +264,7 @@ struct SolvedPlan {
     IntakeAdvice& advice = out.intakes[i];
     advice.optimum = solution.intake(static_cast<Index>(i));
     advice.recommended = plan.whole(static_cast<Index>(i));
-    const auto [name, price] = detail::deciding(problem, plan, static_cast<Index>(i), cost);
+    const auto [name, price] = detail::deciding(problem, plan, static_cast<Index>(i), years, cost);
     advice.binding = name;
     advice.price = price;
   }
