@@ -9,7 +9,7 @@ from dubao.report.text import Text
 
 # Formula number → what it does.
 FORMULAS: dict[str, Text] = {
-    "F2": Text("Việc làm của nhóm: trung vị và khoảng của các đường mô phỏng chung, từ tổ hợp mô hình ước lượng trên chuỗi của nhóm.", "Employment of a group: median and interval of joint sample paths from an ensemble of models fitted to the group's series."),
+    "F2": Text("Việc làm của nhóm: trung vị và khoảng của các đường mô phỏng chung, từ tổ hợp mô hình ước lượng trên chuỗi của nhóm. Xác suất đạt mục tiêu là tỷ lệ đường mô phỏng đạt giá trị đó.", "Employment of a group: median and interval of joint sample paths from an ensemble of models fitted to the group's series. The probability of a target is the share of paths that meet it."),
     "F3": Text("Việc làm theo nghề = tổng theo ngành của tỷ trọng nghề trong ngành × việc làm của ngành.", "Employment by occupation = sum over industries of staffing share × employment of the industry."),
     "F4": Text("Tỷ trọng nghề trong ngành: xu hướng tắt dần của tỷ số logarit, chuẩn hóa để tổng bằng một.", "Staffing shares: damped trend of log ratios, normalised to sum to one."),
     "F7": Text("Chỗ làm cần tuyển = phần tăng thêm (nếu dương) + phần thay thế; tính trên cả kỳ, trên đường mô phỏng không có nhiễu chọn mẫu, rồi lấy bình quân năm.", "Openings = expansion (if positive) + replacement; computed over the whole period on paths without sampling noise, then averaged by year."),
@@ -21,6 +21,8 @@ FORMULAS: dict[str, Text] = {
     "F18": Text("Tỷ trọng nhóm kỹ năng = số tin có nêu nhóm đó chia số tin đã đọc.", "Share of a skill cluster = advertisements that mention it over those read."),
     "F19": Text("Nhu cầu kỹ năng = tổng theo nghề của việc làm nhân mức quan trọng của kỹ năng trong nghề.", "Skill demand = sum over occupations of employment times importance of the skill in the occupation."),
     "F23": Text("Nhu cầu an ninh mạng theo định mức = tổng theo loại tổ chức của số tổ chức × số vị trí.", "Normative need for cybersecurity = sum over classes of organisations × posts."),
+    "F24": Text("Năng lực theo quy định: sức chứa theo diện tích sàn và giảng viên trừ quy mô cộng dự kiến tốt nghiệp; rồi giới hạn tăng, tạm dừng tăng và ngành mới.", "Legal capacity: room by floor area and lecturers less scale plus expected graduates; then growth limit, freezes and new majors."),
+    "F25": Text("Nhu cầu tuyển sinh: khoảng cách cung cầu của năm vào thị trường, suy ngược qua đào tạo. Khuyến nghị: số làm tổn thất kỳ vọng nhỏ nhất trong giới hạn của quy định; không có chi phí thì không có khuyến nghị.", "Need for intake: the gap of the year of entry, back through the years of study. Recommendation: what makes the expected loss smallest inside the law; without costs there is none."),
     "F26": Text("Chấm điểm: sai số so với dự báo giữ nguyên, tỷ lệ phủ của khoảng dự báo.", "Scoring: error against the naive forecast, coverage of intervals."),
 }  # fmt: skip
 

@@ -100,7 +100,7 @@ def _to_collect(context: Context, w: ChapterWriter, found: tracker.Tracking) -> 
         ):
             groups.setdefault((one.target.collect_vi, one.target.collect_en), []).append(one.target)
     rows: list[list[Cell]] = []
-    for (vi, en), served in groups.items():
+    for (vi, en), served in sorted(groups.items(), key=lambda pair: pair[0][0].partition(": ")[0]):
         (owner_vi, _, what_vi), (owner_en, _, what_en) = vi.partition(": "), en.partition(": ")
         names = list(dict.fromkeys((t.indicator_vi, t.indicator_en, str(t.due)[:4]) for t in served))
         rows.append(
@@ -114,5 +114,5 @@ def _to_collect(context: Context, w: ChapterWriter, found: tracker.Tracking) -> 
         Text("Số liệu còn thiếu, nơi có số liệu và mục tiêu sẽ theo dõi được", "Missing figures, who has them, and the targets they would serve"),
         [text_column("Nơi có số liệu", "Holder"), text_column("Bảng số liệu", "Table"), text_column("Mục tiêu (hạn)", "Targets (due)")],
         rows,
-        context.source(context.table_inputs("targets")),
+        Text("Nguồn: danh mục mục tiêu có thời hạn dưới đây.", "Source: the list of dated targets below."),
     )  # fmt: skip
