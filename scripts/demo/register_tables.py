@@ -118,7 +118,7 @@ def _assumptions(datasets: Path) -> Register:
         ("intake.cost_too_many", "Chi phí của một người đào tạo thừa (đơn vị so sánh)", "Cost of one person trained too many (the unit)", 1.0, 1.0, 1.0),
     ):  # fmt: skip
         assumptions.add(
-            assumption_id=key, name_vi=vi, name_en=en, value=value, low=low, high=high, unit="ratio", used_in="ch10",
+            assumption_id=key, name_vi=vi, name_en=en, value=value, low=low, high=high, unit="ratio", used_in="intake.recommendation",
             source="simulation", proposer="dubao", date="2026-11-22", note_vi=NOTE_VI, note_en=NOTE_EN,
         )  # fmt: skip
     return assumptions
