@@ -10,8 +10,9 @@ from datetime import date
 from dubao import _core
 from dubao.data.catalogue import Catalogue
 from dubao.errors import InputError, Language, Problem
-from dubao.labour.capacity.determination import Key, Plan
 from dubao.labour.capacity.institution import Institution
+from dubao.labour.capacity.messages import in_both_languages
+from dubao.labour.capacity.numbered import Key, Plan
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Clause, Limit
 from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026, AdmissionRules, rules_for
@@ -219,18 +220,19 @@ def _one(
 ) -> Enlargement:
     measures = _core.labour.admission_measures()
     given = costs if costs is not None else MeasureCosts()
-    found = _core.labour.admission_enlarge(
-        institution,
-        rules.rule_set,
-        rules.intake_year,
-        rules.core_rows(),
-        readings.core_choices(),
-        rules.core_fields(),
-        dict(wanted),
-        [float(getattr(given, name)) for name in measures],
-        float(given.square_metre),
-        any(not math.isnan(float(getattr(given, name))) for name in measures),
-    )
+    with in_both_languages():
+        found = _core.labour.admission_enlarge(
+            institution,
+            rules.rule_set,
+            rules.intake_year,
+            rules.core_rows(),
+            readings.core_choices(),
+            rules.core_fields(),
+            dict(wanted),
+            [float(getattr(given, name)) for name in measures],
+            float(given.square_metre),
+            any(not math.isnan(float(getattr(given, name))) for name in measures),
+        )
     names = [row["name"] for row in found["variables"]]
     priced = any(not math.isnan(float(getattr(given, one.name))) for one in fields(given))
     lecturers = []

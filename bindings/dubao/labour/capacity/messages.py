@@ -104,6 +104,16 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("E-CAP-017", r"more regular learners planned.*", "kế hoạch chính quy lớn hơn kế hoạch chung"),
     ("E-CAP-017", r"more regular learners than.*", "số người học chính quy lớn hơn tổng số người học"),
     ("E-CAP-017", r"more doctors of science.*", "số tiến sĩ khoa học lớn hơn số tiến sĩ"),
+    ("E-CAP-050", r"(\S+) and (\S+) are not two numbers of persons", "{0} và {1} không phải hai số người"),
+    ("E-CAP-050", r"(\S+) is no number of persons", "{0} không phải số người"),
+    (
+        "E-CAP-060",
+        r"(\S+) offered and (\S+) enrolled are no round",
+        "gọi {0} người, nhập học {1} người: không hợp lệ",
+    ),
+    ("E-CAP-063", r"(\S+) is no level", "{0} không phải một xác suất giữa 0 và 1"),
+    ("E-CAP-063", r"(\S+) is no share", "{0} không phải một tỉ lệ trên 0 và không quá 1"),
+    ("E-CAP-082", r"(\S+) is no cost", "{0} không phải một chi phí"),
 )
 
 _PATTERNS = tuple((key, re.compile(pattern), vi) for key, pattern, vi in _SENTENCES)

@@ -15,6 +15,7 @@ import numpy as np
 
 from dubao import _core
 from dubao.labour.capacity.institution import Institution, Offered
+from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Remark
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
@@ -206,15 +207,16 @@ def offers(
         most = int(announced)
     else:
         most = largest_actual_intake(announced, rules=rules, readings=readings)
-    found, masses = _core.labour.admission_offers(
-        past,
-        float(dispersion_prior),
-        (int(announced), most, int(enrolled)),
-        float(level),
-        float(fill_share),
-        float(interval_level),
-        -1 if number is None else int(number),
-    )
+    with in_both_languages():
+        found, masses = _core.labour.admission_offers(
+            past,
+            float(dispersion_prior),
+            (int(announced), most, int(enrolled)),
+            float(level),
+            float(fill_share),
+            float(interval_level),
+            -1 if number is None else int(number),
+        )
     codes = []
     if not past:
         codes.append("no_history")

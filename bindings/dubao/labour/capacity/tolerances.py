@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dubao import _core
 from dubao.labour.capacity.institution import Form, Institution, Level
+from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Clause
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
@@ -104,14 +105,23 @@ class OvershootTest:
 
 
 def largest_actual_intake(
-    announced: int, *, rules: AdmissionRules | None = None, readings: Readings | None = None
+    announced: int,
+    *,
+    study_level: Level = "bachelor",
+    teacher_training: bool = False,
+    rules: AdmissionRules | None = None,
+    readings: Readings | None = None,
 ) -> int:
-    """Largest actual intake of a bachelor unit that is no breach of Art. 4(3)(a), (b).
+    """Largest actual intake of one unit that is no breach of Art. 4(3).
 
     Parameters
     ----------
     announced : int
         Persons.
+    study_level : {"college", "bachelor", "master"}
+        Master: 20 % (d). Doctoral intakes are judged by capacity, not by the announced number: see :func:`overshoot`.
+    teacher_training : bool
+        20 % of the notified number of the major (c); the total of teacher training has no tolerance.
     rules : AdmissionRules, optional
         Default: those of the intake 2027.
     readings : Readings, optional
@@ -124,7 +134,7 @@ def largest_actual_intake(
     Raises
     ------
     dubao.errors.InputError
-        E-CAP-050 (no number of persons), E-CAP-001 (rules without tolerances).
+        E-CAP-050 (no number of persons), E-CAP-051 (doctoral), E-CAP-001 (rules without tolerances).
 
     Examples
     --------
@@ -132,14 +142,11 @@ def largest_actual_intake(
     (491, 485)
     >>> largest_actual_intake(50), largest_actual_intake(9)
     (55, 13)
+    >>> largest_actual_intake(36, study_level="master"), largest_actual_intake(100, teacher_training=True)
+    (43, 120)
     """
-    rules = rules if rules is not None else rules_for(2027)
-    reading = (readings if readings is not None else Readings()).A5
-    return int(
-        _core.labour.admission_largest_actual(
-            float(announced), rules.rule_set, rules.intake_year, rules.core_rows(), reading
-        )
-    )
+    row = ActualIntake("", "", study_level, "regular", float(announced), float(announced), teacher_training)
+    return int(overshoot([row], rules=rules, readings=readings).rows[0].largest_actual)
 
 
 def intakes_of_last_year(
@@ -265,9 +272,10 @@ def overshoot(
         )
         for one in intakes
     ]
-    found = _core.labour.admission_overshoot(
-        rows, rules.rule_set, rules.intake_year, rules.core_rows(), reading
-    )
+    with in_both_languages():
+        found = _core.labour.admission_overshoot(
+            rows, rules.rule_set, rules.intake_year, rules.core_rows(), reading
+        )
     return OvershootTest(
         tuple(OvershootRow(**{**row, "clause": Clause(*row["clause"])}) for row in found), rules, reading
     )

@@ -7,6 +7,9 @@
 #include "labour/capacity/worked_example.hpp"
 #include "labour/support.hpp"
 #include <limits>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace labour_capacity_enlargement_test {
 
@@ -191,6 +194,45 @@ TEST(Enlargement, MoreMasterStudentsNeedMoreSupervisors) {
   const Enlargement found = want(one, "HN/8480201/master/regular", 133);
   ASSERT_EQ(found.supervisors.size(), 1U);
   EXPECT_EQ(found.supervisors[0].doctors, 2);  // 6·21 = 126, 6·23 = 138
+}
+
+TEST(Enlargement, ANewMajorNeedsLecturersOfItsOwn) {
+  Institution one = small_example();
+  one.units.push_back({"A", "480201", "Information technology", 1.0, 1.0, true, true});
+  Learners row{"A", "480201", Level::bachelor, Form::regular, 0, 4, 0, 0, 60};
+  row.opened = 2027;
+  one.learners.push_back(row);
+  add_lecturers(one, "480201", 5, Degree::doctoral);
+  EXPECT_TRUE(want(one, "A/480201/bachelor/regular", 60).lawful_before);  // 30 % of 40·5
+  const Enlargement found = want(one, "A/480201/bachelor/regular", 90);
+  ASSERT_EQ(found.lecturers.size(), 1U);
+  EXPECT_NEAR(found.lecturers[0].per_lecturer, 12.0, kArithmetic);
+  EXPECT_NEAR(found.lecturers[0].problem.need, 2.5, kArithmetic);
+  EXPECT_TRUE(found.lawful_after);
+}
+
+TEST(Enlargement, WhatCanBeMendedIsMendedUnderEveryReadingAndWantedNumber) {
+  const Readings defaults;
+  const std::vector<std::pair<std::string, std::string>> choices = {
+      {"A2", "field"}, {"A3", "total"},         {"A6", "0.75"},         {"A7", "6"}, {"A11", "separate"},
+      {"A12", "no"},   {"A14", "weight_alone"}, {"A16", "as_declared"}, {"A1", "B"}, {"A1", "C"}};
+  std::size_t lecturers = 0;
+  std::size_t areas = 0;
+  for (const auto& [question, choice] : choices) {
+    Readings readings = defaults;
+    set_reading(readings, question, choice);
+    for (const char* number : {"HN/4802/bachelor/regular", "HN/4802/bachelor/blended",
+                               "HN/8480201/master/regular", "HN/9520201/doctoral/regular"}) {
+      for (const double wanted : {1.0, 77.0, 503.0, 2000.0}) {
+        const Enlargement found = want(worked_example(), number, wanted, {}, readings);
+        EXPECT_TRUE(found.mended) << question << choice << ' ' << number << ' ' << wanted;
+        lecturers += found.lecturers.size();
+        areas += found.area.size();
+      }
+    }
+  }
+  EXPECT_GT(lecturers, 20U);
+  EXPECT_GT(areas, 10U);
 }
 
 TEST(Enlargement, RefusesANumberThatIsNone) {

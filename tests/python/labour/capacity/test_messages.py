@@ -39,8 +39,9 @@ def test_every_id_of_the_checks_has_a_sentence_or_a_fixed_message() -> None:
 
 
 def test_every_sentence_translates_what_the_core_says() -> None:
-    """The fixed words of each pattern stand in the checks: a changed message in the core is noticed here."""
-    source = re.sub(r'"\s*\n\s*"', "", CHECKS.read_text(encoding="utf-8"))
+    """The fixed words of each pattern stand in the headers: a changed message in the core is noticed here."""
+    headers = "".join(file.read_text(encoding="utf-8") for file in sorted(CHECKS.parent.glob("*.hpp")))
+    source = re.sub(r'"\s*\n\s*"', "", headers)
     for key, pattern, _ in _SENTENCES:
         parts = [part for part in re.split(r"\(\.\*\)|\(\\S\+\)|\(\\w\+\)|\.\*", pattern) if part.strip()]
         for part in parts:

@@ -73,6 +73,20 @@ def test_an_intake_before_2026_has_no_tolerances_and_the_error_names_the_value()
     assert error.value.id == "E-CAP-001"
 
 
+def test_the_mixed_intake_of_2026_has_the_tolerances_already() -> None:
+    row = ActualIntake("A", "4801", "bachelor", "regular", 100, 131)
+    assert overshoot([row], rules=rules_for(2026)).rows[0].breach
+    assert largest_actual_intake(100, rules=rules_for(2026)) == 129
+
+
+def test_master_and_teacher_training_have_twenty_percent_and_doctoral_its_capacity() -> None:
+    assert largest_actual_intake(36, study_level="master") == 43
+    assert largest_actual_intake(100, teacher_training=True) == 120
+    with pytest.raises(InputError) as error:
+        largest_actual_intake(3, study_level="doctoral")
+    assert error.value.id == "E-CAP-051"
+
+
 def test_every_problem_is_listed_in_both_languages() -> None:
     rows = [
         ActualIntake("A", "4801", "bachelor", "regular", -1, 100),
@@ -82,3 +96,4 @@ def test_every_problem_is_listed_in_both_languages() -> None:
         overshoot(rows)
     assert [one.id for one in error.value.problems] == ["E-CAP-050", "E-CAP-051"]
     assert all(one.vi and one.en and one.vi != one.en for one in error.value.problems)
+    assert "-1" in error.value.problems[0].vi and "-1" in error.value.problems[0].en
