@@ -91,7 +91,8 @@ class _Maker:
 
     def __init__(self, institution: Institution, determination: Any, announced: Mapping[str, float]) -> None:
         self.institution, self.determination, self.announced = institution, determination, announced
-        self.units = {(unit.location, unit.code): unit for unit in institution.units}
+        # The coefficients as computed with: those the workbook gives, or those of the table of the Standards.
+        self.units = {(unit.location, unit.code): unit for unit in determination.institution.units}
         self.names = _names()
         self.weights = {one.name: one.teaching_weight for one in determination.variables}
 
@@ -235,11 +236,11 @@ class _Maker:
     # Tables 2A and II.1A: persons by form, bridging apart, joint programmes, the sum in converted learners.
     def numbers(self) -> tuple[FormRow, ...]:
         def figures(rows: Sequence[Learners]) -> tuple[Value, ...]:
-            persons = {row.form: self.announced.get(self._variable(row)) for row in rows}
-            bridging = {row.form: _known(row.bridging) for row in rows}
+            persons: dict[str, Value] = {row.form: self.announced.get(self._variable(row)) for row in rows}
+            bridging: dict[str, Value] = {row.form: _known(row.bridging) for row in rows}
             general = {form: _less(persons.get(form), bridging.get(form)) for form in persons}
             converted = total(
-                self.weights[self._variable(row)] * number
+                self._weight_of_2a(row) * number
                 for row in rows
                 if (number := self.announced.get(self._variable(row))) is not None
             )
@@ -260,12 +261,9 @@ class _Maker:
 
     def actual(self) -> tuple[FormRow, ...]:
         def figures(rows: Sequence[Learners]) -> tuple[Value, ...]:
-            persons = {row.form: _known(row.actual) for row in rows}
+            persons: dict[str, Value] = {row.form: _known(row.actual) for row in rows}
             converted = total(
-                self.weights[name] * number
-                for row in rows
-                if (name := self._variable(row)) in self.weights
-                and (number := _known(row.actual)) is not None
+                self._weight_of_2a(row) * row.actual for row in rows if not math.isnan(row.actual)
             )
             return (
                 *(persons.get(f) for f in ("regular", "blended", "distance")), None, None, None, persons.get("joint_foreign"),
@@ -318,7 +316,7 @@ class _Maker:
         def figures(row: Postgraduates) -> tuple[Value, ...]:
             actual, announced = _known(row.actual), _known(row.announced)
             weight = self._weight(row, level)
-            converted = None if actual is None or weight is None else actual * weight
+            converted = None if actual is None or weight is None else row.actual * weight
             if level == "doctoral":
                 return (actual, None, actual, converted, announced, None)
             return (actual, None, None, actual, converted, announced, None)
@@ -351,6 +349,13 @@ class _Maker:
         if whole and heads:
             return (self._sum("institution", (None, WHOLE), heads, width), *out)
         return tuple(out)
+
+    def _weight_of_2a(self, row: Learners) -> float:
+        """Converted learners a person weighs in tables 2A and II.1A: joint programmes as regular, whatever the reading A6."""
+        unit = self.units[row.location, row.unit]
+        form = "regular" if row.form == "joint_foreign" else row.form
+        weight = self.determination.rules.value(f"learner_conversion_lecturer.bachelor_or_college.{form}")
+        return float(unit.teaching_coefficient * weight)
 
     def _variable(self, row: Learners) -> str:
         return f"{row.location}/{row.unit}/{row.level}/{row.form}"

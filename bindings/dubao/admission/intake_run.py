@@ -27,6 +27,7 @@ from dubao.admission.template_words import INVENTED
 from dubao.data.output import atomic_output
 from dubao.errors import InputError
 from dubao.labour.capacity import Institution, Readings, determine, reading_effects, rules_for
+from dubao.labour.capacity.determination import Key
 from dubao.labour.capacity.enlargement import MeasureCosts, enlarge
 from dubao.labour.capacity.show_up import institution_offers
 from dubao.labour.capacity.tolerances import (
@@ -144,7 +145,7 @@ def _admission(
         tables += offer_tables(plans, unsure)
     if settings.wanted and year >= FIRST_YEAR_OF_THE_FORMS:
         costs = MeasureCosts(**{k: v for k, v in settings.measures.model_dump().items() if v is not None})
-        wanted = {one.name: float(one.persons) for one in settings.wanted}
+        wanted: dict[str | Key, float] = {one.name: float(one.persons) for one in settings.wanted}
         tables += enlargement_tables(
             enlarge(institution, wanted, costs=costs, readings=chosen), found.tentative
         )

@@ -99,7 +99,7 @@ def read_declaration(path: str | Path) -> Declaration:
     check_rows(rows, coefficients, general, places, book.place(COEFFICIENTS), problems)
     problems.raise_if_any(InputError)
     _give_coefficients(rows["units"], coefficients)
-    built = {
+    built: dict[str, Any] = {
         sheet.attribute: tuple(sheet.row_class(**row.values) for row in rows[sheet.attribute])
         for sheet in SHEETS
     }

@@ -52,7 +52,7 @@ def summary_page(
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{_STYLE}</style></head><body>',
     ]
     for lang in ("vi", "en"):
-        parts.append(_section(determination, announced, recommendation, blocks, lang))  # type: ignore[arg-type]
+        parts.append(_section(determination, announced, recommendation, blocks, lang))
     return "\n".join([*parts, "</body></html>\n"])
 
 

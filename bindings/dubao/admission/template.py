@@ -41,7 +41,9 @@ EMPTY_ROWS = 300
 # Row of the header, from 0; above it stand title, English title and one line of explanation.
 HEADER_ROW = 3
 _WIDTHS = {"text": 34, "code": 14, "choice": 22, "yes_no": 12}
-_NUMBER_FORMATS = {"share": "0.0%", "year": "0", "whole": "0", "number": "#,##0.##"}
+_NUMBER_FORMATS = {"share": "0.0%", "year": "0", "whole": "0", "number": "General"}
+# A line of text in points, and how many characters a unit of width holds in Vietnamese.
+_LINE_HEIGHT, _CHARACTERS = 13.5, 1.05
 
 
 def write_template(
@@ -233,6 +235,7 @@ class _Writer:
             values = (one.field, one.name, one.teaching, one.area, one.confirmed, one.source)
             for position, (column, value) in enumerate(zip(COEFFICIENT_COLUMNS, values, strict=True)):
                 self.cell(sheet, number, position, column, value)
+            sheet.set_row(number, height((one.name, 46), (one.source, 70)))
         for position, column in enumerate(COEFFICIENT_COLUMNS):
             self.choose(sheet, column, first, first + len(rows) + 20, position)
         sheet.set_column(1, 1, 46)
@@ -246,7 +249,7 @@ class _Writer:
         for vi, en in EXPLANATIONS:
             for position, text in enumerate((vi, en)):
                 sheet.write_string(row, position, text.format(year=year, before=year - 1), self.wrap)
-            sheet.set_row(row, 14 * max(1, -(-max(len(vi), len(en)) // 66)))
+            sheet.set_row(row, height((vi, 72), (en, 72)))
             row += 1
         row += 1
         for heading in (("Trang, cột và ý nghĩa", "Sheets, columns and their meaning"),):
@@ -266,7 +269,7 @@ class _Writer:
                 )
                 for position, text in enumerate(texts):
                     sheet.write_string(row, position, text, self.wrap)
-                sheet.set_row(row, 14 * max(1, -(-max(map(len, texts)) // 66)))
+                sheet.set_row(row, height((texts[0], 72), (texts[1], 72)))
 
     def institution(self, institution: Institution | None, year: int) -> None:
         sheet = self.sheet(INSTITUTION, "Cơ sở đào tạo", "Institution")
@@ -291,6 +294,10 @@ class _Writer:
             self.choose(sheet, line, row, row, 2)
             sheet.write_string(row, 3, line.about_vi, self.wrap)
             sheet.write_string(row, 4, line.about_en, self.wrap)
+            label, shown = f"{line.vi}{unit} [{line.name}]", str(value or "")
+            sheet.set_row(
+                row, height((label, 44), (line.en, 40), (shown, 40), (line.about_vi, 52), (line.about_en, 52))
+            )
 
     def rows(self, spec: InputSheet, rows: Sequence[Any]) -> None:
         sheet = self.sheet(spec.name, spec.vi, spec.en)
@@ -320,3 +327,16 @@ class _Writer:
                 row += 1
                 for position, text in enumerate((name, key, vi, en)):
                     sheet.write_string(row, position, text, self.text)
+
+
+def height(*cells: tuple[str, float]) -> float:
+    """Height of a row whose cells (text, width) are wrapped; not every program works it out when it opens the file.
+
+    >>> height(("short", 40.0)) < height(("a text that is longer than its column is wide", 20.0))
+    True
+    """
+    lines = [
+        sum(max(1, math.ceil(len(part) / (width * _CHARACTERS))) for part in text.split("\n"))
+        for text, width in cells
+    ]
+    return _LINE_HEIGHT * max(lines) + 2

@@ -18,7 +18,7 @@ from dubao.labour.capacity import determine
 from dubao.report.writers.xlsx_check import check_xlsx
 
 CONFIG = EXAMPLES / "intake-2027.toml"
-CENTIMETRE = 1e-9  # relative; sums of doubles
+EXACT = 1e-9  # relative; sums of doubles
 FORMS = ["1A", "1B", "1C", "1D", "1Đ", "2A", "2B", "2C"]
 
 
@@ -56,17 +56,17 @@ def test_the_forms_are_the_sheets_of_both_appendices_in_their_order(forms) -> No
 def test_table_1a_holds_the_worked_example(forms) -> None:
     sheet = forms["PL I - 1A"]
     head = row_of(sheet, "VDA", 2)
-    assert figures(head[3:]) == pytest.approx([13440, 4800, 3578.4, 939.6, 2161.2], rel=CENTIMETRE)
+    assert figures(head[3:]) == pytest.approx([13440, 4800, 3578.4, 939.6, 2161.2], rel=EXACT)
     it, electronics = row_of(sheet, "4802", 2), row_of(sheet, "5202", 2)
     assert [it[i].value for i in (3, 4, 7)] == ["X", "X", "X"]
-    assert figures(it[3:]) == pytest.approx([2047.2, 538.8], rel=CENTIMETRE)
-    assert figures(electronics[3:]) == pytest.approx([1531.2, 400.8], rel=CENTIMETRE)
+    assert figures(it[3:]) == pytest.approx([2047.2, 538.8], rel=EXACT)
+    assert figures(electronics[3:]) == pytest.approx([1531.2, 400.8], rel=EXACT)
 
 
 def test_table_1b_holds_the_worked_example_with_its_field_totals(forms) -> None:
     sheet = forms["PL I - 1B"]
-    assert figures(row_of(sheet, "4802")) == pytest.approx([39, 1560, 1492.8, 391.2, 458.4], rel=CENTIMETRE)
-    assert figures(row_of(sheet, "5202")) == pytest.approx([37.5, 1500, 1276, 334, 558], rel=CENTIMETRE)
+    assert figures(row_of(sheet, "4802")) == pytest.approx([39, 1560, 1492.8, 391.2, 458.4], rel=EXACT)
+    assert figures(row_of(sheet, "5202")) == pytest.approx([37.5, 1500, 1276, 334, 558], rel=EXACT)
     assert figures(row_of(sheet, "48")) == figures(row_of(sheet, "4802"))
 
 
@@ -83,18 +83,30 @@ def test_table_1dd_holds_the_rates_as_percentages(forms) -> None:
 
 def test_table_2a_holds_what_would_be_announced(forms) -> None:
     sheet = forms["PL I - 2A"]
-    assert figures(row_of(sheet, "74802")) == pytest.approx([462, 49, 400.96], rel=CENTIMETRE)
-    assert figures(row_of(sheet, "75202")) == pytest.approx([430, 430], rel=CENTIMETRE)
+    assert figures(row_of(sheet, "74802")) == pytest.approx([462, 49, 400.96], rel=EXACT)
+    assert figures(row_of(sheet, "75202")) == pytest.approx([430, 430], rel=EXACT)
     assert figures(row_of(sheet, "74802", after="VDB"))[0] == 85
-    assert figures(row_of(forms["PL I - 2B"], "8480201")) == pytest.approx([36, 36, 43.2], rel=CENTIMETRE)
-    assert figures(row_of(forms["PL I - 2C"], "9480201")) == pytest.approx([2, 2, 3.2], rel=CENTIMETRE)
+    assert figures(row_of(forms["PL I - 2B"], "8480201")) == pytest.approx([36, 36, 43.2], rel=EXACT)
+    assert figures(row_of(forms["PL I - 2C"], "9480201")) == pytest.approx([2, 2, 3.2], rel=EXACT)
+
+
+def test_table_2a_weighs_joint_programmes_as_regular_whatever_the_reading(tmp_path) -> None:
+    from dataclasses import replace
+
+    from dubao.labour.capacity import Learners, Readings
+
+    joint = Learners("VDA", "4802", "bachelor", "joint_foreign", 0, 4, announced=20, actual=20, planned=20)
+    more = replace(example(), learners=(*example().learners, joint))
+    found = determine(more, readings=Readings(A6="0.75"))
+    sheet = openpyxl.load_workbook(write_forms(tmp_path / "forms.xlsx", more, found))["PL I - 2A"]
+    cells = row_of(sheet, "74802")
+    assert cells[8].value == 20
+    assert cells[9].value == pytest.approx(0.8 * (cells[2].value + 20) + 0.8 * 0.8 * 49, rel=EXACT)
 
 
 def test_appendix_2_reports_the_intake_of_the_year_before(forms) -> None:
     assert "2026" in forms["PL II - 1A"]["A1"].value
-    assert figures(row_of(forms["PL II - 1A"], "74802")) == pytest.approx(
-        [420, 45, 364.8, 490], rel=CENTIMETRE
-    )
+    assert figures(row_of(forms["PL II - 1A"], "74802")) == pytest.approx([420, 45, 364.8, 490], rel=EXACT)
     assert figures(row_of(forms["PL II - 1B"], "8480201"))[0] == 33
 
 
@@ -166,7 +178,7 @@ def test_the_maxima_and_the_binding_rules_are_those_of_the_example(written) -> N
     assert "Art. 5(6)(d)" in rows["VDB/4802/bachelor/regular"]["clauses"]
     assert isinstance(regular["maximum"], Tentative)
     [ceilings] = [row for row in written[0].table("ceilings").rows if row[0] == "VDA/4802/bachelor/regular"]
-    assert ceilings[1] == pytest.approx(475.8, rel=CENTIMETRE) and ceilings[5] == pytest.approx(462)
+    assert ceilings[1] == pytest.approx(475.8, rel=EXACT) and ceilings[5] == pytest.approx(462)
 
 
 def test_the_readings_table_shows_the_clause_of_15_percent_moving_one_group(written) -> None:
