@@ -29,6 +29,7 @@ AREAS = {
     "CLI": ("command line", "dòng lệnh"),
     "CFG": ("configuration of a report", "cấu hình báo cáo"),
     "CAP": ("legal capacity of an institution", "năng lực đào tạo theo quy định"),
+    "POST": ("job postings", "tin tuyển dụng"),
     "CAT": ("catalogue of tables", "danh mục bảng số liệu"),
     "DAT": ("data packages and files", "gói số liệu và tệp"),
     "ENC": ("encodings", "bảng mã"),

@@ -1,0 +1,291 @@
+"""Reads postings from CSV, JSON Lines, Parquet or rows in memory: nothing that a row holds stops the reading, nothing is lost unsaid.
+
+>>> from dubao.postings import read_records
+>>> found = read_records(
+...     [{"Vị trí": "<b>Lập trình viên</b>", "Mô tả": "Gọi 0912 345 678", "Ngày đăng": "2026-03-02", "Mức lương": "15 - 20 triệu"}],
+...     source="a", as_of="2026-04-01")
+>>> found.postings[0].title, found.postings[0].text, found.postings[0].salary_high
+('Lập trình viên', 'Gọi …', 20000000.0)
+>>> found.report.counts
+{'markup': 1, 'phone': 1, 'no_id': 1}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dubao.errors import Collector, InputError, Problem
+from dubao.postings.cleaning import LONGEST, begins_as_formula, plain_text
+from dubao.postings.columns import find_columns
+from dubao.postings.dates import read_day
+from dubao.postings.personal_data import is_personal_id, without_personal_data
+from dubao.postings.posting import Posting
+from dubao.postings.records import Record, format_of, rows_of
+from dubao.postings.report import ReadingReport, Tally
+from dubao.postings.salary import read_salary
+
+__all__ = ["PostingsRead", "read_postings", "read_records"]
+
+_OLD = ("tcvn3", "vni", "cp1258")
+# Titles, names and places are cut like texts, but far earlier.
+_LONGEST_LINE = 1000
+
+
+@dataclass(frozen=True)
+class PostingsRead:
+    """Postings in the order of the rows, and the account of the reading."""
+
+    postings: tuple[Posting, ...]
+    report: ReadingReport
+
+
+@dataclass(frozen=True)
+class _Options:
+    source: str
+    day_first: bool | None
+    currency: str
+    period: str
+    longest: int
+
+
+def read_postings(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    source: str = "",
+    format: str = "",
+    as_of: date | str | None = None,
+    day_first: bool | None = None,
+    salary_currency: str = "",
+    salary_period: str = "",
+    longest_text: int = LONGEST,
+) -> PostingsRead:
+    """Reads files of postings.
+
+    Parameters
+    ----------
+    paths : path or sequence of paths
+        ``.csv`` (comma, semicolon, tab or bar), ``.jsonl``, ``.parquet``; text files may be packed (``.csv.gz``) and in any
+        encoding that :mod:`dubao.data.encodings` knows.
+    columns : mapping, optional
+        Field (source, id, date, title, text, place, employer, salary) → heading. Fields it does not name are looked for among the
+        usual headings; an empty heading says that there is no such column. Columns without a field are not read at all.
+    source : str
+        Where rows name no source; without it the name of the file stands for it.
+    format : {"csv", "jsonl", "parquet"}, optional
+    as_of : date or str, optional
+        Day after which a date is in the future; today when not given. Give it where a result must come out the same again.
+    day_first : bool, optional
+        How ``03/04/2026`` is meant; without it such dates are left empty and counted.
+    salary_currency, salary_period : str
+        Taken where a salary states none; a statement about the source by the user.
+    longest_text : int
+        Characters of a text that are kept.
+
+    Returns
+    -------
+    PostingsRead
+
+    Raises
+    ------
+    dubao.errors.InputError
+        For files as such only: E-DAT-001, E-DAT-002, E-POST-001 to E-POST-005, all problems at once.
+    """
+    files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(p) for p in paths]
+    tally = Tally(_as_of(as_of))
+    problems = Collector()
+    plan = []
+    found: dict[str, dict[str, str]] = {}
+    for path in files:
+        try:
+            header, rows = rows_of(path, path.name, format_of(path, format))
+        except InputError as error:
+            problems.problems.extend(error.problems)
+            continue
+        found[path.name] = find_columns(header, columns or {}, path.name, problems)
+        plan.append(
+            (
+                path.name,
+                rows,
+                _Options(source or path.name, day_first, salary_currency, salary_period, longest_text),
+            )
+        )
+    problems.raise_if_any(InputError)
+    postings: list[Posting] = []
+    ids: set[tuple[str, str]] = set()
+    read = 0
+    for name, rows, options in plan:
+        for record in rows:
+            read += 1
+            posting = _posting(record, found[name], name, options, tally, ids)
+            if posting is not None:
+                postings.append(posting)
+    report = tally.finished(tuple(p.name for p in files), read, len(postings), found)
+    return PostingsRead(tuple(postings), report)
+
+
+def read_records(
+    records: Iterable[Mapping[str, Any]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    source: str = "",
+    as_of: date | str | None = None,
+    day_first: bool | None = None,
+    salary_currency: str = "",
+    salary_period: str = "",
+    longest_text: int = LONGEST,
+) -> PostingsRead:
+    """As :func:`read_postings`, from rows in memory (``frame.to_dict("records")``); the first row has number 1."""
+    rows = list(records)
+    header = list(dict.fromkeys(str(name) for row in rows for name in row))
+    problems = Collector()
+    found = find_columns(header, columns or {}, "", problems)
+    if rows:
+        problems.raise_if_any(InputError)
+    tally = Tally(_as_of(as_of))
+    options = _Options(source, day_first, salary_currency, salary_period, longest_text)
+    ids: set[tuple[str, str]] = set()
+    made = (_posting(Record(n, row), found, "", options, tally, ids) for n, row in enumerate(rows, start=1))
+    postings = tuple(p for p in made if p is not None)
+    return PostingsRead(postings, tally.finished((), len(rows), len(postings), {"": found} if found else {}))
+
+
+def _as_of(value: date | str | None) -> date:
+    if value is None:
+        return date.today()
+    found = read_day(value).day
+    if found is None:
+        raise InputError(
+            Problem(
+                "E-POST-005", argument="as_of", vi=f"“{value}” không phải là một ngày", en=f"“{value}” is not a day",
+                remedy_vi="ghi như 2026-11-22", remedy_en="write it as 2026-11-22",
+            )
+        )  # fmt: skip
+    return found
+
+
+class _Row:
+    """Cells of one row turned to plain text, with the kinds that were met; each kind counts once a row."""
+
+    def __init__(self, record: Record, columns: Mapping[str, str], longest: int) -> None:
+        self.cells = record.cells
+        self.columns = columns
+        self.longest = longest
+        self.met: dict[str, None] = dict.fromkeys(record.met)
+
+    def raw(self, field: str) -> Any:
+        column = self.columns.get(field)
+        value = None if column is None else self.cells.get(column)
+        return None if value is None or value != value else value
+
+    def text(self, field: str, longest: int = _LONGEST_LINE) -> str:
+        value = self.raw(field)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            value = _written(value)
+        if not value:
+            return ""
+        found = plain_text(value, longest=longest)
+        text, emails, phones = without_personal_data(found.text)
+        for kind, was in (
+            ("control_characters", found.invisible), ("markup", found.markup), ("script", found.script), ("cut", found.cut),
+            ("email", emails), ("phone", phones), ("formula", begins_as_formula(text)),
+        ):  # fmt: skip
+            if was:
+                self.met[kind] = None
+        return text if longest > _LONGEST_LINE else text.replace("\n", " ")
+
+
+def _written(value: Any) -> str:
+    """Lists of places or paragraphs one after the other; anything else as it prints."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_written(item) for item in value if item is not None)
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def _posting(
+    record: Record,
+    columns: Mapping[str, str],
+    file: str,
+    options: _Options,
+    tally: Tally,
+    ids: set[tuple[str, str]],
+) -> Posting | None:
+    row = _Row(record, columns, options.longest)
+    for name in record.encodings:
+        tally.encodings.setdefault(file, {})[name] = None
+        if name in _OLD:
+            row.met["old_encoding"] = None
+        elif name == "unknown":
+            row.met["unknown_encoding"] = None
+    if "unreadable_row" in row.met:
+        return _counted(None, row, file, record.row, tally)
+    title = row.text("title")
+    text = row.text("text", options.longest)
+    if not title and not text:
+        row.met["empty_row"] = None
+        return _counted(None, row, file, record.row, tally)
+    source = row.text("source") or options.source
+    day = read_day(row.raw("date"), day_first=options.day_first)
+    month = day.month
+    if day.kind:
+        row.met[day.kind] = None
+    if (day.day or _first_of(month)) > tally.as_of:
+        row.met["future_date"] = None
+        month = ""
+    stated = row.raw("salary")
+    salary = read_salary(
+        stated if isinstance(stated, (int, float)) else row.text("salary"),
+        currency=options.currency, period=options.period,
+    )  # fmt: skip
+    id = _id(row)
+    for kind, was in (
+        ("no_source", not source), ("no_id", not id), ("no_title", not title),
+        ("salary_undetermined", salary.status == "undetermined"), ("duplicate_id", bool(id) and (source, id) in ids),
+    ):  # fmt: skip
+        if was:
+            row.met[kind] = None
+    if id:
+        ids.add((source, id))
+    return _counted(
+        Posting(
+            source, id, day.day, month, title, text, row.text("place"), row.text("employer"), salary.low, salary.high,
+            salary.currency, salary.period, salary.status, tuple(sorted(row.met.keys() - {"duplicate_id"})), record.row,
+        ),
+        row, file, record.row, tally,
+    )  # fmt: skip
+
+
+def _counted(posting: Posting | None, row: _Row, file: str, number: int, tally: Tally) -> Posting | None:
+    for kind in row.met:
+        tally.met(kind, file, number)
+    return posting
+
+
+def _first_of(month: str) -> date:
+    return date(int(month[:4]), int(month[5:]), 1) if month else date.min
+
+
+def _id(row: _Row) -> str:
+    value = row.raw("id")
+    if value is None:
+        return ""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    if is_personal_id(text):
+        row.met["personal_id"] = None
+        return ""
+    found = plain_text(text, longest=_LONGEST_LINE)
+    if found.markup:
+        row.met["markup"] = None
+    if begins_as_formula(found.text):
+        row.met["formula"] = None
+    return found.text
