@@ -12,6 +12,7 @@ A training target against a forecast of need is no such thing: they are differen
 from __future__ import annotations
 
 from dubao.labour.targets.monitoring import monitoring_table
+from dubao.labour.targets.monitoring_book import write_monitoring
 from dubao.labour.targets.probability import probability_of_meeting
 from dubao.labour.targets.target import Target, read_targets
 from dubao.labour.targets.tracking import LikelyYear, TrackedTarget, Tracking, track
@@ -25,4 +26,5 @@ __all__ = [
     "probability_of_meeting",
     "read_targets",
     "track",
+    "write_monitoring",
 ]

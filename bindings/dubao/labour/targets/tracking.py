@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from dubao import _core
-from dubao.errors import InputError, Problem
+from dubao.errors import InputError, MissingExtraError, Problem
+from dubao.frames import write_columns
 from dubao.labour.results import Result, frozen
 from dubao.labour.targets.target import Target
 
@@ -124,9 +124,12 @@ class Tracking(Result):
                 values.append(at.get(name) if name.startswith("year_") else own)
         return out
 
-    def frame(self) -> Any:
-        """``columns()`` as a pandas DataFrame (needs pandas)."""
-        return importlib.import_module("pandas").DataFrame(self.columns())
+    def frame(self, kind: str = "pandas") -> Any:
+        """``columns()`` as a frame: pandas, polars, pyarrow or dict."""
+        try:
+            return write_columns(self.columns(), kind)
+        except ImportError as error:
+            raise MissingExtraError.of(error.name or kind, "notebook") from error
 
 
 def track(
