@@ -16,6 +16,7 @@ from dubao import _core
 from dubao.errors import InputError, Problem
 from dubao.labour.capacity.core_results import brakes_of, limits_of, maxima_of
 from dubao.labour.capacity.institution import Institution
+from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.numbered import Numbered, Plan
 from dubao.labour.capacity.plan_check import PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
@@ -295,9 +296,10 @@ def determine(
     """
     rules = rules if rules is not None else rules_for(institution.intake_year)
     readings = readings if readings is not None else Readings()
-    found = _core.labour.admission_former(
-        *_case(institution, rules, readings), [], _brakes_bind(rules, readings)
-    )
+    with in_both_languages(with_clause=False):
+        found = _core.labour.admission_former(
+            *_case(institution, rules, readings), [], _brakes_bind(rules, readings)
+        )
     variables = tuple(Variable(**row) for row in found["variables"])
     limits = limits_of(found["limits"], variables)
     remarks = [_remark("invented", institution.code)] if institution.invented else []

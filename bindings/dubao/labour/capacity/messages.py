@@ -65,6 +65,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     ("E-CAP-009", r"the number is missing", "chưa ghi số người"),
     ("E-CAP-009", r"(\S+) persons", "{0} người là số không hợp lệ"),
+    ("E-CAP-009", r"(\S+) hours", "{0} giờ mỗi tuần là số không hợp lệ"),
     ("E-CAP-010", r"(\S+) is no share", "{0} không phải một tỉ lệ từ 0 đến 1"),
     ("E-CAP-011", r"the length of the programme is missing", "chưa ghi thời gian đào tạo"),
     (
@@ -124,7 +125,7 @@ def _vietnamese(part: str) -> str:
     return part.replace(".", ",") if _DECIMAL.match(part) else part
 
 
-def _spoken(problem: Problem) -> Problem:
+def _spoken(problem: Problem, with_clause: bool) -> Problem:
     vi, en = problem.vi, problem.en
     for key, pattern, sentence in _PATTERNS:
         if key != problem.id:
@@ -133,7 +134,7 @@ def _spoken(problem: Problem) -> Problem:
         if match:
             vi = sentence.format(*(_vietnamese(part) for part in match.groups()))
             break
-    if problem.id in _CLAUSES:
+    if with_clause and problem.id in _CLAUSES:
         clause_vi, clause_en = _CLAUSES[problem.id]
         vi, en = (
             f"{vi} ({clause_vi} Thông tư 34/2026/TT-BGDĐT)",
@@ -143,8 +144,13 @@ def _spoken(problem: Problem) -> Problem:
 
 
 @contextmanager
-def in_both_languages() -> Iterator[None]:
+def in_both_languages(*, with_clause: bool = True) -> Iterator[None]:
     """Problems raised inside get values and clause in both languages.
+
+    Parameters
+    ----------
+    with_clause : bool
+        The clauses are those of Circular 34/2026; False for the rules before 2027.
 
     Examples
     --------
@@ -159,4 +165,4 @@ def in_both_languages() -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        raise InputError([_spoken(one) for one in error.problems]) from None
+        raise InputError([_spoken(one, with_clause) for one in error.problems]) from None

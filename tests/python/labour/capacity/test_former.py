@@ -91,3 +91,16 @@ def test_names_tables_and_rows_that_are_none_are_refused() -> None:
         with pytest.raises(InputError) as error:
             call()
         assert error.value.id == expected
+
+
+def test_problems_of_a_declaration_have_their_values_in_both_languages_and_no_clause_of_the_later_circular() -> (
+    None
+):
+    one = institution(2024)
+    wrong = replace(one, lecturers=(replace(one.lecturers[0], weight=1.4), *one.lecturers[1:]))
+    with pytest.raises(InputError) as error:
+        determine(wrong)
+    texts = [problem.text("vi") for problem in error.value.problems]
+    assert any("1,4" in text for text in texts)
+    assert not any("34/2026" in text for text in texts)
+    assert {problem.argument for problem in error.value.problems} == {"lecturers[0].weight"}

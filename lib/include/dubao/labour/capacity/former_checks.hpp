@@ -35,16 +35,16 @@ inline void check_former_lecturers(CheckContext& check) {
     check.row.wrong(one.lecturer.empty(), "E-CAP-013", "lecturer", "a lecturer without code",
                     "give each lecturer a code, the same in all rows");
     check.row.wrong(!(one.weight >= 0.0 && one.weight <= 1.0), "E-CAP-012", "weight",
-                    std::to_string(one.weight) + " is no part of a lecturer's time",
+                    detail::shown(one.weight) + " is no part of a lecturer's time",
                     "give a weight from 0 to 1");
     check.row.wrong(one.weekly_hours < 0.0 || std::isinf(one.weekly_hours), "E-CAP-009", "weekly_hours",
-                    std::to_string(one.weekly_hours) + " hours", "give hours a week, not negative");
+                    detail::shown(one.weekly_hours) + " hours", "give hours a week, not negative");
     sums.try_emplace(one.lecturer, i, 0.0).first->second.second += one.weight;
   }
   for (const auto& [code, sum] : sums) {
     check.row.at("lecturers", sum.first, code);
     check.row.wrong(sum.second > 1.0 + kLecturerTimeTolerance, "E-CAP-012", "weight",
-                    std::to_string(sum.second) + " in all",
+                    detail::shown(sum.second) + " in all, at most 1",
                     "split the lecturer's time so that all rows together stay within 1.00");
   }
 }

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <dubao/error.hpp>
+#include <dubao/labour/capacity/checks.hpp>
 #include <dubao/labour/capacity/institution.hpp>
 
 #include <algorithm>
@@ -78,18 +79,17 @@ using MeasureValue = std::tuple<double, int, int>;
 
 inline void check_measures(const MeasureProblem& problem) {
   Problems problems;
-  problems.add_if(
-      !(problem.need >= 0.0 && problem.need <= kMostConverted),
-      {"E-CAP-080", "need", std::to_string(problem.need) + " converted lecturers are out of range",
-       "give a number from 0 to 2000", "", ""});
+  problems.add_if(!(problem.need >= 0.0 && problem.need <= kMostConverted),
+                  {"E-CAP-080", "need", detail::shown(problem.need) + " converted lecturers are out of range",
+                   "give a number from 0 to 2000", "", ""});
   for (std::size_t j = 0; j < kLecturerMeasureNames.size(); ++j) {
     const double units = problem.gains[j] * kConvertedUnits;
     problems.add_if(!(units >= 0.0) || std::abs(units - std::round(units)) > 1e-6,
-                    {"E-CAP-081", "gains", std::to_string(problem.gains[j]) + " is no gain in thousandths",
+                    {"E-CAP-081", "gains", detail::shown(problem.gains[j]) + " is no gain in thousandths",
                      "give converted lecturers a person, at least 0, with at most three decimals",
                      std::string(kLecturerMeasureNames[j]), ""});
     problems.add_if(problem.costs[j] < 0.0 || std::isinf(problem.costs[j]),
-                    {"E-CAP-082", "costs", std::to_string(problem.costs[j]) + " is no cost",
+                    {"E-CAP-082", "costs", detail::shown(problem.costs[j]) + " is no cost",
                      "give the cost of one person, at least 0; leave it out if the measure is not to be used",
                      std::string(kLecturerMeasureNames[j]), ""});
   }

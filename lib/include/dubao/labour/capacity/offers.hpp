@@ -70,13 +70,13 @@ inline void check_target(const OfferTarget& target) {
                   {"E-CAP-062", "announced, limit, enrolled", "a number of persons is negative",
                    "give whole persons, at least 0", "", ""});
   const auto open = [](double p) { return p > 0.0 && p < 1.0; };
-  problems.add_if(!open(target.level), {"E-CAP-063", "level", std::to_string(target.level) + " is no level",
+  problems.add_if(!open(target.level), {"E-CAP-063", "level", detail::shown(target.level) + " is no level",
                                         "give a probability between 0 and 1, for instance 0.05", "", ""});
   problems.add_if(!open(target.interval_level),
-                  {"E-CAP-063", "interval_level", std::to_string(target.interval_level) + " is no level",
+                  {"E-CAP-063", "interval_level", detail::shown(target.interval_level) + " is no level",
                    "give a probability between 0 and 1, for instance 0.8", "", ""});
   problems.add_if(!(target.fill_share > 0.0 && target.fill_share <= 1.0),
-                  {"E-CAP-063", "fill_share", std::to_string(target.fill_share) + " is no share",
+                  {"E-CAP-063", "fill_share", detail::shown(target.fill_share) + " is no share",
                    "give a share above 0 and at most 1", "", ""});
   problems.throw_if_any();
 }

@@ -20,6 +20,7 @@
 #pragma once
 
 #include <dubao/error.hpp>
+#include <dubao/labour/capacity/checks.hpp>
 #include <dubao/labour/capacity/institution.hpp>
 #include <dubao/labour/capacity/rules.hpp>
 
@@ -123,7 +124,7 @@ namespace detail {
 [[nodiscard]] inline double largest_actual_intake(double announced, const Rules& rules,
                                                   OvershootReading reading = OvershootReading::both) {
   if (!detail::is_whole_persons(announced)) {
-    throw InputError("E-CAP-050", "announced", std::to_string(announced) + " is no number of persons",
+    throw InputError("E-CAP-050", "announced", detail::shown(announced) + " is no number of persons",
                      "give a whole number, at least 0");
   }
   return largest_actual(announced, unit_tolerance(announced, rules), reading);
@@ -166,7 +167,7 @@ inline void check_intakes(const std::vector<Intake>& intakes) {
                               std::string(name_of(one.form, kFormNames));
     problems.add_if(!is_whole_persons(one.announced) || !is_whole_persons(one.actual),
                     {"E-CAP-050", "announced, actual",
-                     std::to_string(one.announced) + " and " + std::to_string(one.actual) +
+                     detail::shown(one.announced) + " and " + detail::shown(one.actual) +
                          " are not two numbers of persons",
                      "give whole numbers, at least 0", where, ""});
     problems.add_if(one.level == Level::doctoral && !(one.capacity >= 0.0 && std::isfinite(one.capacity)),

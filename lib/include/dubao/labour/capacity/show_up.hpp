@@ -21,6 +21,7 @@
 
 #include <dubao/data/series.hpp>
 #include <dubao/error.hpp>
+#include <dubao/labour/capacity/checks.hpp>
 #include <dubao/labour/capacity/institution.hpp>
 
 #include <algorithm>
@@ -189,13 +190,13 @@ class ShowUpRate {
       problems.add_if(!whole(one.offered) || !whole(one.enrolled) || one.offered < 1.0 ||
                           one.enrolled < 0.0 || one.enrolled > one.offered,
                       {"E-CAP-060", "history",
-                       std::to_string(one.offered) + " offered and " + std::to_string(one.enrolled) +
+                       detail::shown(one.offered) + " offered and " + detail::shown(one.enrolled) +
                            " enrolled are no round",
                        "give whole persons: at least one offer, at most as many enrolled as offered", "",
                        std::to_string(one.year)});
     }
     problems.add_if(!(dispersion_prior > 0.0) || std::isinf(dispersion_prior),
-                    {"E-CAP-061", "dispersion_prior", std::to_string(dispersion_prior) + " is out of range",
+                    {"E-CAP-061", "dispersion_prior", detail::shown(dispersion_prior) + " is out of range",
                      "give a finite number above 0, for instance 30", "", ""});
     problems.throw_if_any();
   }
