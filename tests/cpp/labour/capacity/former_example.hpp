@@ -10,8 +10,8 @@
 namespace dubao::labour::capacity::testing {
 
 inline void add_staff(Institution& institution, const std::string& unit, int heads, Degree degree,
-                          Title title = Title::none, Category category = Category::permanent,
-                          double weight = 1.0, Form form = Form::regular) {
+                      Title title = Title::none, Category category = Category::permanent, double weight = 1.0,
+                      Form form = Form::regular) {
   for (int i = 0; i < heads; ++i) {
     const std::string code = "L" + std::to_string(institution.lecturers.size() + 1);
     institution.lecturers.push_back({code, "HN", unit, degree, title, category, weight, form});
