@@ -185,6 +185,16 @@ def past_targets(context: Context, w: ChapterWriter) -> None:
             "Met or not met is written only where an official figure in the terms of the target and for its date exists.",
         ),
     )  # fmt: skip
+    if not context.configuration.report.simulated:
+        scopes = {
+            (row["indicator_vi"], row["due"]): Text(
+                f"{row['indicator_vi']} ({row['due']}): {row['observation_vi']}",
+                f"{row['indicator_en']} ({row['due']}): {row['observation_en']}",
+            )
+            for row in rows
+            if row["observation_state"] in ("met", "not_met") and row.get("observation_vi")
+        }
+        w.points(list(scopes.values()))
 
 
 def future_targets(context: Context, w: ChapterWriter) -> None:
