@@ -84,8 +84,9 @@ class RatioRow:
 class Proof:
     """How good the plan is.
 
-    ``lower_bound`` is what no plan can go below; ``relative_gap`` the duality gap of the optimum in fractions; the residuals are
-    those of the limits and of the slope (Karush–Kuhn–Tucker); ``wish_excess`` the largest excess over a wish.
+    ``lower_bound`` is what no plan can go below; ``relative_gap`` the duality gap of the optimum in fractions, in parts of its loss
+    with passed wishes charged (at least a thousandth of missing every target altogether, since a loss may be 0); the residuals
+    are those of the limits and of the slope (Karush–Kuhn–Tucker); ``wish_excess`` the largest excess over a wish.
     """
 
     loss: float

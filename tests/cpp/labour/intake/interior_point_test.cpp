@@ -139,6 +139,43 @@ TEST(InteriorPoint, ClosedGroupIsPricedByTheLimitThatClosedIt) {
   EXPECT_NEAR(found.limit_price[0], 3.0 * 0.5 / 2.0, kSolved);
 }
 
+// One-sided costs, no uncertainty, supply beyond demand, limits given twice, numbers a thousand times as large.
+TEST(InteriorPoint, DegenerateProblemsEndProvenToo) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    const std::uint64_t kind = seed % 6;
+    PlanningProblem problem = random_problem(1 + static_cast<Index>(seed % 4), 3, 20, seed);
+    for (LossTarget& target : problem.targets) {
+      if (kind == 1) target.wanted.setConstant(target.wanted(0));
+      if (kind == 1) target.yields = target.yields.row(0).replicate(20, 1).eval();
+      if (kind == 2) target.surplus_cost = 0.0;
+      if (kind == 3) target.shortage_cost = 0.0;
+      if (kind == 4) target.wanted = 1000.0 * target.wanted - 30000.0;
+      if (kind == 5) target.wanted -= 60.0;
+    }
+    for (LinearLimit& limit : problem.limits) limit.bound *= kind == 4 ? 1000.0 : 1.0;
+    if (kind == 0) {
+      const std::vector<LinearLimit> once = problem.limits;
+      problem.limits.insert(problem.limits.end(), once.begin(), once.end());
+      problem.limits[0].bound = 0.0;
+    }
+    problem.limits.push_back({"wish", {{0, -1.0}}, -100.0, LimitKind::kWish});
+    const PlanningSolution found = solve_planning(problem);
+    EXPECT_TRUE(found.converged) << seed;
+    EXPECT_LE(found.relative_gap, kGap) << seed;
+    EXPECT_LE(found.limit_residual, kGap) << seed;
+  }
+}
+
+TEST(InteriorPoint, IntakeThatNoTargetSeesGoesToItsLeast) {
+  PlanningProblem problem = single_target(array({40.0}), array({0.5}), 3.0, 1.0);
+  problem.names.emplace_back("unseen");
+  problem.limits.push_back({"room", {{1, 1.0}}, 50.0, LimitKind::kLaw});
+  const PlanningSolution found = solve_planning(problem);
+  EXPECT_TRUE(found.converged);
+  EXPECT_NEAR(found.intake(1), 0.0, 1e-3);
+  EXPECT_NEAR(found.intake(0), 80.0, 1e-3);
+}
+
 TEST(InteriorPoint, SameBitsEveryTime) {
   const PlanningProblem problem = random_problem(3, 4, 100, 31);
   EXPECT_TRUE((solve_planning(problem).intake == solve_planning(problem).intake).all());

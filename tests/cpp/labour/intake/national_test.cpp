@@ -81,6 +81,10 @@ TEST(NationalView, SampleHasTheTotalAndSameBitsForAnyThreads) {
   options.threads = 2;
   const NationalView two = national_view(sample, options);
   EXPECT_TRUE(one.actual.paths() == two.actual.paths());
+  options.past_intakes = {70000.0, 75000.1, 80000.3};
+  options.completion = {0.75, 0.65, 0.85};
+  options.duration = {4, {0.8, 0.2}};
+  EXPECT_EQ(national_view(sample, options).already_admitted[0], 1.0);
   EXPECT_GT(one.actual.interval(1, 0.8).upper, one.actual.interval(1, 0.8).lower);
   EXPECT_EQ(one.set_by_cap, two.set_by_cap);
 }

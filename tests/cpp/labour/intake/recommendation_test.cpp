@@ -123,7 +123,8 @@ TEST(Recommendation, LimitOfTheOwnYearStandsBeforeADearerOneOfALaterYear) {
   // Two years, gap far above what is allowed; a pool over both years and a cap on the first.
   IntakeGroup one = group("748", draws(2031, {{1000, 1000}}), 1.0, 3.0, 1.0);
   one.largest = {50.0, data::kMissing};
-  const std::vector<GroupLimit> pool = {{"pool 2028", {{"748", 0, 0.75}, {"748", 1, 1.0}}, 120.0, LimitKind::kLaw}};
+  const std::vector<GroupLimit> pool = {
+      {"pool 2028", {{"748", 0, 0.75}, {"748", 1, 1.0}}, 120.0, LimitKind::kLaw}};
   const Recommendation found = recommend({one}, pool, Period::annual(2027), 2);
   EXPECT_EQ(found.intakes[0].recommended, 50.0);
   EXPECT_EQ(found.intakes[0].binding, "maximum 748 2027");

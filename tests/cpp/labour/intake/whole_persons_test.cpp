@@ -72,6 +72,13 @@ TEST(WholePersons, ClassBelowItsSizeIsClosed) {
   EXPECT_EQ(whole_persons(problem, array({20.0}))(0), 20.0);
 }
 
+TEST(WholePersons, FloorOfTheLawRaisesWhatRoundingTookOff) {
+  PlanningProblem problem = random_problem(1, 2, 10, 1);
+  problem.limits = {{"at most", {{0, 1.0}, {1, 1.0}}, 3.0, LimitKind::kLaw},
+                    {"at least", {{0, -1.0}, {1, -1.0}}, -3.0, LimitKind::kLaw}};
+  EXPECT_EQ(whole_persons(problem, array({1.4, 1.6})).sum(), 3.0);
+}
+
 TEST(WholePersons, NothingFitsWhenNobodyIsTooMany) {
   PlanningProblem problem = single_target(array({10}), array({1.0}), 1.0, 1.0);
   problem.limits = {{"negative", {{0, 1.0}}, -1.0, LimitKind::kLaw}};

@@ -30,8 +30,8 @@
 
 namespace dubao::labour::intake {
 
-/// A loss smaller than this part of the loss of admitting nobody counts as this much when gaps are made relative: an optimum may
-/// lose nothing at all.
+/// A loss smaller than this part of the size of the problem (every target missed by all that is wanted, at both costs) counts as this much when gaps
+/// are made relative: an optimum may lose nothing at all.
 inline constexpr double kLossFloor = 1e-3;
 
 /// An optimum with its proof. Prices are in loss per unit of the limit's right side.
@@ -41,7 +41,8 @@ struct PlanningSolution {
   double loss = 0.0;                ///< expected loss of x, wishes apart
   double wish_cost = 0.0;           ///< what passing wishes was charged
   double lower_bound = 0.0;         ///< dual value: nothing loses less, wishes charged
-  double relative_gap = 0.0;  ///< (loss + wish_cost − lower_bound) ÷ max(loss, kLossFloor·loss of nobody)
+  double relative_gap =
+      0.0;  ///< (charged − lower_bound) ÷ max(charged, floor); charged: loss + wish_cost, floor: kLossFloor
   double limit_residual = 0.0;     ///< largest excess over a limit of the law, in parts of the limit
   double gradient_residual = 0.0;  ///< largest residual of the dual's equations, in parts of the costs
   int iterations = 0;
@@ -53,6 +54,15 @@ namespace detail {
 
 /// An excess over a limit beyond this part of it, at the intakes that pass all limits least, is a contradiction.
 inline constexpr double kContradiction = 1e-6;
+
+/// Loss if every target were missed by all that is wanted, at both costs: the scale of losses.
+inline double size_of(const PlanningProblem& problem) {
+  double out = 0.0;
+  for (const LossTarget& one : problem.targets) {
+    out += (one.shortage_cost + one.surplus_cost) * one.wanted.abs().mean();
+  }
+  return out;
+}
 
 /// Multipliers of limits that fixed an unknown: what one person more of it would save, shared by the limit's coefficient. Later
 /// unknowns first, so that a chain of growth caps hands its value down.
@@ -155,12 +165,11 @@ inline void price_fixed(const PlanningProblem& problem, const IntakeBounds& boun
     out.contradicted = bounds.contradicted;
     return out;
   }
-  const auto n = static_cast<Index>(problem.names.size());
   const detail::Scaled scaled = detail::scaled_programme(problem, bounds);
   out.intake = bounds.least;
   const double unit = scaled.cost * scaled.persons / scaled.draws;
-  const double nobody = expected_loss(problem, Eigen::ArrayXd::Zero(n));
-  const double reference = std::max(kLossFloor * nobody, std::numeric_limits<double>::min());
+  const double reference =
+      std::max(kLossFloor * detail::size_of(problem), std::numeric_limits<double>::min());
   if (scaled.programme.unknowns == 0) {
     out.loss = expected_loss(problem, out.intake);
     out.lower_bound = out.loss;
@@ -201,7 +210,8 @@ inline void price_fixed(const PlanningProblem& problem, const IntakeBounds& boun
     out.lower_bound = method.dual_value(at) * unit;
     out.gradient_residual = method.gradient_residual(at);
   }
-  out.relative_gap = std::abs(out.loss + out.wish_cost - out.lower_bound) / std::max(out.loss, reference);
+  out.relative_gap =
+      std::abs(out.loss + out.wish_cost - out.lower_bound) / std::max(out.loss + out.wish_cost, reference);
   for (const LinearLimit& limit : problem.limits) {
     if (limit.kind != LimitKind::kLaw) continue;
     double size = std::abs(limit.bound);

@@ -236,8 +236,10 @@ inline void check_national(const std::vector<AnonymousInstitution>& sample, cons
         graduates.col(k).array() += part * actual.col(cohort - past).array() * completion;
       }
     }
+    // Exactly 1 or 0 where all or none are: sums of parts would miss it by rounding.
+    const bool all = k + parts - 1 < past;
     const double sum = graduates.col(k).sum();
-    out.already_admitted.push_back(sum > 0.0 ? before.col(k).sum() / sum : 0.0);
+    out.already_admitted.push_back(all ? 1.0 : sum > 0.0 ? before.col(k).sum() / sum : 0.0);
   }
   const auto named = [&](time::Period start, data::DrawMatrix paths, const char* name) {
     return data::Draws(start, std::move(paths), name).with_unit("persons");

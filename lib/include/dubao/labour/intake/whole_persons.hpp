@@ -56,31 +56,20 @@ class WholePlan {
     }
   }
 
-  /// Lowers intakes until no limit of the law is passed; false when that leaves one passed with nobody admitted.
+  /// Lowers intakes until no limit of the law is passed; where lowering cannot help (a floor), raises one. False when neither
+  /// leads there.
   bool lower_into_law() {
     close_small_classes();
     bool again = true;
+    int raised = 0;
     while (again) {
       again = false;
-      for (std::size_t l = 0; l < problem_.limits.size(); ++l) {
-        const LinearLimit& limit = problem_.limits[l];
+      for (const LinearLimit& limit : problem_.limits) {
         if (limit.kind != LimitKind::kLaw) continue;
         while (excess_of(limit, x_) > 0.0) {
-          // The intake whose single person counts most towards the excess without taking off more than needed, the last
-          // among equals: later years give way before earlier ones.
-          Index which = -1;
-          double most = 0.0;
-          for (const auto& [i, a] : limit.terms) {
-            if (a > 0.0 && x_(i) >= 1.0 && a >= most) {
-              most = a;
-              which = i;
-            }
-          }
-          if (which < 0) return false;
-          const double steps = std::max(1.0, std::floor(excess_of(limit, x_) / most));
-          x_(which) = std::max(0.0, x_(which) - steps);
-          close_small_classes();
           again = true;
+          if (lower(limit)) continue;
+          if (++raised > kMostRaised || !raise(limit)) return false;
         }
       }
     }
@@ -113,7 +102,39 @@ class WholePlan {
  private:
   static constexpr int kMostRoundsOfExchange = 1000;
   static constexpr int kMostExchanged = 3;
+  static constexpr int kMostRaised = 10000;
 
+  /// Takes persons off the intake that counts most in the excess, no more than needed; the last among equals: later years give
+  /// way before earlier ones. False when nobody can be taken off.
+  bool lower(const LinearLimit& limit) {
+    Index which = -1;
+    double most = 0.0;
+    for (const auto& [i, a] : limit.terms) {
+      if (a > 0.0 && x_(i) >= 1.0 && a >= most) {
+        most = a;
+        which = i;
+      }
+    }
+    if (which < 0) return false;
+    x_(which) = std::max(0.0, x_(which) - std::max(1.0, std::floor(excess_of(limit, x_) / most)));
+    close_small_classes();
+    return true;
+  }
+  /// One person more where the limit asks for persons and the others of the law allow it.
+  bool raise(const LinearLimit& limit) {
+    for (const auto& [i, a] : limit.terms) {
+      if (!(a < 0.0)) continue;
+      x_(i) += 1.0;
+      bool kept = is_class(i);
+      for (const auto& [l, other] : limits_of_[static_cast<std::size_t>(i)]) {
+        kept = kept && (other < 0.0 || problem_.limits[l].kind != LimitKind::kLaw ||
+                        excess_of(problem_.limits[l], x_) == 0.0);
+      }
+      if (kept) return true;
+      x_(i) -= 1.0;
+    }
+    return false;
+  }
   void close_small_classes() {
     if (problem_.smallest_class.empty()) return;
     for (Index i = 0; i < x_.size(); ++i) {
