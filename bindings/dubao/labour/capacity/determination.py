@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from dubao import _core
-from dubao.errors import InputError, Problem
 from dubao.labour.capacity.core_results import brakes_of, growth_totals_of, limits_of, maxima_of
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.messages import in_both_languages
-from dubao.labour.capacity.numbered import Key, Numbered, Plan
+from dubao.labour.capacity.numbered import Key, Numbered, Plan, core_case
 from dubao.labour.capacity.plan_check import PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import of_declaration, remark
-from dubao.labour.capacity.row_frames import rows_frame
 from dubao.labour.capacity.rows import (
     AreaRow,
     BrakeRow,
@@ -42,21 +40,6 @@ __all__ = ["Determination", "Key", "Plan", "determine"]
 
 #: Codes of remarks that make a result tentative.
 _TENTATIVE = frozenset({"unconfirmed_coefficients"})
-#: Tables of a determination and the class of their rows.
-_TABLES: dict[str, type] = {
-    "area": AreaRow,
-    "lecturers": LecturerRow,
-    "fields": LecturerRow,
-    "master": MasterRow,
-    "doctoral": DoctoralRow,
-    "postgraduate_floor": PostgraduateFloorRow,
-    "brakes": BrakeRow,
-    "growth_totals": GrowthTotalRow,
-    "maxima": MaximumRow,
-    "variables": Variable,
-    "limits": Limit,
-    "remarks": Remark,
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,6 +63,21 @@ class Determination(Numbered):
     remarks : tuple of Remark
         Assumptions, and what could not be tested.
     """
+
+    tables: ClassVar[Mapping[str, type]] = {
+        "area": AreaRow,
+        "lecturers": LecturerRow,
+        "fields": LecturerRow,
+        "master": MasterRow,
+        "doctoral": DoctoralRow,
+        "postgraduate_floor": PostgraduateFloorRow,
+        "brakes": BrakeRow,
+        "growth_totals": GrowthTotalRow,
+        "maxima": MaximumRow,
+        "variables": Variable,
+        "limits": Limit,
+        "remarks": Remark,
+    }
 
     institution: Institution
     rules: AdmissionRules
@@ -111,29 +109,6 @@ class Determination(Numbered):
         """Why the result is tentative; empty when it is not."""
         return tuple(one for one in self.remarks if one.code in _TENTATIVE)
 
-    def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
-        """One table as a frame.
-
-        Parameters
-        ----------
-        name : str
-            area, lecturers, fields, master, doctoral, postgraduate_floor, brakes, growth_totals, maxima, variables, limits
-            or remarks. Clauses are joined to one text; the ceilings of the maxima are columns ``ceiling_…``.
-        kind : {"pandas", "polars", "pyarrow", "dict"}
-        """
-        if name not in _TABLES:
-            raise InputError(
-                Problem(
-                    "E-CAP-022",
-                    vi=f"không có bảng '{name}'",
-                    en=f"no table '{name}'",
-                    remedy_vi="dùng " + ", ".join(_TABLES),
-                    remedy_en="use " + ", ".join(_TABLES),
-                    argument="name",
-                )
-            )
-        return rows_frame(getattr(self, name), _TABLES[name], kind)
-
     def check(self, plan: Plan | None = None) -> PlanCheck:
         """Weighs a plan against every limit.
 
@@ -153,7 +128,7 @@ class Determination(Numbered):
         """
         persons = self.persons(plan)
         found = _core.labour.capacity_check_plan(
-            *_core_case(self.institution, self.rules, self.readings), persons
+            *core_case(self.institution, self.rules, self.readings), persons
         )
         rows = tuple(
             PlanRow(self.limits[limit], used, slack, met) for limit, used, slack, met in found["rows"]
@@ -163,17 +138,6 @@ class Determination(Numbered):
             rows,
             tuple(YearEndRow(**row) for row in found["year_end"]),
         )
-
-
-def _core_case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
-    return (
-        institution,
-        rules.rule_set,
-        rules.intake_year,
-        rules.core_rows(),
-        readings.core_choices(),
-        rules.core_fields(),
-    )
 
 
 def determine(
@@ -238,7 +202,7 @@ def determine(
         key if isinstance(key, str) else "/".join(key): float(value) for key, value in (others or {}).items()
     }
     with in_both_languages():
-        found = _core.labour.capacity_determine(*_core_case(institution, rules, readings), given)
+        found = _core.labour.capacity_determine(*core_case(institution, rules, readings), given)
     filled = replace(
         institution,
         units=tuple(

@@ -12,7 +12,7 @@ from dubao.data.catalogue import Catalogue
 from dubao.errors import InputError, Language, Problem
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.messages import in_both_languages
-from dubao.labour.capacity.numbered import Key, Plan
+from dubao.labour.capacity.numbered import Key, Plan, core_case
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Clause, Limit
 from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026, AdmissionRules, rules_for
@@ -222,12 +222,7 @@ def _one(
     given = costs if costs is not None else MeasureCosts()
     with in_both_languages():
         found = _core.labour.admission_enlarge(
-            institution,
-            rules.rule_set,
-            rules.intake_year,
-            rules.core_rows(),
-            readings.core_choices(),
-            rules.core_fields(),
+            *core_case(institution, rules, readings),
             dict(wanted),
             [float(getattr(given, name)) for name in measures],
             float(given.square_metre),

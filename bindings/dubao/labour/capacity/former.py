@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from dubao import _core
-from dubao.errors import InputError, Problem
 from dubao.labour.capacity.core_results import brakes_of, limits_of, maxima_of
 from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.messages import in_both_languages
-from dubao.labour.capacity.numbered import Numbered, Plan
+from dubao.labour.capacity.numbered import Numbered, Plan, core_case
 from dubao.labour.capacity.plan_check import PlanCheck, PlanRow
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.remarks import TEXTS, remark
-from dubao.labour.capacity.row_frames import rows_frame
 from dubao.labour.capacity.rows import BrakeRow, Limit, MaximumRow, Remark, Variable, YearEndRow
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
 
@@ -145,6 +143,18 @@ class FormerDetermination(Numbered):
         False: the ministry sets the number (violation, to 2025).
     """
 
+    tables: ClassVar[Mapping[str, type]] = {
+        "lecturers": FormerFieldRow,
+        "area": FormerAreaRow,
+        "master": FormerPostgraduateRow,
+        "doctoral": FormerPostgraduateRow,
+        "brakes": BrakeRow,
+        "maxima": MaximumRow,
+        "variables": Variable,
+        "limits": Limit,
+        "remarks": Remark,
+    }
+
     institution: Institution
     rules: AdmissionRules
     readings: Readings
@@ -175,21 +185,6 @@ class FormerDetermination(Numbered):
         """Why the result is tentative: never here."""
         return ()
 
-    def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
-        """One table as a frame: lecturers, area, master, doctoral, brakes, maxima, variables, limits or remarks."""
-        if name not in _TABLES:
-            raise InputError(
-                Problem(
-                    "E-CAP-022",
-                    vi=f"không có bảng '{name}'",
-                    en=f"no table '{name}'",
-                    remedy_vi="dùng " + ", ".join(_TABLES),
-                    remedy_en="use " + ", ".join(_TABLES),
-                    argument="name",
-                )
-            )
-        return rows_frame(getattr(self, name), _TABLES[name], kind)
-
     def check(self, plan: Plan | None = None) -> PlanCheck:
         """Weighs a plan against every limit; numbers that are not named stand at the institution's plan, 0 where it has none.
 
@@ -197,7 +192,7 @@ class FormerDetermination(Numbered):
         """
         persons = self.persons(plan)
         found = _core.labour.admission_former(
-            *_case(self.institution, self.rules, self.readings),
+            *core_case(self.institution, self.rules, self.readings),
             persons,
             _brakes_bind(self.rules, self.readings),
         )
@@ -209,30 +204,6 @@ class FormerDetermination(Numbered):
             rows,
             tuple(YearEndRow(**row) for row in found["year_end"]),
         )
-
-
-_TABLES: dict[str, type] = {
-    "lecturers": FormerFieldRow,
-    "area": FormerAreaRow,
-    "master": FormerPostgraduateRow,
-    "doctoral": FormerPostgraduateRow,
-    "brakes": BrakeRow,
-    "maxima": MaximumRow,
-    "variables": Variable,
-    "limits": Limit,
-    "remarks": Remark,
-}
-
-
-def _case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
-    return (
-        institution,
-        rules.rule_set,
-        rules.intake_year,
-        rules.core_rows(),
-        readings.core_choices(),
-        rules.core_fields(),
-    )
 
 
 def _brakes_bind(rules: AdmissionRules, readings: Readings) -> bool:
@@ -298,7 +269,7 @@ def determine(
     readings = readings if readings is not None else Readings()
     with in_both_languages(with_clause=False):
         found = _core.labour.admission_former(
-            *_case(institution, rules, readings), [], _brakes_bind(rules, readings)
+            *core_case(institution, rules, readings), [], _brakes_bind(rules, readings)
         )
     variables = tuple(Variable(**row) for row in found["variables"])
     limits = limits_of(found["limits"], variables)

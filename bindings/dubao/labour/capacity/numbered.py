@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import numpy as np
 
 from dubao.errors import InputError, Problem
+from dubao.labour.capacity.institution import Institution
 from dubao.labour.capacity.plan_check import Constraints
+from dubao.labour.capacity.readings import Readings
+from dubao.labour.capacity.row_frames import rows_frame
 from dubao.labour.capacity.rows import Limit, MaximumRow, Variable
+from dubao.labour.capacity.rules import AdmissionRules
 
 __all__ = ["Key", "Numbered", "Plan"]
 
@@ -32,9 +37,25 @@ def unknown_number(name: str, known: str) -> InputError:
     )
 
 
-class Numbered:
-    """Base of determinations: ``variables``, ``maxima`` and ``limits`` in the order of the compiled core."""
+def core_case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
+    """What the compiled core determines with."""
+    return (
+        institution,
+        rules.rule_set,
+        rules.intake_year,
+        rules.core_rows(),
+        readings.core_choices(),
+        rules.core_fields(),
+    )
 
+
+class Numbered:
+    """Base of determinations: ``variables``, ``maxima`` and ``limits`` in the order of the compiled core.
+
+    ``tables`` names the tables of the determination and the class of their rows.
+    """
+
+    tables: ClassVar[Mapping[str, type]]
     variables: tuple[Variable, ...]
     maxima: tuple[MaximumRow, ...]
     limits: tuple[Limit, ...]
@@ -50,6 +71,34 @@ class Numbered:
     def maximum(self, location: str, code: str, level: str = "bachelor", form: str = "regular") -> MaximumRow:
         """The row of one number; an error (E-CAP-019) where there is none."""
         return self.maxima[self.place((location, code, level, form))]
+
+    def frame(self, name: str = "maxima", kind: str = "pandas") -> Any:
+        """One table as a frame.
+
+        Parameters
+        ----------
+        name : str
+            A name of ``tables``. Clauses are joined to one text; the ceilings of the maxima are columns ``ceiling_…``.
+        kind : {"pandas", "polars", "pyarrow", "dict"}
+
+        Raises
+        ------
+        dubao.errors.InputError
+            E-CAP-022 for a table there is not.
+        """
+        if name not in self.tables:
+            known = ", ".join(self.tables)
+            raise InputError(
+                Problem(
+                    "E-CAP-022",
+                    vi=f"không có bảng '{name}'",
+                    en=f"no table '{name}'",
+                    remedy_vi=f"dùng {known}",
+                    remedy_en=f"use {known}",
+                    argument="name",
+                )
+            )
+        return rows_frame(getattr(self, name), self.tables[name], kind)
 
     def persons(self, plan: Plan | None = None) -> list[float]:
         """One number a variable: those of the plan, else the institution's plan, 0 where it has none."""
