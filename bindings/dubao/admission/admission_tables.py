@@ -8,10 +8,12 @@ from typing import Any
 
 from dubao.admission.config import SplitPart
 from dubao.admission.result_table import Column, ResultTable, Value, mark, pair
-from dubao.admission.words import binding_words, form_words, level_words
+from dubao.admission.words import binding_words, clause_vi, form_words, level_words
+from dubao.errors import Language
 from dubao.labour.capacity import Institution
+from dubao.numbers import format_number, format_percent
 
-__all__ = ["enlargement_tables", "offer_tables", "overshoot_table", "split_table"]
+__all__ = ["enlargement_tables", "offer_tables", "overshoot_table", "split_table", "summary_blocks"]
 
 
 def _known(value: float) -> Value:
@@ -122,7 +124,7 @@ def enlargement_tables(found: Any, tentative: bool) -> tuple[ResultTable, ...]:
             crossed.append(
                 (
                     side, *binding_words(row.limit.kind), "; ".join(str(c) for c in row.limit.clauses), mark(row.used, tentative), mark(row.bound, tentative),
-                    mark(row.shortfall, tentative), *_yes(row.mendable, ("có", "không"), ("yes", "no")), row.earliest_year, row.text("vi"), row.text("en"),
+                    mark(row.shortfall, tentative), *_yes(row.mendable, ("có", "không"), ("yes", "no")), row.earliest_year,
                 )
             )  # fmt: skip
         for lecturer in one.lecturers:
@@ -138,7 +140,7 @@ def enlargement_tables(found: Any, tentative: bool) -> tuple[ResultTable, ...]:
     of_crossed = (
         Column("reading", "Cách hiểu", "Reading"), *pair("rule", "Quy định bị vượt", "Rule that is crossed"), Column("clauses", "Căn cứ", "Clauses"),
         Column("used", "Cần", "Needed", "figure"), Column("bound", "Giới hạn", "Limit", "figure"), Column("shortfall", "Thiếu", "Short by", "figure"),
-        *pair("mendable", "Có thể khắc phục bằng nguồn lực", "Can be mended by resources"), Column("earliest_year", "Năm sớm nhất", "Earliest year", "year"), *pair("text", "Diễn giải", "In words"),
+        *pair("mendable", "Có thể khắc phục bằng nguồn lực", "Can be mended by resources"), Column("earliest_year", "Năm sớm nhất", "Earliest year", "year"),
     )  # fmt: skip
     of_changes = (
         Column("reading", "Cách hiểu", "Reading"), Column("place", "Nơi thay đổi", "Where"), *pair("kind", "Loại", "Kind"), *pair("change", "Thay đổi ít tốn kém nhất", "Cheapest change"),
@@ -182,3 +184,71 @@ def split_table(
         "The admission number is that of the group; the division by major is the institution's own, rounded down.",
     )
     return ResultTable("splits", "Chia số của nhóm cho ngành", "Division of a group's number by major", columns, tuple(rows), (note,))  # fmt: skip
+
+
+def summary_blocks(
+    tables: Mapping[str, ResultTable],
+) -> tuple[tuple[tuple[str, str], list[tuple[str, str]]], ...]:
+    """Lines of the summary page on offers and on the wanted numbers, from their tables.
+
+    Parameters
+    ----------
+    tables : mapping of str to ResultTable
+        By name; those that are not there give no line.
+    """
+    offered: list[tuple[str, str]] = []
+    if (table := tables.get("offers")) is not None:
+        for i in range(len(table.rows)):
+            cells = {column.name: table.cell(i, column.name) for column in table.columns}
+            offered.append(tuple(_offer_line(cells, lang) for lang in ("vi", "en")))  # type: ignore[arg-type]
+    wished: list[tuple[str, str]] = []
+    for name, line in (("wanted_crossed", _crossed_line), ("wanted_changes", _change_line)):
+        if (table := tables.get(name)) is not None:
+            for i in range(len(table.rows)):
+                cells = {column.name: table.cell(i, column.name) for column in table.columns}
+                wished.append(tuple(line(cells, lang) for lang in ("vi", "en")))  # type: ignore[arg-type]
+    return (
+        (("Số gọi nhập học", "How many to offer a place"), offered),
+        (("Tính ngược từ số mong muốn", "The other way round, from the wanted number"), wished),
+    )
+
+
+def _crossed_line(cells: Mapping[str, Value], lang: Language) -> str:
+    clauses = str(cells["clauses"])
+    if lang == "vi":
+        clauses = "; ".join(
+            " ".join((one.split(" ", 1)[0], clause_vi(one.split(" ", 1)[1]))) for one in clauses.split("; ")
+        )
+    said = f"{cells['reading']}: {cells[f'rule_{lang}']} ({clauses})"
+    year = cells["earliest_year"]
+    if isinstance(year, int | float):
+        return said + (f", sớm nhất năm {year:.0f}" if lang == "vi" else f", {year:.0f} at the earliest")
+    short = format_number(float(cells["shortfall"] or 0.0), lang, 2)
+    # Supervisors limit persons; the other pools are in converted learners.
+    persons = "supervisors" in str(cells["rule_en"])
+    units = ("người", "persons") if persons else ("người học quy đổi", "converted learners")
+    return said + (f", thiếu {short} {units[0]}" if lang == "vi" else f", short by {short} {units[1]}")
+
+
+def _change_line(cells: Mapping[str, Value], lang: Language) -> str:
+    parts = (cells["reading"], cells["place"], cells[f"change_{lang}"])
+    return ": ".join(str(part) for part in parts if part)
+
+
+def _offer_line(cells: Mapping[str, Value], lang: Language) -> str:
+    def count(name: str) -> str:
+        value = cells[name]
+        return format_number(float(value), lang, 0) if isinstance(value, int | float) else str(value)
+
+    def share(name: str, decimals: int = 1) -> str:
+        return format_percent(float(cells[name] or 0.0), lang, decimals, share=True)
+
+    if lang == "vi":
+        return (
+            f"{cells['number']}: công bố {count('announced')}, gọi {count('offers')}; xác suất vi phạm {share('breach_probability')}, "
+            f"thực tuyển {count('lower')} đến {count('upper')} (khoảng {share('interval', 0)})"
+        )
+    return (
+        f"{cells['number']}: announce {count('announced')}, offer {count('offers')}; probability of a breach {share('breach_probability')}, "
+        f"actual intake {count('lower')} to {count('upper')} ({share('interval', 0)} interval)"
+    )

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from dubao.admission import config as configuration
-from dubao.admission.admission_tables import enlargement_tables, offer_tables, overshoot_table, split_table
+from dubao.admission.admission_tables import (
+    enlargement_tables,
+    offer_tables,
+    overshoot_table,
+    split_table,
+    summary_blocks,
+)
 from dubao.admission.config import IntakeConfiguration
 from dubao.admission.determination_tables import determination_tables, plan_tables, reading_tables
 from dubao.admission.forms import announced_numbers, write_forms
@@ -187,7 +193,12 @@ def _write(result: IntakeResult, out: Path) -> IntakeResult:
     day = datetime(year - 1, 12, 31)
     files.append(write_results(out / f"results-{year}.xlsx", title, _head(result), result.tables, day))
     files += write_csv_tables(out / "tables", result.tables)
-    page = summary_page(result.determination, dict(result.announced), recommendation=result.recommendation)
+    page = summary_page(
+        result.determination,
+        dict(result.announced),
+        recommendation=result.recommendation,
+        blocks=summary_blocks({one.name: one for one in result.tables}),
+    )
     with atomic_output(out / f"summary-{year}.html") as temporary:
         temporary.write_text(page, encoding="utf-8", newline="")
     files.append(out / f"summary-{year}.html")

@@ -22,7 +22,7 @@ __all__ = ["write_csv_tables", "write_results"]
 NOTHING_APPLIES = "[z]"
 SHORTHAND = "[z]: không áp dụng hoặc không có số / does not apply, or no figure"
 _FORMATS = {"persons": "#,##0", "figure": "#,##0.00", "percent": "0.0%", "year": "0"}
-_TEXT_LIMIT, _NARROW, _WIDE = 44, 12, 46
+_TEXT_LIMIT, _NARROW, _WIDE, _MANY_COLUMNS = 30, 11, 32, 9
 _LINE_HEIGHT = 15.0
 
 
@@ -107,7 +107,8 @@ def _sheet_name(table: ResultTable) -> str:
 def _table(book: Any, looks: _Looks, head: Sequence[str], table: ResultTable) -> None:
     sheet = book.add_worksheet(_sheet_name(table))
     sheet.set_landscape()
-    sheet.set_paper(9)
+    # A3 where a table is wide, else A4.
+    sheet.set_paper(8 if len(table.columns) > _MANY_COLUMNS else 9)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, table.vi, looks.title)
     sheet.write_string(1, 0, table.en, looks.strong)

@@ -12,7 +12,7 @@ from typing import Any
 
 from dubao.admission.determination_tables import name_of
 from dubao.admission.template_words import INVENTED
-from dubao.admission.words import binding_words, form_words, level_words
+from dubao.admission.words import binding_words, clause_vi, form_words, level_words
 from dubao.errors import Language
 from dubao.numbers import format_number
 
@@ -22,7 +22,7 @@ _STYLE = (
     "body{font-family:'Times New Roman',serif;max-width:62rem;margin:2rem auto;padding:0 1rem;line-height:1.45}"
     "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold;padding:.3rem 0}"
     "th,td{border:1px solid #555;padding:.25rem .5rem;vertical-align:top}td.n{text-align:right;white-space:nowrap}"
-    ".mark{border:2px solid #000;padding:.4rem .6rem;font-weight:bold}@media print{section+section{break-before:page}}"
+    ".mark{border:2px solid #000;padding:.4rem .6rem;font-weight:bold}tr{break-inside:avoid}@media print{section+section{break-before:page}}"
 )
 
 
@@ -122,14 +122,19 @@ def _maxima(found: Any, announced: dict[str, float], lang: Language) -> str:
         sign = t(" (tạm tính)", " (tentative)") if row.tentative else ""
         name = name_of(found.institution, row.location, row.unit)
         binding = binding_words(row.binding)[at]
-        clauses = "; ".join(str(one) for one in row.clauses)
+        clauses = "; ".join(
+            f"{one.rule_set} {clause_vi(one.article_clause) if lang == 'vi' else one.article_clause}"
+            for one in row.clauses
+        )
         cells = [
             f'<th scope="row">{escape(row.location)}</th>', f"<td>{escape(row.major or row.unit)} {escape(name)}</td>", f"<td>{level_words(row.level)[at]}</td>",
             f"<td>{form_words(row.form)[at]}</td>", f'<td class="n">{persons(row.maximum, lang)}{sign}</td>', f"<td>{escape(binding)}: {escape(clauses)}</td>",
         ]  # fmt: skip
         if open_reading:
             cells.append(f'<td class="n">{persons(row.maximum_reserved, lang)}{sign}</td>')
-        cells.append(f'<td class="n">{persons(announced.get(row.name, math.nan), lang)}</td>')
+        cells.append(
+            f'<td class="n">{persons(announced.get(row.name, math.nan), lang)}{sign if math.isnan(row.planned) else ""}</td>'
+        )
         rows.append("<tr>" + "".join(cells) + "</tr>")
     return "\n".join([*rows, "</tbody></table>"])
 
