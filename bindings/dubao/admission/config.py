@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dubao.errors import ConfigurationError, DubaoError, InputError, Problem
 from dubao.report.config_problems import from_validation, line_of, read_toml
 
-__all__ = ["IntakeConfiguration", "parse", "read"]
+__all__ = ["IntakeConfiguration", "parse", "read", "schema"]
 
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Level = Literal["college", "bachelor", "master", "doctoral"]
@@ -257,3 +257,8 @@ def read(path: str | Path) -> IntakeConfiguration:
             )
         ) from None  # fmt: skip
     return parse(text, place.name, place.parent)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration, for editors; committed as config.schema.json."""
+    return IntakeConfiguration.model_json_schema()

@@ -296,6 +296,15 @@ def test_problems_of_the_configuration_have_their_line(text, id, says) -> None:
     assert found[0].row is not None or id == "E-CFG-002"
 
 
+def test_the_committed_schema_is_that_of_the_configuration() -> None:
+    from pathlib import Path
+
+    from dubao.admission import config
+
+    committed = Path(config.__file__).with_name("config.schema.json").read_text(encoding="utf-8")
+    assert json.loads(committed) == json.loads(json.dumps(config.schema()))
+
+
 def test_a_configuration_that_is_not_there_is_named(tmp_path) -> None:
     with pytest.raises(InputError) as caught:
         read(tmp_path / "missing.toml")
