@@ -1,64 +1,107 @@
-"""The nowcast from postings on simulated worlds: how often it is used, and what it gains over the forecast without it.
+"""Reads, cleans, de-duplicates and counts made-up postings; prints seconds and memory of each step.
 
-    .venv/bin/python tests/bench/postings.py [--worlds 400]
+    .venv/bin/python tests/bench/postings.py --postings 100000
 
-A world is 30 years of an index whose growth is N(0, 0.1²) and of official figures that follow it with a strength and noise of their
-own; the last figure is forecast, without the index by the value before. Mean absolute error of logarithms, and cover of the central
-80 % interval where the index was used. Prints the table of docs/methods.md.
+The postings are made up (tests/python/support/made_up_postings.py): some 120 words each, a third in markup, a tenth repeats with edits.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
+import resource
 import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-import numpy as np
+sys.path.insert(0, str(Path(__file__).parents[1] / "python/support"))
 
-from dubao import labour
-from dubao.models import Naive
+from made_up_postings import edited, posting_of
 
-YEARS = 30
-WORLDS = ((0.0, 0.05), (0.4, 0.06), (0.8, 0.08), (0.8, 0.04))
+from dubao.postings import Posting, count_pairs, count_terms, coverage, deduplicate, read_postings
+
+REPEATS = 0.1
+MARKUP = 1 / 3
+TERMS = frozenset(
+    [
+        "java",
+        "python",
+        "sql",
+        "react",
+        "docker",
+        "kubernetes",
+        "linux",
+        "verilog",
+        "vhdl",
+        "scrum",
+        "spring",
+        "vue",
+        "c",
+        "firmware",
+        "clusters",
+        "kiểm",
+        "thử",
+    ]
+)
 
 
-def world(strength: float, noise: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Official figures and the index."""
-    rng = np.random.default_rng(seed)
-    growth = rng.normal(0, 0.1, YEARS)
-    official = 100 * np.exp(np.cumsum(strength * growth + rng.normal(0, noise, YEARS)))
-    return official, 50 * np.exp(np.cumsum(growth))
+def write(path: Path, count: int, seed: int) -> None:
+    random_ = random.Random(seed)
+    before: list[Posting] = []
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            if before and random_.random() < REPEATS:
+                one = random_.choice(before)
+                text = edited(one.text, 0.03, random_)
+            else:
+                one = posting_of(random_, number, days=700, source=random_.choice("abc"))
+                text = one.text
+                before = [*before[-999:], one]
+            if random_.random() < MARKUP:
+                text = (
+                    "<ul>"
+                    + "".join(f"<li>{s}</li>" for s in text.split(". "))
+                    + "</ul><p>Gọi 0912 345 678</p>"
+                )
+            row = {
+                "source": one.source, "id": f"n{number}", "date": one.date.isoformat() if one.date else "", "title": one.title, "text": text,
+                "place": one.place, "employer": one.employer, "salary": f"{random_.randrange(8, 40)} - {random_.randrange(41, 60)} triệu",
+            }  # fmt: skip
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worlds", type=int, default=400)
-    worlds = parser.parse_args().worlds
-    paths = np.random.default_rng(9).lognormal(0, 0.1, (400, 1))
-    sys.stdout.write(
-        "| strength, noise | used | error without | with the rule | always | cover where used |\n|---|---|---|---|---|---|\n"
-    )
-    for strength, noise in WORLDS:
-        used, inside, errors = 0, 0, np.zeros(3)
-        for seed in range(worlds):
-            official, index = world(strength, noise, seed)
-            last = official[-1]
-            found = labour.nowcast(
-                official[-2] * paths, start=str(1999 + YEARS), official=official[:-1], official_start="2000",
-                index=index, index_start="2000", without=Naive(),
-            )  # fmt: skip
-            guesses = np.array([official[-2], np.median(found.draws), found.value])
-            errors += np.abs(np.log(last / guesses))
-            if found.used:
-                low, high = np.quantile(found.draws[:, 0], [0.1, 0.9])
-                used += 1
-                inside += int(low <= last <= high)
-        without, rule, always = errors / worlds
-        cover = f"{100 * inside / used:.0f} %" if used >= 30 else "–"
-        sys.stdout.write(
-            f"| {strength:g}, {noise:g} | {100 * used / worlds:.0f} % | {without:.4f} | {rule:.4f} | {always:.4f} | {cover} |\n"
-        )
-    return 0
+def terms_of(posting: Posting) -> set[str]:
+    return TERMS & set(posting.text.casefold().split())
+
+
+def timed(name: str, step: Callable[[], Any]) -> Any:
+    began = time.perf_counter()
+    result = step()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(f"{name:12} {time.perf_counter() - began:7.1f} s, peak {peak:.2f} GB", flush=True)
+    return result
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--postings", type=int, default=100_000)
+    arguments.add_argument("--seed", type=int, default=1)
+    chosen = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "postings.jsonl"
+        write(path, chosen.postings, chosen.seed)
+        print(f"{chosen.postings:,} postings, {path.stat().st_size / 1024**2:,.0f} MB")
+        read = timed("reading", lambda: read_postings(path, as_of="2028-01-01"))
+        timed("coverage", lambda: coverage(read.postings))
+        found = timed("repeats", lambda: deduplicate(read.postings))
+        timed("terms", lambda: count_terms(found.postings, terms_of))
+        timed("pairs", lambda: count_pairs(found.postings, terms_of))
+        print(*read.report.statements("en"), *found.statements("en"), sep="\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

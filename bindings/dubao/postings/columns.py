@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dubao.data.headers import heading_names, plain
 from dubao.data.reader import close_match
 from dubao.errors import Collector, Problem
+from dubao.postings.personal_data import without_personal_data
 from dubao.postings.posting import FIELDS
 
 __all__ = ["ALIASES", "find_columns"]
@@ -51,6 +52,7 @@ def find_columns(
     >>> find_columns(["Ngày đăng", "Vị trí tuyển dụng", "JD"], {"text": "JD"}, "a.csv", Collector())
     {'date': 'Ngày đăng', 'title': 'Vị trí tuyển dụng', 'text': 'JD'}
     """
+    before = len(problems.problems)
     for name in given:
         if name not in FIELDS:
             near = close_match(name, list(FIELDS))
@@ -77,8 +79,8 @@ def find_columns(
                 found[field] = heading
                 taken.add(heading)
                 break
-    if not problems and "title" not in found and "text" not in found:
-        listed = ", ".join(str(h) for h in header[:12])
+    if len(problems.problems) == before and "title" not in found and "text" not in found:
+        listed = _listed(header)
         problems.add(
             Problem(
                 "E-POST-001", file=shown, row=1, vi=f"không tìm thấy cột tiêu đề hoặc nội dung tin; các cột là: {listed}",
@@ -90,12 +92,17 @@ def find_columns(
     return found
 
 
+def _listed(header: Sequence[str]) -> str:
+    """The first headings; a file without a header shows its first row here, which may lead to a person."""
+    return without_personal_data(", ".join(str(h)[:40] for h in header[:12])).text
+
+
 def _missing(heading: str, header: Sequence[str], shown: str, problems: Collector) -> None:
     near = close_match(plain(heading), [plain(h) for h in header if h])
     problems.add(
         Problem(
             "E-POST-002", file=shown, row=1, column=heading, vi="tệp không có cột này" + (f" (có phải là “{near}”?)" if near else ""),
             en="the file has no such column" + (f" (is it “{near}”?)" if near else ""),
-            remedy_vi=f"các cột là: {', '.join(str(h) for h in header[:12])}", remedy_en=f"the columns are: {', '.join(str(h) for h in header[:12])}",
+            remedy_vi=f"các cột là: {_listed(header)}", remedy_en=f"the columns are: {_listed(header)}",
         )
     )  # fmt: skip

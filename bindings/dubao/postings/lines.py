@@ -65,8 +65,11 @@ def _damaged(shown: str) -> Problem:
 def lines_of(path: Path, sample: bytes) -> Iterator[tuple[str, str]]:
     """Lines of a file whose first bytes are known: UTF-16 by its mark, else UTF-8 line by line, else the old encoding the sample is in."""
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        with _opened(path) as packed:
-            for line in TextIOWrapper(packed, encoding="utf-16", errors="replace", newline="\n"):
+        with (
+            _opened(path) as packed,
+            TextIOWrapper(packed, encoding="utf-16", errors="replace", newline="\n") as text,
+        ):
+            for line in text:
                 yield line, "unknown" if "\N{REPLACEMENT CHARACTER}" in line else "utf-16"
         return
     old: str | None = None

@@ -111,7 +111,7 @@ def read_postings(
             (
                 path.name,
                 rows,
-                _Options(source or path.name, day_first, salary_currency, salary_period, longest_text),
+                _Options(_name(source or path.name), day_first, salary_currency, salary_period, longest_text),
             )
         )
     problems.raise_if_any(InputError)
@@ -147,11 +147,16 @@ def read_records(
     if rows:
         problems.raise_if_any(InputError)
     tally = Tally(_as_of(as_of))
-    options = _Options(source, day_first, salary_currency, salary_period, longest_text)
+    options = _Options(_name(source), day_first, salary_currency, salary_period, longest_text)
     ids: set[tuple[str, str]] = set()
     made = (_posting(Record(n, row), found, "", options, tally, ids) for n, row in enumerate(rows, start=1))
     postings = tuple(p for p in made if p is not None)
     return PostingsRead(postings, tally.finished((), len(rows), len(postings), {"": found} if found else {}))
+
+
+def _name(source: str) -> str:
+    """A name given by the user or by a file is cleaned like one of a row."""
+    return without_personal_data(plain_text(source, longest=_LONGEST_LINE).text).text.replace("\n", " ")
 
 
 def _as_of(value: date | str | None) -> date:
