@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dubao.errors import InputError, Problem
 from dubao.labour.capacity.determination import Determination, Key
 from dubao.labour.capacity.rows import Limit
+from dubao.labour.intake.need import by_group
 from dubao.labour.intake.notes import Note, note
 
 __all__ = ["IntakeLimit", "limits_over_years"]
@@ -87,13 +88,14 @@ def limits_over_years(
     *,
     years: int,
     others: Mapping[str | Key, float] | None = None,
+    fill: Mapping[str, float] | float = 1.0,
 ) -> tuple[tuple[IntakeLimit, ...], tuple[Note, ...]]:
     """The limits of a determination on the intakes of its year and the years after.
 
     The first year has the determination's limits, those of both readings of the clause of 15 % unless one was chosen. For the
     years after, lecturers and floor area stay, and the scale moves with what is admitted and with the expected graduates as
     the forms compute them: with w the weight of a person, T the standard years and r = 1 − 1/T, the pool of year t is
-    ``Σ w·(x_t + r·x_{t−1} + r²·x_{t−2} + …) ≤ bound + Σ w·stock·(r − r^{t+1})``. The growth cap runs from intake to intake;
+    ``Σ w·(x_t + r·f·x_{t−1} + r²·f·x_{t−2} + …) ≤ bound + Σ w·stock·(r − r^{t+1})``, f the fill. The growth cap runs from actual intake to number;
     freezes and the cap of new majors are known for the first year only.
 
     Parameters
@@ -105,6 +107,8 @@ def limits_over_years(
         Intake years, from the determination's on.
     others : mapping of name or (location, code, level, form) to persons, optional
         Numbers that are not chosen here, the same in every year; default: their plan, else last year's actual intake.
+    fill : float, or mapping of group to float
+        Actual ÷ announced, at least 0: later growth caps count the actual intake, and so does the scale.
 
     Returns
     -------
@@ -154,7 +158,7 @@ def limits_over_years(
         fixed.setdefault(name, known[0] if known else 0.0)
     # The first year has no factor of its own: its cap is a number.
     factor = 1.0 + determination.rules.value(_CAP) / 100.0 if years > 1 else 1.0
-    case = _Case(first, chosen, fixed, _stocks(determination), factor)
+    case = _Case(first, chosen, fixed, _stocks(determination), factor, fill)
     out: list[IntakeLimit] = []
     notes: list[Note] = []
     kept = determination.constraints()
@@ -182,6 +186,10 @@ class _Case:
     fixed: Mapping[str, float]
     stocks: Mapping[str, tuple[float, float]]
     growth: float
+    fill: Mapping[str, float] | float
+
+    def _fill(self, group: str) -> float:
+        return float(by_group(self.fill, group, 1.0))
 
     def limit(self, one: Limit, bound: float, t: int) -> tuple[IntakeLimit, bool]:
         """The limit in year t, and whether the fixed numbers use it up."""
@@ -205,8 +213,9 @@ class _Case:
         left = 0.0
         for name, weight in one.terms:
             if name in self.chosen:
-                terms[self.chosen[name], self.first + t] = weight
-                terms[self.chosen[name], self.first + t - 1] = -self.growth * weight
+                group = self.chosen[name]
+                terms[group, self.first + t] = weight
+                terms[group, self.first + t - 1] = -self.growth * self._fill(group) * weight
             else:
                 left += (self.growth - 1.0) * weight * self.fixed[name]
         return terms, left
@@ -218,8 +227,10 @@ class _Case:
             stays = 1.0 - 1.0 / duration if duration > 0 else 0.0
             bound += weight * stock * (stays - stays ** (t + 1))
             if name in self.chosen:
-                for back in range(t + 1):
-                    terms[self.chosen[name], self.first + t - back] = weight * stays**back
+                group = self.chosen[name]
+                terms[group, self.first + t] = weight
+                for back in range(1, t + 1):
+                    terms[group, self.first + t - back] = weight * self._fill(group) * stays**back
             else:
                 bound -= weight * self.fixed[name] * sum(stays**back for back in range(t + 1))
         return terms, bound

@@ -181,6 +181,7 @@ def recommend(
     determination: Determination | None = None,
     numbers: Mapping[str, str | Key] | None = None,
     others: Mapping[str | Key, float] | None = None,
+    fill: Mapping[str, float] | float = 1.0,
     limits: Sequence[IntakeLimit] = (),
     last_intake: Mapping[str, float] | float = math.nan,
     growth_cap: Mapping[str, float] | float = math.nan,
@@ -213,10 +214,13 @@ def recommend(
         needs none: it counts in its group. Numbers of groups without a need stay at ``others``.
     others : mapping of name to persons, optional
         The determination's other numbers; default: their plan.
+    fill : float, or mapping by group
+        Actual ÷ announced, for the determination's limits in later years: its growth cap and the scale count actual intake.
     limits : sequence of IntakeLimit
         Further linear limits, of the law or wishes.
     last_intake, growth_cap : float, or mapping by group
-        Last year's actual intake (splits included) and the factor of the cap on it (1.10). A determination brings its own cap.
+        Last year's actual intake (splits included) and the factor of the cap on it (1.10), in later years on the number of the
+        year before. A determination brings its own cap.
     smoothing : float, or mapping by group
         Largest relative change from year to year that is wished for; the law comes first. Needs ``last_intake``.
     minimum_class : float, or mapping by group
@@ -267,7 +271,11 @@ def recommend(
     own = list(limits)
     if determination is not None:
         found_limits, found_notes = limits_over_years(
-            determination, _numbers(numbers, needs, splits, determination), years=needs.years, others=others
+            determination,
+            _numbers(numbers, needs, splits, determination),
+            years=needs.years,
+            others=others,
+            fill=fill,
         )
         own = [*found_limits, *own]
         notes += found_notes

@@ -37,6 +37,14 @@ def test_growth_runs_from_intake_to_intake(determination: Determination) -> None
     assert "Art. 5(5)" in second.rule
 
 
+def test_fill_lowers_the_next_cap_and_the_scale(determination: Determination) -> None:
+    limits, _ = limits_over_years(determination, REGULAR, years=2, fill={"4801": 0.9})
+    named = {one.name: dict(one.terms) for one in limits}
+    assert named["growth A/4801/bachelor/regular 2028"]["4801", 2027] == pytest.approx(-1.1 * 0.9)
+    assert named["growth A/4802/bachelor/regular 2028"]["4802", 2027] == pytest.approx(-1.1)
+    assert named["lecturers A/4801 2028"]["4801", 2027] == pytest.approx(0.9 * 0.75)
+
+
 def test_others_that_use_up_a_pool_leave_nobody_and_are_named(determination: Determination) -> None:
     limits, notes = limits_over_years(
         determination, REGULAR, years=1, others={("A", "4802", "bachelor", "blended"): 10_000}

@@ -30,8 +30,8 @@
 
 namespace dubao::labour::intake {
 
-/// A loss smaller than this part of the size of the problem (every target missed by all that is wanted, at both costs) counts as this much when gaps
-/// are made relative: an optimum may lose nothing at all.
+/// A loss smaller than this part of the size of the problem (every target missed by all that is wanted, at both costs)
+/// counts as this much when gaps are made relative: an optimum may lose nothing at all.
 inline constexpr double kLossFloor = 1e-3;
 
 /// An optimum with its proof. Prices are in loss per unit of the limit's right side.
