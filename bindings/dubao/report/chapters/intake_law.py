@@ -39,6 +39,8 @@ NEEDED = (
     "entrants_by_field", "students_by_year_of_study", "progression_rates", "field_to_occupation", "initial_imbalance", "legal_capacity",
 )  # fmt: skip
 _IT_FIELD = "748"
+#: Standard years of a bachelor programme; engineer programmes are longer.
+_BACHELOR_YEARS = 4
 _DEADLINES = {
     "before": Text("trước ngày", "before"),
     "at_latest": Text("chậm nhất ngày", "at the latest on"),
@@ -59,6 +61,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     _example(context, w, year)
     _calendar(context, w, year)
     _growth(context, w)
+    _first_graduates(context, w, year)
     _missing(context, w)
 
 
@@ -292,6 +295,18 @@ def _growth(context: Context, w: ChapterWriter) -> None:
             number_column("Chỉ số năm cuối", "Index of the last year"),
         ],
         rows, context.source(inputs),
+    )  # fmt: skip
+
+
+def _first_graduates(context: Context, w: ChapterWriter, year: int) -> None:
+    """What the next intake can reach: a cohort of four years leaves four years later."""
+    first = context.number(
+        CHAPTER, f"intake.{year}.first_graduates", float(year + _BACHELOR_YEARS), kind="year", unit="year", nature="derived", formula="Y + T",
+        definition=Text(f"năm tốt nghiệp đúng hạn của khóa đại học bốn năm tuyển năm {year}", f"year in which a four-year bachelor intake of {year} graduates on time"),
+    )  # fmt: skip
+    w.say(
+        f"Khóa đại học bốn năm tuyển năm {year} tốt nghiệp đúng hạn năm {{{first.id}}}: số người tốt nghiệp của những năm trước đó thuộc các khóa đã tuyển. Vì vậy số lượng tuyển sinh từ kỳ này chỉ tác động tới mục tiêu về người tốt nghiệp có hạn từ năm {{{first.id}}} trở đi.",
+        f"A four-year bachelor intake of {year} graduates on time in {{{first.id}}}: graduates of earlier years belong to cohorts already admitted. So the numbers set from this intake on reach only targets on graduates due in {{{first.id}}} or later.",
     )  # fmt: skip
 
 
