@@ -35,7 +35,7 @@ from dubao.errors import InputError
 from dubao.labour.capacity import Institution, Readings, determine, reading_effects, rules_for
 from dubao.labour.capacity.determination import Key
 from dubao.labour.capacity.enlargement import MeasureCosts, enlarge
-from dubao.labour.capacity.show_up import institution_offers
+from dubao.labour.capacity.offer_plans import institution_offers
 from dubao.labour.capacity.tolerances import (
     FIRST_INTAKE_WITH_TOLERANCES,
     intakes_of_last_year,

@@ -32,7 +32,7 @@ from dubao.admission.template_words import EXPLANATIONS, INVENTED
 from dubao.admission.unit_codes import field_of
 from dubao.data.output import atomic_output
 from dubao.errors import InputError, MissingExtraError, Problem
-from dubao.labour.capacity import Institution
+from dubao.labour.capacity import Institution, rules_for
 
 __all__ = ["write_template"]
 
@@ -73,7 +73,7 @@ def write_template(
     Raises
     ------
     InputError
-        E-ADM-019, units of one field of `institution` have different coefficients.
+        E-ADM-019, units of one field of `institution` have different coefficients; E-CAP-002, an intake year without rules.
 
     Examples
     --------
@@ -87,6 +87,7 @@ def write_template(
     except ImportError:
         raise MissingExtraError.of("xlsxwriter") from None
     year = institution.intake_year if institution is not None else intake_year
+    rules_for(year)
     coefficients = _coefficients(year, institution, sources or {})
     with atomic_output(path) as temporary:
         # Text stays text: no formula and no link is made from what a cell holds.
@@ -183,7 +184,7 @@ class _Writer:
         if column.kind in ("choice", "yes_no"):
             look = self.text
             key = ("yes" if value else "no") if isinstance(value, bool) else value
-            known = (vi for option, vi, _, _ in CHOICES[column.choices] if option == key)
+            known = (f"{vi} / {en}" for option, vi, en, _ in CHOICES[column.choices] if option == key)
             shown = "" if key is None or key == "" else next(known)
             self._text(sheet, row, position, shown, look)
         elif column.kind in ("text", "code"):
@@ -204,8 +205,7 @@ class _Writer:
         about = (f"{column.about_vi} {column.about_en}").strip()[:255]
         common = {"ignore_blank": True, "error_title": "dubao"}
         if column.choices:
-            words = [vi for _, vi, _, _ in CHOICES[column.choices]]
-            # A list in the cell holds 255 characters; a longer one stands in the sheet of lists.
+            words = [f"{vi} / {en}" for _, vi, en, _ in CHOICES[column.choices]]
             sheet.data_validation(
                 first, position, last, position,
                 common | {"validate": "list", "source": words, "error_message": "Chọn trong danh sách / choose from the list"},
@@ -225,8 +225,8 @@ class _Writer:
     def coefficients(self, found: Any) -> None:
         sheet = self.sheet(
             COEFFICIENTS, "Hệ số K_GD và K_DT theo lĩnh vực", "Coefficients K_GD and K_DT by field",
-            "Đối chiếu với Chuẩn đang có hiệu lực rồi ghi “có” ở cột “Đã xác nhận”; chưa xác nhận thì mọi kết quả ghi “tạm tính”."
-            " / Check them against the Standards in force, then write “có” (yes); until then every result is marked “tạm tính” (tentative).",
+            "Đối chiếu với Chuẩn đang có hiệu lực rồi chọn “có / yes” ở cột “Đã xác nhận”; chưa xác nhận thì mọi kết quả ghi “tạm tính”."
+            " / Check them against the Standards in force, then choose “có / yes”; until then every result is marked “tạm tính” (tentative).",
         )  # fmt: skip
         self.header(sheet, COEFFICIENT_COLUMNS)
         first = HEADER_ROW + 1

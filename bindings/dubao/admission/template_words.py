@@ -16,8 +16,8 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         "Institutions enter official figures in the ministry's database of higher education; what is computed here is a sheet to check against before entering and replaces no report.",
     ),
     (
-        "Hệ số K_GD và K_DT áp dụng cho năm 2027 nằm trong Thông tư 83/2026/TT-BGDĐT, chưa có trong bộ số liệu này. Hệ số ở trang đầu là của Thông tư 01/2024, chỉ là giả định cho đến khi được đối chiếu và ghi “có” ở cột “Đã xác nhận”.",
-        "The coefficients K_GD and K_DT that govern 2027 are in Circular 83/2026, which these data do not hold. Those of the first sheet are from Circular 01/2024: an assumption until somebody has checked them and written “có” (yes) under “Confirmed”.",
+        "Hệ số K_GD và K_DT áp dụng cho năm 2027 nằm trong Thông tư 83/2026/TT-BGDĐT, chưa có trong bộ số liệu này. Hệ số ở trang đầu là của Thông tư 01/2024, chỉ là giả định cho đến khi được đối chiếu và chọn “có / yes” ở cột “Đã xác nhận”.",
+        "The coefficients K_GD and K_DT that govern 2027 are in Circular 83/2026, which these data do not hold. Those of the first sheet are from Circular 01/2024: an assumption until somebody has checked them and chosen “có / yes” under “Confirmed”.",
     ),
     (
         "Không ghi họ tên, số định danh, ngày sinh hay thông tin liên hệ của bất kỳ ai. Mỗi giảng viên là một mã do cơ sở đặt. Cột có dữ liệu cá nhân bị từ chối.",
