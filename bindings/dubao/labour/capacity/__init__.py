@@ -27,6 +27,7 @@ from dubao.labour.capacity.institution import (
     Postgraduates,
     Unit,
 )
+from dubao.labour.capacity.offer_plans import FormTotal, OfferPlans, institution_offers
 from dubao.labour.capacity.plan_check import Constraints, PlanCheck, PlanRow
 from dubao.labour.capacity.reading_effects import ReadingEffect, ReadingMove, reading_effects
 from dubao.labour.capacity.readings import ReadingQuestion, Readings, reading_questions
@@ -46,7 +47,7 @@ from dubao.labour.capacity.rows import (
     YearEndRow,
 )
 from dubao.labour.capacity.rules import AdmissionRules, FieldCoefficients, LegalValue, rules_for
-from dubao.labour.capacity.show_up import FormTotal, OfferPlan, OfferPlans, institution_offers, offers
+from dubao.labour.capacity.show_up import OfferPlan, offers
 from dubao.labour.capacity.tolerances import (
     ActualIntake,
     OvershootRow,

@@ -6,26 +6,22 @@ number of offers is the largest whose probability of a breach is at most a state
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from dubao import _core
-from dubao.labour.capacity.institution import Institution, Offered
+from dubao.labour.capacity.institution import Offered
 from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Remark
-from dubao.labour.capacity.rules import AdmissionRules, rules_for
+from dubao.labour.capacity.rules import AdmissionRules
 from dubao.labour.capacity.tolerances import largest_actual_intake
 from dubao.labour.results import frozen as read_only
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["DISPERSION_PRIOR", "FormTotal", "OfferPlan", "OfferPlans", "institution_offers", "offers"]
+__all__ = ["DISPERSION_PRIOR", "OfferPlan", "offers"]
 
 #: b of the prior Beta(1, b) of the dispersion: a year's rate then moves by about 0.09 around 0.6 before any data. Own choice.
 DISPERSION_PRIOR = 30.0
@@ -237,160 +233,3 @@ def offers(
         notes=tuple(_note(code, subject) for code in codes),
         **found,
     )
-
-
-@dataclass(frozen=True)
-class FormTotal:
-    """The total of one form over all units, Art. 4(3)(b)."""
-
-    form: str
-    announced: int
-    limit: int  #: 5 % above the announced total
-    expected: float
-    breach_probability: float  #: with the units independent given their histories
-    unit_level: float  #: level at which each unit was planned so that the total stays inside
-
-
-@dataclass(frozen=True)
-class OfferPlans:
-    """Offers of all bachelor units of an institution, and the totals by form."""
-
-    plans: tuple[OfferPlan, ...]
-    totals: tuple[FormTotal, ...]
-
-    def frame(self) -> pd.DataFrame:
-        """The plans as a data frame, without the masses."""
-        import pandas as pd
-
-        rows = []
-        for one in self.plans:
-            row = {name: value for name, value in vars(one).items() if name != "masses"}
-            rows.append({**row, "notes": "; ".join(note.en for note in one.notes)})
-        return pd.DataFrame(rows)
-
-
-#: Halvings of the level at which the units are planned so that the total of the form stays inside.
-_HALVINGS = 12
-
-
-def institution_offers(
-    institution: Institution,
-    announced: Mapping[tuple[str, str, str], int] | None = None,
-    *,
-    round: int = 1,
-    enrolled: Mapping[tuple[str, str, str], int] | None = None,
-    level: float = 0.05,
-    rules: AdmissionRules | None = None,
-    readings: Readings | None = None,
-    **options: Any,
-) -> OfferPlans:
-    """Offers of every bachelor unit so that neither a unit nor the total of a form is likely to be a breach.
-
-    Each unit is planned at ``level``. Where the total of the form would then cross its 5 % with a probability above ``level``,
-    all its units are planned at one stricter level, the largest (found by halving) at which it does not.
-
-    Parameters
-    ----------
-    institution : Institution
-        With ``offers``, the past rounds; announced numbers are its plan unless given.
-    announced, enrolled : mapping of (location, unit, form) to persons, optional
-        Announced numbers; those enrolled in earlier rounds.
-    round : int
-        Which round is to be planned.
-    level : float
-        Largest probability of a breach accepted, of a unit and of a total.
-    rules, readings : optional
-        Default: rules of the institution's intake year.
-    **options
-        Of :func:`offers`: fill_share, interval_level, dispersion_prior.
-
-    Returns
-    -------
-    OfferPlans
-
-    Raises
-    ------
-    dubao.errors.InputError
-        As :func:`offers`; E-CAP-001 for an intake year without tolerances.
-
-    Notes
-    -----
-    Units are independent given their histories: a year that is good for all makes the total wider than this says.
-
-    Examples
-    --------
-    >>> from dubao.labour.capacity import Institution, Learners, Offered
-    >>> rows = tuple(Learners("HN", unit, "bachelor", "regular", 0, 4, planned=200) for unit in ("4801", "4802", "5202"))
-    >>> past = tuple(Offered("HN", row.unit, "regular", year, 1, 300, 200 + year % 3) for row in rows for year in range(2021, 2027))
-    >>> found = institution_offers(Institution("X", "Invented", 2027, (), (), rows, (), offers=past))
-    >>> total = found.totals[0]
-    >>> total.limit, total.breach_probability <= 0.05, total.unit_level < 0.05
-    (630, True, True)
-    """
-    rules = rules if rules is not None else rules_for(institution.intake_year)
-    already = enrolled or {}
-    given = (
-        {
-            (row.location, row.unit, row.form): row.planned
-            for row in institution.learners
-            if row.level == "bachelor" and not math.isnan(row.planned)
-        }
-        if announced is None
-        else announced
-    )
-    numbers: dict[tuple[str, str, str], int] = {}
-    for (location, unit, form), persons in given.items():
-        key = (location, unit, "regular" if form == "joint_foreign" else form)
-        numbers[key] = numbers.get(key, 0) + int(persons)
-
-    def plan(key: tuple[str, str, str], at: float, number: int | None = None) -> OfferPlan:
-        past = [one for one in institution.offers if (one.location, one.unit, one.form) == key]
-        return offers(
-            numbers[key],
-            past,
-            enrolled=already.get(key, 0),
-            level=at,
-            round=round,
-            rules=rules,
-            readings=readings,
-            subject="/".join(key),
-            number=number,
-            **options,
-        )
-
-    plans: list[OfferPlan] = []
-    totals: list[FormTotal] = []
-    for form in sorted({key[2] for key in numbers}):
-        keys = [key for key in numbers if key[2] == form]
-        sum_announced = sum(numbers[key] for key in keys)
-        most = math.floor(sum_announced * (100.0 + rules.value("overshoot_total_per_form")) / 100.0 + 1e-9)
-        room = most - sum(already.get(key, 0) for key in keys)
-
-        def breach(at: list[OfferPlan], room: int = room) -> float:
-            return float(_core.labour.admission_total_breach([one.masses for one in at], room))
-
-        chosen, unit_level = [plan(key, level) for key in keys], level
-        if breach(chosen) > level:
-            strict, loose = 0.0, level
-            for _ in range(_HALVINGS):
-                middle = 0.5 * (strict + loose)
-                tried = [plan(key, middle) for key in keys]
-                if breach(tried) <= level:
-                    chosen, strict = tried, middle
-                else:
-                    loose = middle
-            unit_level = strict
-            if strict == 0.0:  # those enrolled leave no room in the total
-                chosen = [plan(key, level, 0) for key in keys]
-        plans += chosen
-        totals.append(
-            FormTotal(
-                form,
-                sum_announced,
-                most,
-                sum(one.expected for one in chosen),
-                breach(chosen),
-                unit_level,
-            )
-        )
-    return OfferPlans(tuple(plans), tuple(totals))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from dubao.errors import InputError
-from dubao.labour.capacity import Institution, Learners, Offered, Readings, institution_offers, offers
+from dubao.labour.capacity import Offered, Readings, offers
 
 HISTORY = [(2024, 600, 420), (2025, 500, 330), (2026, 650, 470)]
 SUM_TOLERANCE = 1e-6
@@ -47,34 +46,6 @@ def test_each_round_has_its_own_rate_and_those_enrolled_leave_less_room() -> Non
     assert second.rate_mean == pytest.approx(0.3, abs=0.04)
     assert second.lower >= 190
     assert offers(200, rounds(), round=2, enrolled=210).offers < second.offers
-
-
-def test_units_are_planned_stricter_until_the_total_of_the_form_holds() -> None:
-    units = ("4801", "4802", "5202", "5201")
-    rows = tuple(Learners("HN", unit, "bachelor", "regular", 0, 4, planned=200) for unit in units)
-    past = tuple(one for unit in units for one in rounds(unit))
-    institution = Institution("X", "Invented", 2027, (), (), rows, (), offers=past)
-    found = institution_offers(institution)
-    (total,) = found.totals
-    assert (total.announced, total.limit) == (800, 840)
-    assert total.breach_probability <= 0.05 and total.unit_level < 0.05
-    assert {plan.offers for plan in found.plans} == {found.plans[0].offers}  # equal units, equal offers
-    assert found.plans[0].offers < offers(200, rounds(), round=1).offers
-    draws = np.random.default_rng(1)  # the total by simulation
-    sums = sum(
-        draws.choice(len(plan.masses), 4000, p=plan.masses / plan.masses.sum()) for plan in found.plans
-    )
-    assert np.mean(sums > 840) == pytest.approx(total.breach_probability, abs=0.015)
-    assert len(found.frame()) == 4
-
-
-def test_no_room_in_the_total_leaves_no_offers() -> None:
-    rows = (Learners("HN", "4802", "bachelor", "regular", 0, 4, planned=200),)
-    institution = Institution("X", "Invented", 2027, (), (), rows, (), offers=rounds())
-    key = ("HN", "4802", "regular")
-    found = institution_offers(institution, {key: 200}, enrolled={key: 225})  # limits 229 and 210
-    assert found.plans[0].offers == 0
-    assert found.totals[0].breach_probability == 1
 
 
 def test_wrong_rounds_and_levels_are_refused_at_once() -> None:
