@@ -31,7 +31,8 @@ from dubao.admission.results_writer import write_csv_tables, write_results
 from dubao.admission.summary import summary_page
 from dubao.admission.template_words import INVENTED
 from dubao.data.output import atomic_output
-from dubao.errors import InputError
+from dubao.data.reader import close_match
+from dubao.errors import Collector, ConfigurationError, InputError, Problem
 from dubao.labour.capacity import Institution, Readings, determine, reading_effects, rules_for
 from dubao.labour.capacity.determination import Key
 from dubao.labour.capacity.enlargement import MeasureCosts, enlarge
@@ -99,7 +100,8 @@ def run(
     InputError
         E-ADM-001 to 020, E-CAP-…: everything wrong with the workbook at once, each with its cell.
     ConfigurationError
-        E-CFG-…: everything wrong with the configuration, each with its line.
+        E-CFG-…: everything wrong with the configuration, each with its line; E-ADM-023: a number or group it names is not in the
+        workbook.
     """
     settings = config if isinstance(config, IntakeConfiguration) else configuration.read(config)
     declaration = read_declaration(settings.intake.workbook)
@@ -110,6 +112,7 @@ def run(
         found = determine(institution, readings=chosen)
     except InputError as error:
         raise declaration.located(error) from None
+    _check_names(settings, found)
     announced = announced_numbers(found)
     tables = list(determination_tables(found))
     tables += plan_tables(found, found.check(announced))
@@ -158,6 +161,34 @@ def _admission(
     if settings.splits:
         tables.append(split_table(institution, announced, settings.splits))
     return tables
+
+
+def _check_names(settings: IntakeConfiguration, found: Any) -> None:
+    """Numbers and groups that the configuration names must stand in the workbook."""
+    known = [one.name for one in found.variables]
+    groups = {(one.location, one.code) for one in found.institution.units}
+    problems = Collector()
+    named = [(f"wanted.{i}", one.name) for i, one in enumerate(settings.wanted, start=1)]
+    if settings.need is not None:
+        named += [(f"need.numbers.{group}", name) for group, name in settings.need.numbers.items()]
+    for key, name in named:
+        if name not in known:
+            problems.add(_no_such(key, name, known))
+    for i, one in enumerate(settings.splits, start=1):
+        if (one.location, one.group) not in groups:
+            listed = [f"{location}/{code}" for location, code in sorted(groups)]
+            problems.add(_no_such(f"splits.{i}", f"{one.location}/{one.group}", listed))
+    problems.raise_if_any(ConfigurationError)
+
+
+def _no_such(key: str, name: str, known: list[str]) -> Problem:
+    near = close_match(name, known)
+    listed = ", ".join(known)
+    return Problem(
+        "E-ADM-023", argument=key, vi=f"sổ nhập không có “{name}”" + (f" (có phải là “{near}”?)" if near else ""),
+        en=f"the workbook has no “{name}”" + (f" (did you mean “{near}”?)" if near else ""),
+        remedy_vi=f"ghi một trong: {listed}", remedy_en=f"write one of: {listed}",
+    )  # fmt: skip
 
 
 def _check_year(settings: IntakeConfiguration, declaration: Declaration) -> None:

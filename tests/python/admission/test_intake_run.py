@@ -272,6 +272,37 @@ def test_the_year_of_configuration_and_workbook_must_agree() -> None:
     assert "'Cơ sở - Institution'!C7" in caught.value.text("en")
 
 
+def test_numbers_and_groups_of_the_configuration_must_stand_in_the_workbook() -> None:
+    text = (
+        CONFIG.read_text(encoding="utf-8")
+        .replace('code = "4802"', 'code = "4803"')
+        .replace('"VDA"\ngroup', '"VDC"\ngroup')
+    )
+    with pytest.raises(ConfigurationError) as caught:
+        run(parse(text, "x.toml", CONFIG.parent))
+    assert [(p.id, p.argument) for p in caught.value.problems] == [
+        ("E-ADM-023", "wanted.1"),
+        ("E-ADM-023", "splits.1"),
+    ]
+    assert "VDA/4802/bachelor/regular" in caught.value.text("en") and "VDA/4802" in caught.value.text("vi")
+
+
+def test_what_the_computation_refuses_is_named_by_its_cell(tmp_path) -> None:
+    from intake_example import address
+
+    from dubao.admission.sheets import SHEETS
+
+    learners = SHEETS[2].name
+    cell = address(learners, "announced", 7)
+    path = changed(tmp_path, {(learners, cell): None})
+    config = tmp_path / "a.toml"
+    config.write_text(f'[intake]\nworkbook = "{path.name}"\n', encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        run(config)
+    [problem] = caught.value.problems
+    assert problem.id.startswith("E-CAP") and problem.argument == f"'{learners}'!{cell}"
+
+
 @pytest.mark.parametrize(
     ("text", "id", "says"),
     [
