@@ -53,6 +53,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_OTHER_SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u3000]")
 _LINES = re.compile(r" ?(?:\r\n?|\n) ?(?:(?:\r\n?|\n) ?)*")
 
 
@@ -90,7 +91,7 @@ def plain_text(raw: str, *, longest: int = LONGEST) -> PlainText:
         if not text.isascii() or not text.isprintable():
             text, dropped = _INVISIBLE.subn("", text)
             invisible = invisible or dropped > 0
-        if _TAG.search(text):
+        if "<" in text and _TAG.search(text):
             markup = True
             script = script or bool(_SCRIPT.search(text))
             text = _text_of_markup(text)
@@ -104,7 +105,11 @@ def plain_text(raw: str, *, longest: int = LONGEST) -> PlainText:
         text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+    if "  " in text or _OTHER_SPACES.search(text):
+        text = _SPACES.sub(" ", text)
+    text = text.strip()
+    if "\n" in text or "\r" in text:
+        text = _LINES.sub("\n", text)
     if len(text) > longest:
         cut += len(text) - longest
         text = text[:longest].rstrip()

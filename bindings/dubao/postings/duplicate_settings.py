@@ -18,8 +18,8 @@ LEVEL_WORDS = frozenset(
     ("senior", "junior", "middle", "mid", "lead", "leader", "principal", "intern", "internship", "fresher", "trainee", "manager", "head",
      "director", "chief", "truong", "pho", "cap", "tap", "sr", "jr")
 )  # fmt: skip
-# Share of pairs at the threshold that must share a band, so that they are looked at.
-_FOUND_AT_THRESHOLD = 0.995
+# Share of pairs at the threshold that must share a band, so that they are looked at; of pairs above it more do.
+_FOUND_AT_THRESHOLD = 0.98
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class DuplicateSettings:
     Examples
     --------
     >>> DuplicateSettings().bands, DuplicateSettings().band_rows
-    (32, 4)
+    (25, 5)
     >>> DuplicateSettings(threshold=0.9).band_rows
-    9
+    11
     """
 
     window_days: int = 30
@@ -86,7 +86,7 @@ class DuplicateSettings:
 
     @property
     def band_rows(self) -> int:
-        """Most rows of a band with which a pair at the threshold t shares one of b bands at least 995 times in 1,000: 1 − (1 − tʳ)ᵇ."""
+        """Most rows of a band with which a pair at the threshold t shares one of b bands at least 98 times in 100: 1 − (1 − tʳ)ᵇ."""
         best = 1
         for rows in range(1, self.permutations + 1):
             bands = self.permutations // rows

@@ -203,17 +203,14 @@ _UNDATED = 10**9
 
 
 def _by_text(postings: list[Posting], settings: DuplicateSettings, repeats: list[Repeat]) -> list[Posting]:
-    documents, texts = _documents(postings, settings)
     hashes = WordHashes()
-    signatures = _signatures(texts, settings, hashes)
-    times = (
-        np.bincount(documents[documents >= 0], minlength=len(texts)) if len(texts) else np.zeros(0, dtype=int)
-    )
+    documents, examples, signatures = _documents(postings, settings, hashes)
+    times = np.bincount(documents[documents >= 0], minlength=len(examples))
     buckets = band_buckets(signatures, settings.bands, settings.band_rows, times)
 
     @lru_cache(maxsize=_SETS_KEPT)
     def set_of(document: int) -> np.ndarray:
-        return shingles(words_of(texts[document]), settings.shingle_words, hashes)
+        return shingles(_words(examples[document]), settings.shingle_words, hashes)
 
     error = (settings.threshold * (1 - settings.threshold) / settings.permutations) ** 0.5
     least = settings.threshold - _MARGIN * error
@@ -252,36 +249,40 @@ def _by_text(postings: list[Posting], settings: DuplicateSettings, repeats: list
     return kept
 
 
-def _documents(postings: Sequence[Posting], settings: DuplicateSettings) -> tuple[np.ndarray, list[str]]:
-    """Number of the text of each posting (−1: too short) and the different texts."""
+def _documents(
+    postings: Sequence[Posting], settings: DuplicateSettings, hashes: WordHashes
+) -> tuple[np.ndarray, list[Posting], np.ndarray]:
+    """Number of the text of each posting (−1: too short), a posting of each different text, and the signatures of the texts."""
     known: dict[bytes, int] = {}
-    texts: list[str] = []
+    examples: list[Posting] = []
     documents = np.full(len(postings), -1, dtype=np.int64)
+    waiting: list[list[str]] = []
+    parts: list[np.ndarray] = []
+
+    def sign() -> None:
+        parts.append(
+            signatures_of(waiting, settings.shingle_words, settings.permutations, settings.seed, hashes)
+        )
+        waiting.clear()
+
     for place, posting in enumerate(postings):
-        text = f"{posting.title}\n{posting.text}"
-        words = words_of(text)
+        words = _words(posting)
         if len(words) < settings.least_words:
             continue
         key = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
-        number = known.setdefault(key, len(texts))
-        if number == len(texts):
-            texts.append(text)
+        number = known.setdefault(key, len(examples))
+        if number == len(examples):
+            examples.append(posting)
+            waiting.append(words)
+            if len(waiting) == CHUNK:
+                sign()
         documents[place] = number
-    return documents, texts
+    sign()
+    return documents, examples, np.concatenate(parts)
 
 
-def _signatures(texts: list[str], settings: DuplicateSettings, hashes: WordHashes) -> np.ndarray:
-    parts = [
-        signatures_of(
-            [words_of(t) for t in texts[i : i + CHUNK]],
-            settings.shingle_words,
-            settings.permutations,
-            settings.seed,
-            hashes,
-        )
-        for i in range(0, len(texts), CHUNK)
-    ]
-    return np.concatenate(parts) if parts else np.zeros((0, settings.permutations), dtype=np.uint32)
+def _words(posting: Posting) -> list[str]:
+    return words_of(f"{posting.title}\n{posting.text}")
 
 
 def _keys(posting: Posting, document: int, buckets: np.ndarray) -> list[int | tuple[str, ...]]:

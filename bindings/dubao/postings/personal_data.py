@@ -25,11 +25,11 @@ _EMAIL = re.compile(rf"[\w.%+\-]+{_AT}[\w\-]+(?:{_DOT}[\w\-]+)+")
 _MAILBOX = re.compile(
     r"[\w.%+\-]{2,}\s?[@＠]\s?(?:gmail|yahoo|outlook|hotmail|icloud)\w*(?:\s?\.\s?\w+)*", re.IGNORECASE
 )
-_MAY_HOLD_EMAIL = re.compile(r"[@＠]|[(\[{]\s?(?:at|a|a còng)\s?[)\]}]|\sAT\s|a còng")
+_BRACKETED_AT = re.compile(r"[(\[{]\s?(?:at|a|@)\s?[)\]}]")
 
 _SEPARATOR = r"[ .\-–\u00a0()]{0,2}"
 _PHONE = re.compile(
-    r"(?<![\d.,])(?:"
+    r"(?=[+(\d])(?<![\d.,])(?:"
     # Viet Nam: trunk 0 or country code and nine or ten digits.
     rf"(?:\(?(?:\+|00)\s?84\)?|84(?=\d{{9}})|\(?0){_SEPARATOR}(?:\d{_SEPARATOR}){{8,9}}\d"
     # Other countries, written with a plus.
@@ -57,14 +57,15 @@ class Cleaned(NamedTuple):
 def without_personal_data(text: str) -> Cleaned:
     """The text with every e-mail address and phone number replaced by ``…``."""
     emails = phones = 0
-    if _MAY_HOLD_EMAIL.search(text):
+    if "@" in text or "＠" in text or "AT" in text or "a còng" in text or _BRACKETED_AT.search(text):
         text, emails = _EMAIL.subn(DROPPED, text)
         text, more = _MAILBOX.subn(DROPPED, text)
         emails += more
     if _DIGITS.search(text):
         text, phones = _PHONE.subn(DROPPED, text)
-        text, more = _NAMED_PHONE.subn(rf"\1\2{DROPPED}", text)
-        phones += more
+        if _DIGITS.search(text):
+            text, more = _NAMED_PHONE.subn(rf"\1\2{DROPPED}", text)
+            phones += more
     return Cleaned(text, emails, phones)
 
 

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,15 @@ class PostingsRead:
 
     postings: tuple[Posting, ...]
     report: ReadingReport
+
+
+@dataclass
+class _State:
+    """What one reading carries from row to row."""
+
+    tally: Tally
+    ids: set[tuple[str, str]] = field(default_factory=set)
+    memory: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,12 +125,12 @@ def read_postings(
         )
     problems.raise_if_any(InputError)
     postings: list[Posting] = []
-    ids: set[tuple[str, str]] = set()
+    state = _State(tally)
     read = 0
     for name, rows, options in plan:
         for record in rows:
             read += 1
-            posting = _posting(record, found[name], name, options, tally, ids)
+            posting = _posting(record, found[name], name, options, state)
             if posting is not None:
                 postings.append(posting)
     report = tally.finished(tuple(p.name for p in files), read, len(postings), found)
@@ -148,8 +157,8 @@ def read_records(
         problems.raise_if_any(InputError)
     tally = Tally(_as_of(as_of))
     options = _Options(_name(source), day_first, salary_currency, salary_period, longest_text)
-    ids: set[tuple[str, str]] = set()
-    made = (_posting(Record(n, row), found, "", options, tally, ids) for n, row in enumerate(rows, start=1))
+    state = _State(tally)
+    made = (_posting(Record(n, row), found, "", options, state) for n, row in enumerate(rows, start=1))
     postings = tuple(p for p in made if p is not None)
     return PostingsRead(postings, tally.finished((), len(rows), len(postings), {"": found} if found else {}))
 
@@ -176,10 +185,12 @@ def _as_of(value: date | str | None) -> date:
 class _Row:
     """Cells of one row turned to plain text, with the kinds that were met; each kind counts once a row."""
 
-    def __init__(self, record: Record, columns: Mapping[str, str], longest: int) -> None:
+    def __init__(
+        self, record: Record, columns: Mapping[str, str], memory: dict[str, tuple[str, tuple[str, ...]]]
+    ) -> None:
         self.cells = record.cells
         self.columns = columns
-        self.longest = longest
+        self.memory = memory
         self.met: dict[str, None] = dict.fromkeys(record.met)
 
     def raw(self, field: str) -> Any:
@@ -195,15 +206,32 @@ class _Row:
             value = _written(value)
         if not value:
             return ""
-        found = plain_text(value, longest=longest)
-        text, emails, phones = without_personal_data(found.text)
-        for kind, was in (
-            ("control_characters", found.invisible), ("markup", found.markup), ("script", found.script), ("cut", found.cut),
-            ("email", emails), ("phone", phones), ("formula", begins_as_formula(text)),
-        ):  # fmt: skip
-            if was:
-                self.met[kind] = None
-        return text if longest > _LONGEST_LINE else text.replace("\n", " ")
+        known = self.memory.get(value) if longest == _LONGEST_LINE else None
+        if known is None:
+            known = _cleaned(value, longest)
+            # Titles, places and employers come again and again; what led to a person is not remembered.
+            if longest == _LONGEST_LINE and not _PERSONAL & set(known[1]):
+                if len(self.memory) >= _REMEMBERED:
+                    self.memory.clear()
+                self.memory[value] = known
+        self.met.update(dict.fromkeys(known[1]))
+        return known[0] if longest > _LONGEST_LINE else known[0].replace("\n", " ")
+
+
+_PERSONAL = {"email", "phone"}
+# Short texts whose cleaned form is kept at hand during one reading.
+_REMEMBERED = 100_000
+
+
+def _cleaned(value: str, longest: int) -> tuple[str, tuple[str, ...]]:
+    """The text as it is kept, and the kinds that were met in it."""
+    found = plain_text(value, longest=longest)
+    text, emails, phones = without_personal_data(found.text)
+    kinds = (
+        ("control_characters", found.invisible), ("markup", found.markup), ("script", found.script), ("cut", found.cut),
+        ("email", emails), ("phone", phones), ("formula", begins_as_formula(text)),
+    )  # fmt: skip
+    return text, tuple(kind for kind, was in kinds if was)
 
 
 def _written(value: Any) -> str:
@@ -218,14 +246,10 @@ def _written(value: Any) -> str:
 
 
 def _posting(
-    record: Record,
-    columns: Mapping[str, str],
-    file: str,
-    options: _Options,
-    tally: Tally,
-    ids: set[tuple[str, str]],
+    record: Record, columns: Mapping[str, str], file: str, options: _Options, state: _State
 ) -> Posting | None:
-    row = _Row(record, columns, options.longest)
+    tally = state.tally
+    row = _Row(record, columns, state.memory)
     for name in record.encodings:
         tally.encodings.setdefault(file, {})[name] = None
         if name in _OLD:
@@ -255,12 +279,12 @@ def _posting(
     id = _id(row)
     for kind, was in (
         ("no_source", not source), ("no_id", not id), ("no_title", not title),
-        ("salary_undetermined", salary.status == "undetermined"), ("duplicate_id", bool(id) and (source, id) in ids),
+        ("salary_undetermined", salary.status == "undetermined"), ("duplicate_id", bool(id) and (source, id) in state.ids),
     ):  # fmt: skip
         if was:
             row.met[kind] = None
     if id:
-        ids.add((source, id))
+        state.ids.add((source, id))
     return _counted(
         Posting(
             source, id, day.day, month, title, text, row.text("place"), row.text("employer"), salary.low, salary.high,
