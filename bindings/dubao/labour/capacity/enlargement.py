@@ -30,6 +30,20 @@ _MEASURES: dict[str, tuple[str, str]] = {
     "master_to_doctoral": ("giảng viên thạc sĩ lên tiến sĩ", "raise lecturers from master to doctor"),
 }  # fmt: skip
 
+#: Kind of a limit: what a number that crosses it lacks, or what bars it.
+_CROSSED: dict[str, tuple[str, str]] = {
+    "lecturers": ("thiếu năng lực theo giảng viên, người học quy đổi:", "short of lecturers, converted learners:"),
+    "reserve": ("thiếu năng lực theo giảng viên ngoài phần 15%, người học quy đổi:", "short of lecturers beside the 15 %, converted learners:"),
+    "new_major": ("ngành mới vượt 30% năng lực, người học quy đổi:", "new major above 30 % of its capacity, converted learners:"),
+    "area": ("thiếu diện tích sàn, người học chính quy quy đổi:", "short of floor area, converted regular learners:"),
+    "master": ("thiếu người hướng dẫn, học viên:", "short of supervisors, learners:"),
+    "doctoral": ("thiếu người hướng dẫn, nghiên cứu sinh:", "short of supervisors, learners:"),
+    "growth": ("giới hạn tăng", "growth cap"),
+    "growth_total": ("giới hạn tăng trên tổng", "growth cap on the total"),
+    "freeze": ("không được tăng so với số đã công bố năm trước", "frozen at last year's announced number"),
+    "floor": ("mức sàn 15% sau đại học, không biện pháp nào ở đây gỡ được", "floor of 15 % postgraduates, no measure here can mend it"),
+}  # fmt: skip
+
 #: Rows of the table ``vietnam-admission/calendar`` that say by when a change must be there.
 _DATES = ("data_snapshot", "data_entry_deadline", "number_deadline", "adjustment_deadline")
 
@@ -64,21 +78,22 @@ class CrossedLimit:
     )  #: growth cap: first intake that reaches the number if every year is filled; None: never, or no cap
 
     def text(self, lang: Language = "vi") -> str:
-        """The limit in one line, and what it means when no measure can mend it."""
-        clauses = "; ".join(str(one) for one in self.limit.clauses)
+        """The number or place, what it lacks or what bars it, and the clauses.
+
+        >>> growth = Limit("growth A/4801/bachelor/regular", "growth", "", (Clause("g", "TT34-2026", "Art. 5(5)"),), "A", "4801", (), 110.0)
+        >>> CrossedLimit(growth, 140, 110, 30, False, 2030).text("en")
+        'A/4801/bachelor/regular: growth cap, reached in 2030 at the earliest (TT34-2026 Art. 5(5))'
+        """
+        side = 0 if lang == "vi" else 1
+        said = _CROSSED.get(self.limit.kind, _CROSSED["floor"])[side]
         if self.mendable:
-            words = ("thiếu", "short by")
+            said += f" {self.shortfall:.6g}".replace(".", "," if lang == "vi" else ".")
         elif self.limit.kind in ("growth", "growth_total"):
-            words = (
-                (f"giới hạn tăng; sớm nhất đạt được năm {self.earliest_year}", f"growth cap; reached in {self.earliest_year} at the earliest")
-                if self.earliest_year
-                else ("giới hạn tăng; không bao giờ đạt được bằng cách tăng dần", "growth cap; never reached by growth alone")
-            )  # fmt: skip
-        else:
-            words = ("không biện pháp nào ở đây gỡ được", "no measure here can mend it")
-        said = words[0 if lang == "vi" else 1]
-        amount = f" {self.shortfall:.6g}" if self.mendable else ""
-        return f"{self.limit.name} ({clauses}): {said}{amount}"
+            year = self.earliest_year
+            said += (f", sớm nhất đạt được năm {year}", f", reached in {year} at the earliest")[side] if year else (
+                ", không thể đạt được bằng cách tăng dần", ", never reached by growth alone")[side]  # fmt: skip
+        subject = self.limit.name.removeprefix(self.limit.kind.replace("_", " ")).strip()
+        return f"{subject}: {said} ({'; '.join(str(one) for one in self.limit.clauses)})"
 
 
 @dataclass(frozen=True)

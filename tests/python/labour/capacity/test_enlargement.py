@@ -96,6 +96,18 @@ def test_dates_come_from_the_calendar_in_order() -> None:
     assert all(one.event("vi") != one.event("en") for one in enlarge(small(), {NUMBER: 260}).by_when)
 
 
+def test_a_crossed_limit_says_what_is_missing_in_both_languages() -> None:
+    (lecturers,) = enlarge(small(), {NUMBER: 261}).crossed
+    assert lecturers.text("vi").startswith(
+        "A/4801: thiếu năng lực theo giảng viên, người học quy đổi: 96 (TT34-2026"
+    )
+    assert lecturers.text("en").startswith("A/4801: short of lecturers, converted learners: 96 (TT34-2026")
+    frozen = enlarge(small(employment_rate=0.5, announced=100.0), {NUMBER: 140}).obstacles[0]
+    assert "không được tăng" in frozen.text("vi") and "frozen" in frozen.text("en")
+    never = enlarge(small(actual=9.0), {NUMBER: 20}).obstacles[0]
+    assert never.earliest_year is None and "never" in never.text("en")
+
+
 def test_words_are_there_in_both_languages() -> None:
     need = enlarge(small(), {NUMBER: 260}).lecturers[0]
     assert need.text("vi") != need.text("en") and need.text("en")
