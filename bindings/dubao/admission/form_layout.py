@@ -7,6 +7,7 @@ number and carries "(tạm tính)" in its number format.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -147,10 +148,15 @@ def is_text(value: Value) -> bool:
 
 
 def _headings(sheet: Any, looks: Looks, columns: Sequence[FormColumn], row: int, year: int) -> int:
-    """Four rows of headings: groups, Vietnamese, English with unit, numbers of the columns; returns the row below."""
+    """Rows of headings: groups where there are some, Vietnamese, English with unit, numbers of columns; returns the row below."""
     previous = ""
+    grouped = any(column.group_vi for column in columns)
+    if not grouped:
+        row -= 1
     for position, column in enumerate(columns):
-        if column.group_vi:
+        if not grouped:
+            pass
+        elif column.group_vi:
             text = "" if column.group_vi == previous else column.group_vi
             if text:
                 sheet.write_string(row, position, text, looks.across)
@@ -161,16 +167,21 @@ def _headings(sheet: Any, looks: Looks, columns: Sequence[FormColumn], row: int,
         previous = column.group_vi
         unit_vi, unit = _UNITS_VI[column.unit], column.unit if column.unit not in ("code", "text") else ""
         vi = column.header_vi.replace("20xy", str(year)) + (f" ({unit_vi})" if unit_vi else "")
-        en = column.header_en.replace("20xy", str(year)) + (f" ({unit})" if unit else "")
+        # What stands behind a colon or in brackets is said in the comment of the heading.
+        short = re.split(r"[:(]", column.header_en)[0].strip()
+        en = short.replace("20xy", str(year)) + (f" ({unit.split(' (')[0]})" if unit else "")
         sheet.write_string(row + 1, position, vi, looks.head)
         sheet.write_string(row + 2, position, en, looks.head_en)
         sheet.write_string(row + 3, position, f"({column.number})", looks.number_row)
-        if column.formula:
-            sheet.write_comment(row + 1, position, column.formula, {"author": "dubao", "x_scale": 1.5})
+        about = "\n".join(
+            text for text in (column.header_en if short != column.header_en else "", column.formula) if text
+        )
+        if about:
+            sheet.write_comment(row + 1, position, about, {"author": "dubao", "x_scale": 1.5})
     sheet.set_row(row + 1, 62)
     sheet.set_row(row + 2, 62)
     sheet.freeze_panes(row + 4, 2)
-    sheet.repeat_rows(row, row + 3)
+    sheet.repeat_rows(row if grouped else row + 1, row + 3)
     return row + 4
 
 
