@@ -116,9 +116,15 @@ def _assumptions(datasets: Path) -> Register:
     for key, vi, en, value, low, high in (
         ("intake.cost_too_few", "Chi phí của một người đào tạo thiếu (so với một người thừa)", "Cost of one person trained too few (one too many = 1)", 3.0, 1.0, 5.0),
         ("intake.cost_too_many", "Chi phí của một người đào tạo thừa (đơn vị so sánh)", "Cost of one person trained too many (the unit)", 1.0, 1.0, 1.0),
+        ("intake.national.institutions", "Số cơ sở trong mô phỏng cả nước", "Institutions in the national simulation", 90.0, 90.0, 90.0),
+        ("intake.national.median_intake", "Trung vị số thực tuyển của một cơ sở", "Median actual intake of an institution", 300.0, 300.0, 300.0),
+        ("intake.national.size_spread", "Độ lệch chuẩn của logarit quy mô cơ sở", "Standard deviation of the logarithm of sizes", 0.7, 0.7, 0.7),
+        ("intake.national.headroom", "Năng lực chia cho số thực tuyển năm trước", "Capacity over last actual intake", 1.1, 1.0, 1.5),
+        ("intake.national.wish", "Mức tăng một cơ sở muốn, nếu không bị giới hạn", "Growth an institution would choose if nothing bound it", 0.06, -0.05, 0.2),
+        ("intake.national.fill", "Số thực tuyển chia cho số công bố", "Actual over announced intake", 0.93, 0.75, 1.0),
     ):  # fmt: skip
         assumptions.add(
-            assumption_id=key, name_vi=vi, name_en=en, value=value, low=low, high=high, unit="ratio", used_in="intake.recommendation",
+            assumption_id=key, name_vi=vi, name_en=en, value=value, low=low, high=high, unit="ratio", used_in="intake.national" if "national" in key else "intake.recommendation",
             source="simulation", proposer="dubao", date="2026-11-22", note_vi=NOTE_VI, note_en=NOTE_EN,
         )  # fmt: skip
     return assumptions

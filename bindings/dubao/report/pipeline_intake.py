@@ -6,7 +6,7 @@ learners already admitted. Shortage or surplus that builds up before the first y
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from dubao import labour
 from dubao.labour import intake
+from dubao.labour.capacity import rules_for
 from dubao.report.config import Configuration
 from dubao.report.pipeline_ages import known_profile
 from dubao.report.pipeline_education import Education, Programme
@@ -53,6 +54,8 @@ class IntakeGuidance:
         Part of that programme's demand.
     costs : (float, float) or None
         Of one too few and one too many, as entered.
+    national : intake.NationalView or None
+        What invented institutions would choose under the growth cap and their capacity, bachelor programmes together.
     """
 
     groups: Mapping[Programme, str]
@@ -63,6 +66,7 @@ class IntakeGuidance:
     security: Programme | None = None
     security_part: float = 0.0
     costs: tuple[float, float] | None = None
+    national: intake.NationalView | None = None
 
 
 def _entry_years(configuration: Configuration, first: int) -> tuple[int, ...]:
@@ -164,9 +168,15 @@ def guidance(
         splits={f"{groups[security]}.{SECURITY}": groups[security]} if security is not None else {},
         ratios=configuration.intake.cost_ratios if costs else (), threads=settings.threads,
     )  # fmt: skip
-    return IntakeGuidance(groups, intakes, needs, plan, maxima, security, part, costs)
+    return IntakeGuidance(
+        groups, intakes, needs, plan, maxima, security, part, costs, _national(configuration, education, register, groups, intakes)
+    )  # fmt: skip
 
 
+#: What has to be assumed about institutions to simulate their choices.
+NATIONAL_USES = (
+    "national_institutions", "national_median_intake", "national_size_spread", "national_headroom", "national_wish", "national_fill",
+)  # fmt: skip
 #: First word of the name of a limit by legal capacity.
 CAPACITY = "capacity"
 
@@ -178,6 +188,43 @@ def _costs(configuration: Configuration, register: Mapping[str, Assumption]) -> 
     ]
     values = [one.value for one in found if one is not None and one.value is not None]
     return (values[0], values[1]) if len(values) == 2 else None
+
+
+def bachelor(programmes: Iterable[Programme]) -> tuple[Programme, ...]:
+    """The bachelor programmes: what the growth cap of the rules and its simulation are about."""
+    return tuple(p for p in programmes if p[1] == "bachelor")
+
+
+def _national(
+    configuration: Configuration,
+    education: Education,
+    register: Mapping[str, Assumption],
+    groups: Mapping[Programme, str],
+    years: tuple[int, ...],
+) -> intake.NationalView | None:
+    """A simulation of institutions' own choices; None unless every assumption about them is given."""
+    found = {use: register.get(configuration.assumptions.get(use, "")) for use in NATIONAL_USES}
+    own = bachelor(groups)
+    if any(one is None or one.value is None for one in found.values()) or not own:
+        return None
+    rates = {use: one.triple for use, one in found.items() if one is not None}
+    settings = configuration.forecast
+    before = years[0] - 1 - education.base_year - 1
+    total = sum(float(np.median(education.intake[p][:, before])) for p in own)
+    sample = intake.SampleAssumptions(
+        count=round(_value(found["national_institutions"])), median_intake=_value(found["national_median_intake"]), size_spread=_value(found["national_size_spread"]),
+        headroom=rates["national_headroom"], wish=rates["national_wish"], fill=rates["national_fill"], total=total,
+    )  # fmt: skip
+    cap = rules_for(configuration.intake.year).value("growth_cap_over_last_actual_intake")
+    return intake.national(
+        sample, first_intake=years[0], years=len(years), growth_cap=1 + cap / 100, completion=1.0, duration={4: 1.0},
+        draws=settings.draws, seed=settings.seed, threads=settings.threads,
+    )  # fmt: skip
+
+
+def _value(assumption: Assumption | None) -> float:
+    assert assumption is not None and assumption.value is not None
+    return float(assumption.value)
 
 
 def _security(

@@ -78,6 +78,12 @@ ASSUMPTION_USES: tuple[str, ...] = (
     "emigration_of_graduates",
     "cost_too_few",
     "cost_too_many",
+    "national_institutions",
+    "national_median_intake",
+    "national_size_spread",
+    "national_headroom",
+    "national_wish",
+    "national_fill",
 )
 
 # Role → ids in the table of data requests, the most useful first.

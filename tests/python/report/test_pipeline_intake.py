@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from report_editions import EDITIONS, composed
 
+from dubao.labour.capacity import rules_for
+from dubao.report import pipeline_intake
 from dubao.report.pipeline_intake import CAPACITY, SECURITY
 
 pytestmark = pytest.mark.skipif(
@@ -77,6 +79,27 @@ def test_cybersecurity_is_a_part_of_its_group_in_the_need_too(guide) -> None:
     part, rest = guide.needs.groups[f"{group}.{SECURITY}"], guide.needs.groups[group]
     assert 0 < guide.security_part < 1
     assert np.allclose(part.intake * (1 - guide.security_part), rest.intake * guide.security_part)
+
+
+def test_the_national_simulation_says_what_set_the_numbers_and_keeps_the_growth_cap(context, guide) -> None:
+    view = guide.national
+    assert view.institutions == 90
+    assert view.set_by_cap + view.set_by_capacity + view.set_by_wish == pytest.approx(1.0)
+    cap = rules_for(context.configuration.intake.year).value("growth_cap_over_last_actual_intake")
+    assert (
+        view.announced[:, 1:] <= (1 + cap / 100) * view.actual[:, :-1] + ONE_PERSON * view.institutions
+    ).all()
+
+
+def test_without_its_assumptions_there_is_no_national_simulation(context) -> None:
+    found = context.configuration
+    fewer = {use: key for use, key in found.assumptions.items() if use != "national_fill"}
+    silent = found.model_copy(update={"assumptions": fewer})
+    education = context.results.extra["education"]
+    guide = context.results.extra["intake"]
+    assert (
+        pipeline_intake._national(silent, education, context.assumptions, guide.groups, guide.years) is None
+    )
 
 
 def test_the_text_prints_cost_price_and_outcome_from_the_store(context) -> None:

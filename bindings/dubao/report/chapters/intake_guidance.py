@@ -9,6 +9,7 @@ import math
 from dataclasses import replace
 
 from dubao.labour import intake
+from dubao.report.chapters import intake_national
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import QuotaData
@@ -52,7 +53,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         few, many = (
             context.number(
                 CHAPTER, f"intake.cost.{key}", value, kind="ratio", unit="ratio", decimals=1, nature="assumption",
-                definition=Text(vi, en), assumptions=(context.configuration.assumptions[use],), inputs=context.table_inputs("assumptions"),
+                definition=Text(vi, en), assumptions=(context.configuration.assumptions[use],),
             )
             for key, value, vi, en, use in (
                 ("few", guide.costs[0], "chi phí của một người đào tạo thiếu", "cost of one person trained too few", "cost_too_few"),
@@ -69,6 +70,7 @@ def write(context: Context, w: ChapterWriter) -> None:
     _all_years(context, w, guide)
     _outcome(context, w, guide)
     _ratios(context, w, guide)
+    intake_national.write(context, w, guide, _inputs(context))
 
 
 def _inputs(context: Context) -> tuple[InputReference, ...]:
