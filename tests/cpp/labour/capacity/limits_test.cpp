@@ -97,6 +97,23 @@ TEST(CapacityLimits, ReadingA2PoolsTheUnitsOfAField) {
   EXPECT_NEAR(named(limits_of(declared, field), "reserve A/48").bound, 265.0 - 75.0, kArithmetic);
 }
 
+TEST(CapacityLimits, TheHardFloorIsJudgedByThePoolOfTheLecturerTest) {
+  Institution declared = small_example();
+  Postgraduates major{"A", "8480101", 10};
+  major.stock = 60;  // 90 converted postgraduates, ten lecturers: 9
+  declared.postgraduates = {major};
+  declared.units.push_back({"A", "4802", "Information technology", 1.0, 1.0, true});
+  add_lecturers(declared, "4802", 5, Degree::doctoral);  // no postgraduates
+  Readings floor;
+  floor.a1 = PostgraduateClause::hard_floor;
+  EXPECT_FALSE(has(limits_of(declared, floor), "floor A/4801"));
+  EXPECT_TRUE(has(limits_of(declared, floor), "floor A/4802"));
+  floor.a2 = LecturerTest::field;  // 90/15 = 6
+  EXPECT_FALSE(has(limits_of(declared, floor), "floor A/48"));
+  declared.postgraduates[0].stock = 59;
+  EXPECT_TRUE(has(limits_of(declared, floor), "floor A/48"));
+}
+
 TEST(CapacityLimits, ReadingA3CapsGroupsOrTheTotal) {
   const Limits each = limits_of(worked_example());
   EXPECT_FALSE(has(each, "growth total HN/bachelor/regular"));

@@ -81,6 +81,9 @@ TEST(CapacityPostgraduates, TheFloorIsMetFromSixOn) {
   const auto found =
       postgraduate_floor(declared, rules, {}, lecturer_table(declared, rules, {}, learners), learners);
   EXPECT_TRUE(found[1].met);
+  EXPECT_FALSE(meets_floor(59.9, 10.0, 6.0));
+  EXPECT_TRUE(meets_floor(6.0 * 7.3 * (1.0 - 1e-15), 7.3, 6.0));  // rounding is no breach
+  EXPECT_FALSE(meets_floor(0.0, 0.0, 6.0));
   EXPECT_TRUE(found[1].taught);
 }
 

@@ -247,12 +247,14 @@ inline std::string number_name(const BrakeRow& row) {
     double maximum = 0.0;
     double left = 0.0;
     bool taught = false;
-    bool met = true;
+    double postgraduates = 0.0;
+    double converted = 0.0;
     for (const std::size_t u : units) {
       maximum += lecturers[u].maximum;
       left += floor[u + 1].bachelor_maximum;  // row 0 is the institution
       taught = taught || floor[u + 1].taught;
-      met = met && floor[u + 1].met;
+      postgraduates += floor[u + 1].postgraduates;
+      converted += floor[u + 1].converted_lecturers;
     }
     out.limits.push_back(
         {"lecturers " + name,
@@ -277,7 +279,8 @@ inline std::string number_name(const BrakeRow& row) {
                detail::teaching_of),
            left});
     }
-    if (readings.a1 == PostgraduateClause::hard_floor && !met) {
+    if (readings.a1 == PostgraduateClause::hard_floor &&
+        !meets_floor(postgraduates, converted, floor[units.front() + 1].required)) {
       out.limits.push_back({"floor " + name,
                             LimitKind::floor,
                             "",

@@ -24,6 +24,15 @@
 
 namespace dubao::labour::capacity {
 
+/// How far a ratio may stay below the floor of 15 % by rounding of the arithmetic, relative to the floor.
+inline constexpr double kFloorTolerance = 1e-9;
+
+/// Whether converted postgraduates reach the floor of 15 % for these converted lecturers; never without lecturers.
+[[nodiscard]] inline bool meets_floor(double postgraduates, double converted_lecturers, double required) {
+  return converted_lecturers > 0.0 &&
+         postgraduates >= required * converted_lecturers * (1.0 - kFloorTolerance);
+}
+
 /// A row of table 1C. Persons.
 struct MasterRow {
   std::string location;
@@ -145,7 +154,7 @@ struct PostgraduateFloorRow {
     row.ratio_left = ratio - required;
     row.per_lecturer =
         row.converted_lecturers > 0.0 ? row.postgraduates / row.converted_lecturers : kNotKnown;
-    row.met = row.per_lecturer >= required;
+    row.met = meets_floor(row.postgraduates, row.converted_lecturers, required);
     row.bachelor_capacity = row.ratio_left * row.converted_lecturers;
     row.bachelor_maximum = row.bachelor_capacity - row.bachelor_scale + row.bachelor_graduates;
   }
