@@ -80,6 +80,16 @@ CHOICES: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
 }  # fmt: skip
 
 
+# Units by key, Vietnamese and English.
+UNITS = {
+    "m2": ("m²", "m²"),
+    "persons": ("người", "persons"),
+    "years": ("năm", "years"),
+    "hours": ("giờ", "hours"),
+    "FTE": ("phần thời gian", "share of one person"),
+}
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the workbook, or a line of the sheet of the institution."""
@@ -99,10 +109,18 @@ class Column:
     until_2026: bool = False  #: asked for by the rules before 2027 alone
 
     @property
+    def with_unit(self) -> tuple[str, str]:
+        """What the column is called, with its unit, in Vietnamese and in English."""
+        if not self.unit:
+            return self.vi, self.en
+        unit_vi, unit_en = UNITS.get(self.unit, (self.unit, self.unit))
+        return f"{self.vi} ({unit_vi})", f"{self.en} ({unit_en})"
+
+    @property
     def heading(self) -> str:
         """Vietnamese, English, unit and the key in brackets by which the column is read back."""
-        unit = f" ({self.unit})" if self.unit else ""
-        return f"{self.vi}{unit}\n{self.en}{unit}\n[{self.name}]"
+        vi, en = self.with_unit
+        return f"{vi}\n{en}\n[{self.name}]"
 
 
 @dataclass(frozen=True)

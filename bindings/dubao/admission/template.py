@@ -167,6 +167,7 @@ class _Writer:
         return sheet
 
     def header(self, sheet: Any, columns: Sequence[Column], row: int = HEADER_ROW) -> None:
+        widths: list[float] = []
         for position, column in enumerate(columns):
             sheet.write_string(row, position, column.heading, self.required if column.required else self.head)
             about = [f"{column.about_vi}", f"{column.about_en}", column.clause]
@@ -175,8 +176,9 @@ class _Writer:
             if text:
                 sheet.write_comment(row, position, text, {"author": "dubao", "x_scale": 2, "y_scale": 1.2})
             longest = max(len(word) for word in column.heading.replace("\n", " ").split())
-            sheet.set_column(position, position, max(_WIDTHS.get(column.kind, 14), longest + 2))
-        sheet.set_row(row, 78)
+            widths.append(max(_width(column), longest + 2))
+            sheet.set_column(position, position, widths[-1])
+        sheet.set_row(row, height(*((c.heading, 0.85 * w) for c, w in zip(columns, widths, strict=True))))
         sheet.freeze_panes(row + 1, 0)
         sheet.repeat_rows(row)
 
@@ -261,11 +263,11 @@ class _Writer:
             sheet.write_string(row, 1, sheet_of.en, self.english)
             for column in sheet_of.fields:
                 row += 1
-                unit = f" ({column.unit})" if column.unit else ""
+                vi, en = column.with_unit
                 clause = f" [{column.clause}]" if column.clause else ""
                 texts = (
-                    f"{column.vi}{unit}: {column.about_vi}{clause}",
-                    f"{column.en}{unit}: {column.about_en}{clause}",
+                    f"{vi}: {column.about_vi}{clause}",
+                    f"{en}: {column.about_en}{clause}",
                 )
                 for position, text in enumerate(texts):
                     sheet.write_string(row, position, text, self.wrap)
@@ -281,10 +283,10 @@ class _Writer:
         for position, width in enumerate((44, 40, 40, 52, 52)):
             sheet.set_column(position, position, width)
         for row, line in enumerate(INSTITUTION_LINES, HEADER_ROW + 1):
-            unit = f" ({line.unit})" if line.unit else ""
+            vi, en = line.with_unit
             look = self.required if line.required else self.wrap
-            sheet.write_string(row, 0, f"{line.vi}{unit} [{line.name}]", look)
-            sheet.write_string(row, 1, f"{line.en}{unit}", self.wrap)
+            sheet.write_string(row, 0, f"{vi} [{line.name}]", look)
+            sheet.write_string(row, 1, en, self.wrap)
             value = getattr(institution, line.name) if institution is not None else None
             if line.name == "intake_year":
                 value = year
@@ -294,7 +296,7 @@ class _Writer:
             self.choose(sheet, line, row, row, 2)
             sheet.write_string(row, 3, line.about_vi, self.wrap)
             sheet.write_string(row, 4, line.about_en, self.wrap)
-            label, shown = f"{line.vi}{unit} [{line.name}]", str(value or "")
+            label, shown = f"{vi} [{line.name}]", str(value or "")
             sheet.set_row(
                 row, height((label, 44), (line.en, 40), (shown, 40), (line.about_vi, 52), (line.about_en, 52))
             )
@@ -311,7 +313,7 @@ class _Writer:
             self.choose(sheet, column, first, last, position)
             # Codes typed into the empty rows stay text.
             look = self.text if column.kind in ("text", "code") else self.cells.get(column.kind, self.text)
-            width = max(_WIDTHS.get(column.kind, 14), max(len(w) for w in column.heading.split()) + 2)
+            width = max(_width(column), max(len(w) for w in column.heading.split()) + 2)
             sheet.set_column(position, position, width, look)
 
     def lists(self) -> None:
@@ -327,6 +329,13 @@ class _Writer:
                 row += 1
                 for position, text in enumerate((name, key, vi, en)):
                     sheet.write_string(row, position, text, self.text)
+
+
+def _width(column: Column) -> float:
+    """Width of a column by its kind; that of a list by its longest choice."""
+    if column.kind == "choice":
+        return max(len(f"{vi} / {en}") for _, vi, en, _ in CHOICES[column.choices]) * 0.95 + 2
+    return float(_WIDTHS.get(column.kind, 14))
 
 
 def height(*cells: tuple[str, float]) -> float:
