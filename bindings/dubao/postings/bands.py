@@ -37,7 +37,7 @@ def band_buckets(signatures: np.ndarray, bands: int, rows: int, times: np.ndarra
     >>> band_buckets(signatures, 2, 2, np.array([1, 1, 1])).tolist()
     [[0, -1], [0, -1], [-1, -1]]
     """
-    out = np.full((len(signatures), bands), -1, dtype=np.int64)
+    out = np.full((len(signatures), bands), -1, dtype=np.int32)
     base = 0
     for band in range(bands):
         key = np.zeros(len(signatures), dtype=np.uint64)
@@ -46,7 +46,7 @@ def band_buckets(signatures: np.ndarray, bands: int, rows: int, times: np.ndarra
             key ^= key >> _SHIFT
         _, inverse = np.unique(key, return_inverse=True)
         shared = np.bincount(inverse, weights=times) > 1
-        number = np.full(len(shared), -1, dtype=np.int64)
+        number = np.full(len(shared), -1, dtype=np.int32)
         number[shared] = base + np.arange(int(shared.sum()))
         out[:, band] = number[inverse]
         base += int(shared.sum())

@@ -63,7 +63,12 @@ def find_columns(
                     remedy_vi=f"dùng các trường: {', '.join(FIELDS)}", remedy_en=f"use the fields: {', '.join(FIELDS)}",
                 )
             )  # fmt: skip
-    names = {heading: heading_names(heading) for heading in header if heading}
+    # A heading in both languages, "Chức danh / Title", may be known by either.
+    names = {
+        heading: [name for part in (heading, *heading.split("/")) for name in heading_names(part)]
+        for heading in header
+        if heading
+    }
     found: dict[str, str] = {}
     taken = set(given.values())
     for field in FIELDS:

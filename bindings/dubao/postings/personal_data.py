@@ -29,13 +29,13 @@ _BRACKETED_AT = re.compile(r"[(\[{]\s?(?:at|a|@)\s?[)\]}]")
 
 _SEPARATOR = r"[ .\-–\u00a0()]{0,2}"
 _PHONE = re.compile(
-    r"(?=[+(\d])(?<![\d.,])(?:"
+    r"(?i)(?=[+(\d])(?<![\d.,])(?:"
     # Viet Nam: trunk 0 or country code and nine or ten digits.
     rf"(?:\(?(?:\+|00)\s?84\)?|84(?=\d{{9}})|\(?0){_SEPARATOR}(?:\d{_SEPARATOR}){{8,9}}\d"
     # Other countries, written with a plus.
     rf"|\+\d(?:{_SEPARATOR}\d){{7,14}}"
-    # Service lines.
-    rf"|1[89]00{_SEPARATOR}\d(?:{_SEPARATOR}\d){{3,5}}"
+    # Service lines; an amount of money may look the same.
+    rf"|(?<![$€])1[89]00{_SEPARATOR}\d(?:{_SEPARATOR}\d){{3,5}}(?!\s?(?:[$€đ₫]|usd|vnd|eur|triệu|tr\b|gross|net)|\d|[.,]\d)"
     r")(?!\d)"
 )  # fmt: skip
 _NAMED_PHONE = re.compile(

@@ -50,6 +50,8 @@ class _State:
     tally: Tally
     ids: set[tuple[str, str]] = field(default_factory=set)
     memory: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    # Postings share their remarks: there are few different ones.
+    remarks: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,17 @@ class _Row:
         value = None if column is None else self.cells.get(column)
         return None if value is None or value != value else value
 
+    def plain(self, field: str) -> str:
+        """Text that is read and not kept, so that personal data may stand in it."""
+        value = self.raw(field)
+        if value is None:
+            return ""
+        found = plain_text(value if isinstance(value, str) else _written(value), longest=_LONGEST_LINE)
+        for kind, was in (("markup", found.markup), ("script", found.script), ("cut", found.cut)):
+            if was:
+                self.met[kind] = None
+        return found.text
+
     def text(self, field: str, longest: int = _LONGEST_LINE) -> str:
         value = self.raw(field)
         if value is None:
@@ -273,7 +286,7 @@ def _posting(
         month = ""
     stated = row.raw("salary")
     salary = read_salary(
-        stated if isinstance(stated, (int, float)) else row.text("salary"),
+        stated if isinstance(stated, (int, float)) else row.plain("salary"),
         currency=options.currency, period=options.period,
     )  # fmt: skip
     id = _id(row)
@@ -285,10 +298,12 @@ def _posting(
             row.met[kind] = None
     if id:
         state.ids.add((source, id))
+    place, employer = row.text("place"), row.text("employer")
+    remarks = tuple(sorted(row.met.keys() - {"duplicate_id"}))
     return _counted(
         Posting(
-            source, id, day.day, month, title, text, row.text("place"), row.text("employer"), salary.low, salary.high,
-            salary.currency, salary.period, salary.status, tuple(sorted(row.met.keys() - {"duplicate_id"})), record.row,
+            source, id, day.day, month, title, text, place, employer, salary.low, salary.high,
+            salary.currency, salary.period, salary.status, state.remarks.setdefault(remarks, remarks), record.row,
         ),
         row, file, record.row, tally,
     )  # fmt: skip

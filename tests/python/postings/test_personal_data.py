@@ -41,7 +41,7 @@ def test_phone_numbers_are_dropped(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Lương 15.000.000 - 20.000.000 đồng", "từ 2024-2025", "10.000.000", "ISO 27001, PCI 4.0", "1.500 - 2.500 USD", "3 năm kinh nghiệm",
+        "Lương 15.000.000 - 20.000.000 đồng", "từ 2024-2025", "10.000.000", "ISO 27001, PCI 4.0", "1.500 - 2.500 USD", "$1800 - 3500", "1800-3500 USD", "1900 - 2500$", "3 năm kinh nghiệm",
         "C# 12, .NET 8, Java 21", "192.168.1.1", "giờ làm 8:00 - 17:30", "100 triệu người dùng, 63 tỉnh", "@Override trong Java", "email và điện thoại",
     ],
 )  # fmt: skip
