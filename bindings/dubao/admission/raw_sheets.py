@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,8 @@ class RawBook:
                     found.setdefault(name, position)
             if len(found) > len(best[1]):
                 best = row, found
+            if len(found) == len(columns):
+                break
         return best
 
     def _check_header(
@@ -130,15 +133,17 @@ def column_of(text: str, columns: Sequence[Column]) -> str:
     if not text:
         return ""
     names = [*heading_names(text), *(plain(line.split("(")[0]) for line in text.split("\n"))]
-    for known in (
-        {plain(c.name): c.name for c in columns},
-        {plain(c.vi): c.name for c in columns},
-        {plain(c.en): c.name for c in columns},
-    ):
+    for known in _known_headings(tuple(columns)):
         for name in names:
             if name in known:
                 return known[name]
     return ""
+
+
+@lru_cache(maxsize=32)
+def _known_headings(columns: tuple[Column, ...]) -> tuple[dict[str, str], ...]:
+    """Headings by key, Vietnamese and English, each without marks → the column."""
+    return tuple({plain(getattr(c, kind)): c.name for c in columns} for kind in ("name", "vi", "en"))
 
 
 def open_workbook(path: str | Path) -> RawBook:
