@@ -198,7 +198,7 @@ def _first_year(context: Context, w: ChapterWriter, guide: IntakeGuidance, year:
         Text(f"Định hướng số lượng tuyển sinh {year} (sinh viên)", f"Intake guidance {year} (students)"),
         [
             text_column("Nhóm ngành, trình độ", "Major group, level"), number_column(f"Nhập học {found.intake_year}", f"Entrants {found.intake_year}"),
-            number_column("Nhu cầu", "Need"), number_column("Khoảng 80%", "80% interval"), number_column("Mức tối đa", "Legal maximum"), number_column("Khuyến nghị", "Recommended"),
+            number_column("Nhu cầu", "Need"), number_column("Khoảng 80%", "80%"), number_column("Mức tối đa", "Legal maximum"), number_column("Khuyến nghị", "Advice"),
             text_column("Giới hạn bởi", "Bound by"), number_column("Giá mờ", "Shadow price"),
         ],
         rows, context.source(_inputs(context)),
