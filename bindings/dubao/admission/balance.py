@@ -18,6 +18,11 @@ from dubao.errors import Collector, InputError, Problem
 __all__ = ["Balance", "read_balance"]
 
 COLUMNS = ("group", "path", "year", "demand", "supply")
+ONE_ROW_VI = "mỗi nhóm, đường mô phỏng và năm có đúng một dòng"
+ONE_ROW_EN = "give each group, path and year exactly one row"
+PERSONS_VI = "ghi số người không âm, dấu thập phân là dấu chấm"
+PERSONS_EN = "write a number of persons of at least 0, with a point as decimal mark"
+_Place = tuple[str, int | None, str]
 # More problems of one file than this help nobody.
 _MOST_PROBLEMS = 20
 
@@ -74,7 +79,13 @@ def read_balance(path: str | Path) -> Balance:
         key, values = found
         if key in cells:
             problems.add(
-                _wrong(place.name, number, "path", "một dòng xuất hiện hai lần", "a row stands twice")
+                _wrong(
+                    (place.name, number, "path"),
+                    "một dòng xuất hiện hai lần",
+                    "a row stands twice",
+                    ONE_ROW_VI,
+                    ONE_ROW_EN,
+                )
             )
         cells[key] = values
     groups = list(dict.fromkeys(group for group, _, _ in cells))
@@ -90,11 +101,17 @@ def read_balance(path: str | Path) -> Balance:
         ]
         for group, one, year in lacking[:_MOST_PROBLEMS]:
             problems.add(
-                _wrong(place.name, None, "path", f"thiếu nhóm {group}, đường {one}, năm {year}", f"group {group}, path {one}, year {year} is missing")
+                _wrong((place.name, None, "path"), f"thiếu nhóm {group}, đường {one}, năm {year}", f"group {group}, path {one}, year {year} is missing", ONE_ROW_VI, ONE_ROW_EN)
             )  # fmt: skip
     if not cells and not problems:
         problems.add(
-            _wrong(place.name, None, "group", "tệp không có dòng số liệu nào", "the file has no row")
+            _wrong(
+                (place.name, None, "group"),
+                "tệp không có dòng số liệu nào",
+                "the file has no row",
+                ONE_ROW_VI,
+                ONE_ROW_EN,
+            )
         )
     if problems:
         raise InputError(problems.problems[:_MOST_PROBLEMS])
@@ -116,11 +133,17 @@ def _row(
             values[name] = float(row[name])
         except (TypeError, ValueError):
             problems.add(
-                _wrong(file, number, name, f"“{row[name]}” không phải là số", f"“{row[name]}” is no number")
+                _wrong(
+                    (file, number, name),
+                    f"“{row[name]}” không phải là số",
+                    f"“{row[name]}” is no number",
+                    PERSONS_VI,
+                    PERSONS_EN,
+                )
             )
             return None
         if not np.isfinite(values[name]) or (name != "year" and values[name] < 0):
-            problems.add(_wrong(file, number, name, f"{row[name]} không phải số người không âm", f"{row[name]} is no number of persons"))  # fmt: skip
+            problems.add(_wrong((file, number, name), f"{row[name]} không phải số người không âm", f"{row[name]} is no number of persons", PERSONS_VI, PERSONS_EN))  # fmt: skip
             return None
     return (row["group"].strip(), row["path"].strip(), int(values["year"])), (
         values["demand"],
@@ -128,12 +151,11 @@ def _row(
     )
 
 
-def _wrong(file: str, row: int | None, column: str, vi: str, en: str) -> Problem:
+def _wrong(place: _Place, vi: str, en: str, remedy_vi: str, remedy_en: str) -> Problem:
+    file, row, column = place
     return Problem(
-        "E-ADM-022", file=file, row=row, column=column, vi=vi, en=en,
-        remedy_vi="mỗi nhóm, đường mô phỏng và năm có đúng một dòng, số người không âm",
-        remedy_en="give each group, path and year exactly one row, with persons of at least 0",
-    )  # fmt: skip
+        "E-ADM-022", file=file, row=row, column=column, vi=vi, en=en, remedy_vi=remedy_vi, remedy_en=remedy_en
+    )
 
 
 def _unreadable(file: str, reason: str) -> Problem:

@@ -156,17 +156,15 @@ def _choice(cell: RawCell, column: Column, place: Place, problems: Collector) ->
 
 def _bad_formula(cell: RawCell, column: Column, place: Place) -> Problem:
     shown = shown_value(cell.formula or cell.text)
-    vi, en = (
-        (f"{column.vi}: ô cho kết quả lỗi “{shown}”", f"{column.en}: the cell results in the error “{shown}”")
-        if cell.error
-        else (
-            f"{column.vi}: công thức “{shown}” chưa có kết quả được lưu",
-            f"{column.en}: the formula “{shown}” was saved without its result",
-        )
-    )
+    if cell.error:
+        return place.problem(
+            "E-ADM-009", f"{column.vi}: ô cho kết quả lỗi “{shown}”", f"{column.en}: the cell results in the error “{shown}”",
+            "sửa công thức, hoặc ghi giá trị vào ô", "mend the formula, or write the value into the cell", value=shown,
+        )  # fmt: skip
     return place.problem(
-        "E-ADM-009", vi, en, "ghi giá trị vào ô, hoặc mở và lưu lại bằng phần mềm bảng tính",
-        "write the value into the cell, or open and save the file in a spreadsheet program", shown,
+        "E-ADM-009", f"{column.vi}: công thức “{shown}” chưa có kết quả được lưu", f"{column.en}: the formula “{shown}” was saved without its result",
+        "ghi giá trị vào ô, hoặc mở và lưu lại bằng phần mềm bảng tính",
+        "write the value into the cell, or open and save the file in a spreadsheet program", value=shown,
     )  # fmt: skip
 
 

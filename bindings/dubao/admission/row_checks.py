@@ -106,7 +106,7 @@ def _check_locations(rows: dict[str, list[ReadRow]], problems: Collector) -> Non
                 row.place("floor_area").problem(
                     "E-ADM-017", f"địa điểm {code} không có diện tích sàn (Điều 5 khoản 1 điểm a)",
                     f"location {code} has no floor area (Art. 5(1)(a))",
-                    "ghi diện tích sàn phục vụ đào tạo của địa điểm, m2", "write the floor area that serves training there, m2", 0,
+                    "ghi diện tích sàn phục vụ đào tạo của địa điểm, m2", "write the floor area that serves training there, m2", value=0,
                 )
             )  # fmt: skip
 
