@@ -5,7 +5,7 @@ A term is whatever is counted in postings: a skill, a title, a pair of skills. M
 >>> from dubao.labour import emergence
 >>> counts = emergence.TermCounts.from_rows(
 ...     [("docker", f"2024-{m:02d}", 2 * m) for m in range(1, 13)], [(f"2024-{m:02d}", 200) for m in range(1, 13)])
->>> counts.terms, counts.months[0], counts.postings.sum()
+>>> counts.terms, counts.months[0], float(counts.postings.sum())
 (('docker',), '2024-01', 2400.0)
 """
 

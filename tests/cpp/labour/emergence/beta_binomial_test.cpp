@@ -5,8 +5,7 @@
 
 #include <cmath>
 
-namespace labour_emergence_beta_binomial {
-namespace {
+namespace labour_emergence_beta_binomial_test {
 
 using namespace dubao::labour::emergence;
 
@@ -50,5 +49,4 @@ TEST(BetaBinomial, ALargeConcentrationIsTheBinomial) {
               1e-4);
 }
 
-}  // namespace
-}  // namespace labour_emergence_beta_binomial
+}  // namespace labour_emergence_beta_binomial_test

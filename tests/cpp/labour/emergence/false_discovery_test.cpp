@@ -6,8 +6,7 @@
 #include <cmath>
 #include <limits>
 
-namespace labour_emergence_false_discovery {
-namespace {
+namespace labour_emergence_false_discovery_test {
 
 using namespace dubao::labour::emergence;
 
@@ -42,5 +41,4 @@ TEST(FalseDiscovery, RefusesALevelOfOneAndAMissingValue) {
   EXPECT_THROW(static_cast<void>(flagged_terms({std::nan("")}, 0.1)), dubao::InputError);
 }
 
-}  // namespace
-}  // namespace labour_emergence_false_discovery
+}  // namespace labour_emergence_false_discovery_test

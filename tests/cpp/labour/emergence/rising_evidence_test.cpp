@@ -7,8 +7,7 @@
 #include <cmath>
 #include <functional>
 
-namespace labour_emergence_rising_evidence {
-namespace {
+namespace labour_emergence_rising_evidence_test {
 
 using namespace dubao::labour::emergence;
 using dubao::Index;
@@ -81,5 +80,4 @@ TEST(RisingEvidence, NamesTheMonthOfACountAboveThePostings) {
   }
 }
 
-}  // namespace
-}  // namespace labour_emergence_rising_evidence
+}  // namespace labour_emergence_rising_evidence_test

@@ -5,8 +5,7 @@
 
 #include <cmath>
 
-namespace labour_emergence_share_regression {
-namespace {
+namespace labour_emergence_share_regression_test {
 
 using namespace dubao::labour::emergence;
 using dubao::Index;
@@ -65,5 +64,4 @@ TEST(ShareRegression, ATermThatIsNeverMentionedHasALikelihoodOfOne) {
   EXPECT_NEAR(fit.log_likelihood, 0.0, 1e-4);
 }
 
-}  // namespace
-}  // namespace labour_emergence_share_regression
+}  // namespace labour_emergence_share_regression_test

@@ -6,8 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace labour_emergence_term_states {
-namespace {
+namespace labour_emergence_term_states_test {
 
 using namespace dubao::labour::emergence;
 using dubao::Index;
@@ -83,5 +82,4 @@ TEST(TermStates, RefusesElevenMonths) {
   EXPECT_THROW(static_cast<void>(describe_term(few, few)), dubao::InputError);
 }
 
-}  // namespace
-}  // namespace labour_emergence_term_states
+}  // namespace labour_emergence_term_states_test

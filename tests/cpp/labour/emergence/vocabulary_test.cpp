@@ -6,8 +6,7 @@
 
 #include <cmath>
 
-namespace labour_emergence_vocabulary {
-namespace {
+namespace labour_emergence_vocabulary_test {
 
 using namespace dubao::labour::emergence;
 using dubao::Index;
@@ -63,5 +62,4 @@ TEST(Vocabulary, NamesTheTermThatHasOtherMonths) {
   }
 }
 
-}  // namespace
-}  // namespace labour_emergence_vocabulary
+}  // namespace labour_emergence_vocabulary_test
