@@ -58,6 +58,8 @@ def example() -> Institution:
         (2025, 570, 405),
         (2026, 575, 400),
     )
+    blended_shows = ((2023, 60, 40), (2024, 62, 44), (2025, 66, 46), (2026, 64, 45))
+    branch_shows = ((2023, 110, 76), (2024, 115, 83), (2025, 112, 77), (2026, 116, 80))
     return Institution(
         code="VDU",
         name=NAME,
@@ -109,6 +111,8 @@ def example() -> Institution:
         offers=(
             *(Offered(HEAD_OFFICE, "4802", "regular", year, 1, *counts) for year, *counts in shows),
             *(Offered(HEAD_OFFICE, "5202", "regular", year, 1, *counts) for year, *counts in electronics_shows),
+            *(Offered(HEAD_OFFICE, "4802", "blended", year, 1, *counts) for year, *counts in blended_shows),
+            *(Offered(BRANCH, "4802", "regular", year, 1, *counts) for year, *counts in branch_shows),
         ),
         notes=("Mọi số liệu đều do người viết ví dụ đặt ra. / Every figure was made up for the example.",),
     )  # fmt: skip

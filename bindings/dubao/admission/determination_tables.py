@@ -72,7 +72,7 @@ def _maxima(found: Any) -> ResultTable:
     )  # fmt: skip
     return ResultTable(
         "maxima", "Số lượng tuyển sinh tối đa và quy định chặn", "Maximum admission numbers and the rule that binds",
-        columns, tuple(rows), (BOTH_SIDES, ONE_AT_A_TIME),
+        columns, tuple(rows), (BOTH_SIDES, ONE_AT_A_TIME) if found.rules.intake_year >= FIRST_INTAKE_OF_34_2026 else (ONE_AT_A_TIME,),
     )  # fmt: skip
 
 

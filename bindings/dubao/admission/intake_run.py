@@ -138,13 +138,11 @@ def _admission(
         test = overshoot(judged, rules=rules_for(year - 1), readings=chosen)
         tables.append(overshoot_table(test, year - 1))
     if institution.offers and year >= FIRST_INTAKE_WITH_TOLERANCES:
-        known = {(one.location, one.unit, one.form) for one in institution.offers}
+        # All numbers, since the total of a form counts those without a history too; joint programmes are inside the regular ones.
         numbers = {
             (row.location, row.unit, row.form): int(announced[row.name])
             for row in found.maxima
-            if row.level == "bachelor"
-            and (row.location, row.unit, row.form) in known
-            and not math.isnan(announced[row.name])
+            if row.level == "bachelor" and not math.isnan(announced[row.name])
         }
         part = settings.offers
         plans = institution_offers(

@@ -14,6 +14,7 @@ from dubao.admission.determination_tables import name_of
 from dubao.admission.template_words import INVENTED
 from dubao.admission.words import binding_words, clause_vi, form_words, level_words
 from dubao.errors import Language
+from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026
 from dubao.numbers import format_number
 
 __all__ = ["summary_page"]
@@ -105,7 +106,7 @@ def _remarks(found: Any) -> Any:
 def _maxima(found: Any, announced: dict[str, float], lang: Language) -> str:
     at = 0 if lang == "vi" else 1
     t = (lambda vi, en: vi) if lang == "vi" else (lambda vi, en: en)
-    open_reading = found.readings.A1 is None
+    open_reading = found.readings.A1 is None and found.rules.intake_year >= FIRST_INTAKE_OF_34_2026
     heads = [
         t("Địa điểm", "Location"), t("Nhóm ngành, ngành", "Group or major"), t("Trình độ", "Level"), t("Hình thức", "Form"),
         t("Tối đa (tỉ lệ 40)", "Maximum (ratio 40)") if open_reading else t("Tối đa", "Maximum"), t("Quy định chặn", "Binding rule"),

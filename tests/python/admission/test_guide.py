@@ -92,14 +92,25 @@ def test_the_readings_of_the_guide_are_those_of_the_example(law) -> None:
 
 def test_the_offers_of_the_guide_are_those_of_the_example(law) -> None:
     table = law.table("offers")
-    listed = [row for row in rows(ENGLISH) if len(row) == 7 and row[0].startswith("VDA")]
-    assert len(listed) == len(table.rows) == 2
+    listed = [row for row in rows(ENGLISH) if len(row) == 7 and row[0].startswith("VD")]
+    assert len(listed) == len(table.rows) == 4
     for i, row in enumerate(listed):
+        assert table.cell(i, "number") == "/".join(row[0].split())
         names = ("announced", "limit", "offers")
         assert row[1:4] == [format_number(float(table.cell(i, name)), "en", 0) for name in names]
         assert row[4] == format_percent(table.cell(i, "breach_probability"), "en", 1, share=True)
         assert row[5] == format_number(float(table.cell(i, "expected")), "en", 0)
         assert row[6] == f"{table.cell(i, 'lower'):.0f} to {table.cell(i, 'upper'):.0f}"
+
+
+def test_the_totals_of_the_offers_in_the_guide_are_those_of_the_example(law) -> None:
+    totals = law.table("offer_totals")
+    text = ENGLISH.read_text(encoding="utf-8")
+    at = {totals.cell(i, "form_en"): i for i in range(len(totals.rows))}
+    assert f"tolerates 5%: {totals.cell(at['blended'], 'limit'):.0f}, not 53" in text
+    regular = at["regular"]
+    chance = format_percent(totals.cell(regular, "breach_probability"), "en", 1, share=True)
+    assert f"total of {totals.cell(regular, 'limit'):,.0f} with a probability of a breach of {chance}" in text
 
 
 def test_the_wish_and_the_split_of_the_guide_are_those_of_the_example(law) -> None:

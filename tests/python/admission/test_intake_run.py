@@ -208,7 +208,7 @@ def test_a_split_stays_inside_the_number_of_its_group(written) -> None:
 
 def test_offers_keep_the_probability_of_a_breach_below_the_level(written) -> None:
     table = written[0].table("offers")
-    assert [table.cell(i, "announced") for i in range(2)] == [462, 430]
+    assert [table.cell(i, "announced") for i in range(4)] == [49, 462, 430, 85]
     for i in range(len(table.rows)):
         assert table.cell(i, "breach_probability") <= 0.05 < table.cell(i, "underfill")
 
@@ -241,6 +241,13 @@ def test_the_summary_page_says_the_same_numbers_in_both_languages(written) -> No
     assert numbers[0] == numbers[1] and "462" in numbers[0] and "298" in numbers[0]
     assert "INVENTED" in halves[1] and "KHÔNG CÓ THẬT" in halves[0] and "tentative" in halves[1]
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_balance_beside_the_script_is_what_the_script_writes(tmp_path) -> None:
+    from intake_example import script
+
+    path = script().write_balance(tmp_path / "balance.csv")
+    assert path.read_bytes() == (EXAMPLES / "balance-2031.csv").read_bytes()
 
 
 def test_a_hostile_name_is_escaped_in_the_page(tmp_path) -> None:

@@ -20,12 +20,18 @@ EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "intake"
 
 
 @cache
-def example() -> Institution:
-    """What make_example.py declares."""
+def script() -> Any:
+    """The script make_example.py as a module."""
     spec = importlib.util.spec_from_file_location("make_example", EXAMPLES / "make_example.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.example()
+    return module
+
+
+@cache
+def example() -> Institution:
+    """What make_example.py declares."""
+    return script().example()
 
 
 @cache
