@@ -10,8 +10,9 @@ from dubao.admission.result_table import Column, ResultTable, Value, mark, pair
 from dubao.admission.words import binding_words, form_words, level_words
 from dubao.labour.capacity import Institution, reading_questions
 from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026
+from dubao.numbers import format_number
 
-__all__ = ["determination_tables", "plan_tables", "reading_tables"]
+__all__ = ["determination_tables", "plan_tables", "reading_tables", "violation_lines"]
 
 _PLACE = (
     Column("location", "Địa điểm", "Location"),
@@ -314,6 +315,32 @@ def plan_tables(found: Any, check: Any) -> tuple[ResultTable, ...]:
         ResultTable("plan_check", "Kiểm tra các số sẽ công bố", "The numbers to be announced, against every limit", columns, tuple(limits)),
         ResultTable("year_end", "Quy mô dự kiến ngày 31/12", "Scale expected at 31 December", after, year_end),
     )  # fmt: skip
+
+
+def violation_lines(check: Any) -> tuple[tuple[str, str], ...]:
+    """The limits that the announced numbers cross together, in words.
+
+    Parameters
+    ----------
+    check : dubao.labour.capacity.PlanCheck
+    """
+    out = []
+    for row in check.violations:
+        vi, en = binding_words(row.limit.kind)
+        place = "/".join(part for part in (row.limit.location, row.limit.unit) if part)
+        clauses = "; ".join(str(one) for one in row.clauses)
+        numbers = {
+            lang: tuple(format_number(value, lang, 2) for value in (row.used, row.limit.bound))
+            for lang in ("vi", "en")
+        }
+        used, bound = numbers["vi"]
+        out.append(
+            (
+                f"{place}: {vi}, dùng {used} trên {bound} ({clauses})",
+                "{}: {}, {} used of {} ({})".format(place, en, *numbers["en"], clauses),
+            )
+        )
+    return tuple(out)
 
 
 def reading_tables(readings: Any, effects: Any) -> tuple[ResultTable, ...]:

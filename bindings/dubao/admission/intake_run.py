@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,12 @@ from dubao.admission.admission_tables import (
     summary_blocks,
 )
 from dubao.admission.config import IntakeConfiguration
-from dubao.admission.determination_tables import determination_tables, plan_tables, reading_tables
+from dubao.admission.determination_tables import (
+    determination_tables,
+    plan_tables,
+    reading_tables,
+    violation_lines,
+)
 from dubao.admission.forms import announced_numbers, write_forms
 from dubao.admission.market import market
 from dubao.admission.reader import Declaration, read_declaration
@@ -46,6 +51,7 @@ from dubao.labour.capacity.tolerances import (
 __all__ = ["IntakeResult", "run"]
 
 FIRST_YEAR_OF_THE_FORMS = 2027
+VIOLATIONS = ("Các số sẽ công bố VƯỢT QUY ĐỊNH", "The numbers to be announced CROSS THE LAW")
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ class IntakeResult:
     tables : tuple of ResultTable
     recommendation : (str, str)
         The line of the recommendation, Vietnamese and English.
+    violations : tuple of (str, str)
+        Limits that the announced numbers cross together, in words; empty when they are lawful.
     files : tuple of Path
         What was written; empty without a folder.
     """
@@ -70,6 +78,7 @@ class IntakeResult:
     announced: Mapping[str, float]
     tables: tuple[ResultTable, ...]
     recommendation: tuple[str, str]
+    violations: tuple[tuple[str, str], ...] = ()
     files: tuple[Path, ...] = ()
 
     def table(self, name: str) -> ResultTable:
@@ -115,11 +124,14 @@ def run(
     _check_names(settings, found)
     announced = announced_numbers(found)
     tables = list(determination_tables(found))
-    tables += plan_tables(found, found.check(announced))
+    check = found.check(announced)
+    tables += plan_tables(found, check)
     tables += _admission(settings, institution, found, announced, chosen)
     tables += reading_tables(chosen, reading_effects(institution, readings=chosen) if readings else None)
     of_market = market(settings, found, announced)
-    result = IntakeResult(declaration, found, announced, (*tables, *of_market.tables), of_market.line)
+    result = IntakeResult(
+        declaration, found, announced, (*tables, *of_market.tables), of_market.line, violation_lines(check)
+    )
     return result if out is None else _write(result, Path(out))
 
 
@@ -226,11 +238,9 @@ def _write(result: IntakeResult, out: Path) -> IntakeResult:
         result.determination,
         dict(result.announced),
         recommendation=result.recommendation,
-        blocks=summary_blocks({one.name: one for one in result.tables}),
+        blocks=((VIOLATIONS, result.violations), *summary_blocks({one.name: one for one in result.tables})),
     )
     with atomic_output(out / f"summary-{year}.html") as temporary:
         temporary.write_text(page, encoding="utf-8", newline="")
     files.append(out / f"summary-{year}.html")
-    return IntakeResult(
-        result.declaration, result.determination, result.announced, result.tables, result.recommendation, tuple(files)
-    )  # fmt: skip
+    return replace(result, files=tuple(files))

@@ -165,7 +165,11 @@ def _intakes(found: Recommendation, tentative: bool) -> ResultTable:
         Column("recommended", "Khuyến nghị", "Recommended", "persons"), Column("binding", "Điều quyết định", "What decides"), Column("clause", "Căn cứ", "Clause"),
         Column("price", "Tổn thất giảm nếu nới một người", "Loss saved if one person more were allowed", "figure"),
     )  # fmt: skip
-    return ResultTable("recommendation", "Nhu cầu, mức tối đa và số khuyến nghị", "Need, legal maximum and recommended intake", columns, tuple(rows))  # fmt: skip
+    note = (
+        "Dòng của nhóm không gồm ngành được tách riêng; mức tối đa của mọi dòng là của cả nhóm. Muốn dùng số khuyến nghị trong Bảng 2A thì ghi vào cột số dự kiến rồi tính lại.",
+        "The row of a group is without the majors split from it; the maximum of every row is that of the whole group. To use a recommended number in table 2A write it as the plan and compute again.",
+    )
+    return ResultTable("recommendation", "Nhu cầu, mức tối đa và số khuyến nghị", "Need, legal maximum and recommended intake", columns, tuple(rows), (note,))  # fmt: skip
 
 
 def _limits(found: Recommendation, tentative: bool) -> ResultTable:

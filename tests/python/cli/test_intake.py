@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from intake_example import EXAMPLES, changed
+from intake_example import EXAMPLES, address, changed
 
 from dubao.admission.sheets import SHEETS
 
@@ -58,6 +58,18 @@ def test_problems_of_the_workbook_end_with_one_and_name_their_cells(dubao, tmp_p
     assert "'Địa điểm - Locations'!C5" in result.err and "'Người học - Learners'!K5" in result.err
     assert ("Cách sửa" if lang == "vi" else "To mend") in result.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_plan_above_the_law_is_said_on_the_screen_in_json_and_on_the_page(dubao, tmp_path) -> None:
+    path = changed(tmp_path, {("Người học - Learners", address("Người học - Learners", "planned", 5)): 500})
+    config = tmp_path / "a.toml"
+    config.write_text(f'[intake]\nworkbook = "{path.name}"\n', encoding="utf-8")
+    result = dubao("--lang", "en", "intake", config, "--out", tmp_path / "out")
+    assert result.code == 0
+    assert "CROSS THE LAW" in result.out and "500.00 used of 462.00" in result.out
+    assert "VƯỢT QUY ĐỊNH" in (tmp_path / "out/summary-2027.html").read_text(encoding="utf-8")
+    assert dubao("intake", config, "--json").json["lawful"] is False
+    assert dubao("intake", CONFIG, "--json").json["lawful"] is True
 
 
 def test_without_configuration_and_template_the_command_line_is_refused(dubao) -> None:

@@ -95,6 +95,7 @@ def _summary(result: Any) -> dict[str, Any]:
     return {
         "institution": institution.code, "name": institution.name, "invented": institution.invented, "intake_year": institution.intake_year,
         "rule_set": found.rules.rule_set, "tentative": found.tentative,
+        "lawful": not result.violations,
         "recommendation_vi": result.recommendation[0], "recommendation_en": result.recommendation[1],
         "tables": {table.name: [dict(zip((c.name for c in table.columns), row, strict=True)) for row in table.rows] for table in result.tables},
     }  # fmt: skip
@@ -142,4 +143,10 @@ def _show(session: Session, result: Any, readings: bool) -> None:
             ],
             title=t("Kết quả thay đổi thế nào theo từng cách hiểu", "How the answer moves under each reading"),
         )  # fmt: skip
+    if result.violations:
+        from dubao.admission.intake_run import VIOLATIONS
+
+        session.print(VIOLATIONS[at] + ":")
+        for line in result.violations:
+            session.print("  " + line[at])
     session.print(f"{t('Số lượng khuyến nghị', 'Recommended number')}: {result.recommendation[at]}")
