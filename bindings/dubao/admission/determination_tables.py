@@ -67,12 +67,12 @@ def _maxima(found: Any) -> ResultTable:
         Column("number", "Số lượng", "Number"), *_PLACE, Column("level", "Trình độ", "Level"), Column("form", "Hình thức", "Form"),
         Column("planned", "Dự kiến", "Planned", "persons"), Column("announced", "Đã công bố năm trước", "Announced last year", "persons"),
         Column("actual", "Thực tuyển năm trước", "Actual intake last year", "persons"), Column("before_brakes", "Theo năng lực", "By capacity alone", "persons"),
-        Column("maximum", "Số lượng tối đa", "Maximum number", "persons"), Column("binding", "Quy định chặn", "Binding rule"), Column("clauses", "Căn cứ", "Clauses"),
+        Column("maximum", "Số lượng tối đa", "Maximum number", "persons"), Column("binding", "Quy định giới hạn", "Binding rule"), Column("clauses", "Căn cứ", "Clauses"),
         Column("maximum_reserved", "Số lượng tối đa nếu đại học chỉ được 34", "Maximum with 34 for the bachelor side", "persons"),
-        Column("binding_reserved", "Quy định chặn khi 34", "Binding rule with 34"), Column("clauses_reserved", "Căn cứ khi 34", "Clauses with 34"),
+        Column("binding_reserved", "Quy định giới hạn khi 34", "Binding rule with 34"), Column("clauses_reserved", "Căn cứ khi 34", "Clauses with 34"),
     )  # fmt: skip
     return ResultTable(
-        "maxima", "Số lượng tuyển sinh tối đa và quy định chặn", "Maximum admission numbers and the rule that binds",
+        "maxima", "Số lượng tuyển sinh tối đa và quy định giới hạn", "Maximum admission numbers and the rule that binds",
         columns, tuple(rows), (BOTH_SIDES, ONE_AT_A_TIME) if found.rules.intake_year >= FIRST_INTAKE_OF_34_2026 else (ONE_AT_A_TIME,),
     )  # fmt: skip
 
@@ -379,7 +379,7 @@ def _effects(effects: Any) -> ResultTable:
     columns = (
         Column("id", "Mã", "Id"), Column("chosen", "Đang dùng", "In use"), Column("choice", "Nếu đổi sang", "If changed to"), Column("number", "Số lượng", "Number"),
         Column("before", "Tối đa hiện tại", "Maximum now", "persons"), Column("after", "Tối đa khi đổi", "Maximum then", "persons"), Column("change", "Thay đổi", "Change", "persons"),
-        *pair("binding", "Quy định chặn khi đổi", "Binding rule then"),
+        *pair("binding", "Quy định giới hạn khi đổi", "Binding rule then"),
     )  # fmt: skip
     note = (
         "Mỗi lần đổi một cách hiểu, các cách hiểu khác giữ nguyên; chưa chọn A1 thì gốc là tỉ lệ 40.",

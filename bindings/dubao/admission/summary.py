@@ -109,7 +109,7 @@ def _maxima(found: Any, announced: dict[str, float], lang: Language) -> str:
     open_reading = found.readings.A1 is None and found.rules.intake_year >= FIRST_INTAKE_OF_34_2026
     heads = [
         t("Địa điểm", "Location"), t("Nhóm ngành, ngành", "Group or major"), t("Trình độ", "Level"), t("Hình thức", "Form"),
-        t("Tối đa (tỉ lệ 40)", "Maximum (ratio 40)") if open_reading else t("Tối đa", "Maximum"), t("Quy định chặn", "Binding rule"),
+        t("Tối đa (tỉ lệ 40)", "Maximum (ratio 40)") if open_reading else t("Tối đa", "Maximum"), t("Quy định giới hạn", "Binding rule"),
         *([t("Tối đa nếu đại học chỉ được 34", "Maximum with 34 for the bachelor side")] if open_reading else []),
         t("Dùng để lập Bảng 2A đến 2C", "In tables 2A to 2C"),
     ]  # fmt: skip

@@ -119,7 +119,7 @@ def _show(session: Session, result: Any, readings: bool) -> None:
         )
     right = (t("Tối đa (40)", "Maximum (40)"), t("Tối đa (34)", "Maximum (34)"))
     session.table(
-        (t("Địa điểm", "Location"), t("Mã", "Code"), t("Trình độ", "Level"), t("Hình thức", "Form"), *right, t("Quy định chặn", "Binding rule"), t("Căn cứ", "Clauses")),
+        (t("Địa điểm", "Location"), t("Mã", "Code"), t("Trình độ", "Level"), t("Hình thức", "Form"), *right, t("Quy định giới hạn", "Binding rule"), t("Căn cứ", "Clauses")),
         [
             (
                 row.location, row.major or row.unit, level_words(row.level)[at], form_words(row.form)[at],
