@@ -17,6 +17,7 @@ from dubao.postings.posting import FIELDS, Posting
 from dubao.postings.reading import PostingsRead, read_postings, read_records
 from dubao.postings.report import KINDS, Place, ReadingReport
 from dubao.postings.salary import Salary, read_salary
+from dubao.postings.skills import Skill, SkillMatch, SkillMatcher
 from dubao.postings.writing import postings_csv, write_postings
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
     "ReadingReport",
     "Repeat",
     "Salary",
+    "Skill",
+    "SkillMatch",
+    "SkillMatcher",
     "SourceCoverage",
     "count_pairs",
     "count_terms",
