@@ -26,6 +26,8 @@ __all__ = ["RawBook", "RawRow", "open_workbook"]
 
 # Rows within which the header of a sheet stands.
 HEADER_WITHIN = 12
+# A sheet formatted down to its last row has a million empty ones; below this many nobody looks for figures.
+MOST_EMPTY_ROWS = 5000
 # A column under one of these headings is a remark of the user and is not read.
 _REMARKS = frozenset(("ghi chu", "note", "notes", "remark", "remarks"))
 
@@ -66,12 +68,16 @@ class RawBook:
         if header == 0 or any(c.required and c.name not in found for c in columns):
             return []
         last, _ = self.size(sheet)
-        out = []
+        out: list[RawRow] = []
+        empty = 0
         for number in range(header + 1, last + 1):
             cells = {name: self.cell(sheet, number, at) for name, at in found.items()}
-            if any(not cell.is_empty for cell in cells.values()):
+            empty = empty + 1 if all(cell.is_empty for cell in cells.values()) else 0
+            if empty == 0:
                 places = {name: self.place(sheet, number, at) for name, at in found.items()}
                 out.append(RawRow(number, cells, places))
+            elif empty > MOST_EMPTY_ROWS:
+                break
         return out
 
     def _header(self, sheet: str, columns: Sequence[Column]) -> tuple[int, dict[str, int]]:

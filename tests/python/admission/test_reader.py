@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import openpyxl
 import pytest
 from intake_example import EXAMPLES, address, changed, example
@@ -223,6 +225,25 @@ def test_a_formula_with_its_saved_result_counts_by_the_result(tmp_path) -> None:
             ).replace(b"<f>13000+440</f><v />", b"<f>13000+440</f><v>13440</v>")  # fmt: skip
             target.writestr(name, data)
     assert read_institution(kept).locations[0].floor_area == 13440.0
+
+
+@pytest.mark.parametrize(
+    ("value", "id"), [("#DIV/0!", "E-ADM-009"), (dt.date(2026, 12, 31), "E-ADM-005"), (True, "E-ADM-005")]
+)
+def test_an_error_a_date_or_a_truth_value_is_no_number(tmp_path, value, id) -> None:
+    problems = refused(changed(tmp_path, {(LOCATIONS, "C5"): value}))
+    assert [(p.id, p.argument) for p in problems] == [(id, at(LOCATIONS, "C5"))]
+
+
+def test_rows_far_below_are_read_and_a_sheet_formatted_to_its_end_is_not_walked_through(tmp_path) -> None:
+    book = openpyxl.load_workbook(EXAMPLES / "intake-2027.xlsx")
+    sheet = book[LOCATIONS]
+    for column in range(1, 6):
+        sheet.cell(2000, column).value = sheet.cell(6, column).value
+        sheet.cell(6, column).value = None
+    sheet.cell(1_048_576, 1).number_format = "@"
+    book.save(tmp_path / "a.xlsx")
+    assert read_institution(tmp_path / "a.xlsx") == example()
 
 
 def test_text_that_begins_like_a_formula_stays_text(tmp_path) -> None:
