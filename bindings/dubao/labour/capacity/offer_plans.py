@@ -20,7 +20,7 @@ __all__ = ["FormTotal", "OfferPlans", "institution_offers"]
 #: A unit's number: location, unit, form.
 UnitForm = tuple[str, str, str]
 #: Halvings of the level at which the units are planned so that their total stays inside.
-_HALVINGS = 12
+_HALVINGS = 8
 #: Years of common history from which the total of the institution has a rate of its own.
 _COMMON_YEARS = 2
 #: Columns of the frame; masses are no column.
