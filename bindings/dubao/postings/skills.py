@@ -46,14 +46,18 @@ _JOINTS = frozenset(("and", "or", "và", "hoặc", "hay", "with", "với"))
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A row of the list; aliases in both languages together."""
+    """A row of the list; aliases in both languages together.
+
+    ``reading`` says how its English name counts: ``plain``, ``as_written`` (AI: *ai* is a Vietnamese word), or in ``context``, as written and
+    beside another skill or a word of role (Go, R).
+    """
 
     id: str
     name_vi: str
     name_en: str
     cluster: str
     aliases: tuple[str, ...]
-    in_context: bool = False
+    reading: Literal["plain", "context", "as_written"] = "plain"
     first_seen: str = ""
 
 
@@ -100,7 +104,7 @@ class SkillMatcher:
 
     Examples
     --------
-    >>> own = SkillMatcher([Skill("sql", "SQL", "SQL", "database", ()), Skill("r", "R", "R", "data", (), in_context=True)])
+    >>> own = SkillMatcher([Skill("sql", "SQL", "SQL", "database", ()), Skill("r", "R", "R", "data", (), reading="context")])
     >>> own(Posting("a", "", None, "", "Data analyst", "R, SQL")), own(Posting("a", "", None, "", "R & D"))
     (('r', 'sql'), ())
     """
@@ -111,6 +115,7 @@ class SkillMatcher:
         # First word → spellings that begin with it, the longest first.
         self._spellings: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._in_context: dict[str, str] = {}
+        self._as_written: dict[str, str] = {}
         self._dotted: frozenset[str] = frozenset()
         owners: dict[tuple[str, ...], str] = {}
         problems: list[Problem] = []
@@ -139,7 +144,7 @@ class SkillMatcher:
             Skill(
                 row["skill_id"], row["name_vi"], row["name_en"], row["cluster"],
                 tuple(a for column in ("aliases_en", "aliases_vi") for a in (row[column] or "").split("|") if a),
-                row["reading"] == "context", row["first_seen"] or "",
+                row["reading"], row["first_seen"] or "",
             )
             for row in rows
         )  # fmt: skip
@@ -162,10 +167,13 @@ class SkillMatcher:
 
     def _add(self, skill: Skill, owners: dict[tuple[str, ...], str], problems: list[Problem]) -> None:
         spellings = [*skill.aliases]
-        if skill.in_context:
-            self._in_context[skill.name_en] = skill.id
+        if skill.reading == "plain":
+            spellings.append(skill.name_en)
         else:
-            spellings += [skill.name_en, skill.name_vi]
+            named = self._in_context if skill.reading == "context" else self._as_written
+            named[skill.name_en] = skill.id
+        if skill.reading == "plain" or skill.name_vi != skill.name_en:
+            spellings.append(skill.name_vi)
         keys = {tuple(map(self._word, _TOKEN.findall(s))): s for s in spellings}
         # Typed without marks, several words are still clear; one may be another word (sắp, SAP).
         keys |= {tuple(fold(w) for w in key): s for key, s in list(keys.items()) if len(key) > 1}
@@ -203,7 +211,9 @@ class SkillMatcher:
                     at += len(key)
                     break
             else:
-                if tokens[at] in self._in_context:
+                if tokens[at] in self._as_written:
+                    out.append((at, at + 1, self._as_written[tokens[at]], "spelling"))
+                elif tokens[at] in self._in_context:
                     waiting.append((at, self._in_context[tokens[at]]))
                 at += 1
         return sorted(out + self._beside(waiting, out, words)) if waiting else out

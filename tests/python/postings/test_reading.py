@@ -307,7 +307,7 @@ def test_salaries_come_with_currency_and_period() -> None:
         (lambda p: read_postings(p / "bad.csv.gz"), "E-POST-004"),
         (lambda p: read_postings(p / "numbers.csv"), "E-POST-001"),
         (lambda p: read_postings(p / "good.csv", columns={"title": "Tile"}), "E-POST-002"),
-        (lambda p: read_postings(p / "good.csv", columns={"titel": "title"}), "E-POST-002"),
+        (lambda p: read_postings(p / "good.csv", columns={"heading": "title"}), "E-POST-002"),
         (lambda p: read_postings(p / "good.csv", as_of="soon"), "E-POST-005"),
     ],
 )
