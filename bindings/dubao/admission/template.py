@@ -33,6 +33,7 @@ from dubao.admission.unit_codes import field_of
 from dubao.data.output import atomic_output
 from dubao.errors import InputError, MissingExtraError, Problem
 from dubao.labour.capacity import Institution, rules_for
+from dubao.labour.capacity.rules import FIRST_INTAKE_OF_34_2026
 
 __all__ = ["write_template"]
 
@@ -96,7 +97,7 @@ def write_template(
             title = f"Sổ nhập số lượng tuyển sinh {year} / Input workbook of admission numbers {year}"
             # No clock is read: the same input gives the same bytes.
             book.set_properties({"title": title, "author": "", "created": datetime(year - 1, 12, 31)})
-            writer = _Writer(book, institution is not None and institution.invented)
+            writer = _Writer(book, year, institution is not None and institution.invented)
             writer.coefficients(coefficients.values())
             writer.explanation(year)
             writer.institution(institution, year)
@@ -133,8 +134,8 @@ def _coefficients(
 class _Writer:
     """The sheets of one workbook and their few looks."""
 
-    def __init__(self, book: Any, invented: bool) -> None:
-        self.book, self.invented = book, invented
+    def __init__(self, book: Any, year: int, invented: bool) -> None:
+        self.book, self.year, self.invented = book, year, invented
         font = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self.title = book.add_format(font | {"bold": True, "font_size": 14})
         self.english = book.add_format(font | {"bold": True})
@@ -261,7 +262,7 @@ class _Writer:
             row += 1
             sheet.write_string(row, 0, sheet_of.vi, self.english)
             sheet.write_string(row, 1, sheet_of.en, self.english)
-            for column in sheet_of.fields:
+            for column in asked(sheet_of, self.year):
                 row += 1
                 vi, en = column.with_unit
                 clause = f" [{column.clause}]" if column.clause else ""
@@ -303,13 +304,14 @@ class _Writer:
 
     def rows(self, spec: InputSheet, rows: Sequence[Any]) -> None:
         sheet = self.sheet(spec.name, spec.vi, spec.en)
-        self.header(sheet, spec.fields)
+        columns = asked(spec, self.year)
+        self.header(sheet, columns)
         first = HEADER_ROW + 1
         for number, row in enumerate(rows, first):
-            for position, column in enumerate(spec.fields):
+            for position, column in enumerate(columns):
                 self.cell(sheet, number, position, column, getattr(row, column.name))
         last = first + len(rows) + EMPTY_ROWS
-        for position, column in enumerate(spec.fields):
+        for position, column in enumerate(columns):
             self.choose(sheet, column, first, last, position)
             # Codes typed into the empty rows stay text.
             look = self.text if column.kind in ("text", "code") else self.cells.get(column.kind, self.text)
@@ -329,6 +331,15 @@ class _Writer:
                 row += 1
                 for position, text in enumerate((name, key, vi, en)):
                     sheet.write_string(row, position, text, self.text)
+
+
+def asked(spec: InputSheet, year: int) -> tuple[Column, ...]:
+    """The columns of a sheet that an intake year asks for: from 2027 on without those of the older rules.
+
+    >>> len(asked(SHEETS[1], 2026)) - len(asked(SHEETS[1], 2027))
+    2
+    """
+    return tuple(c for c in spec.fields if year < FIRST_INTAKE_OF_34_2026 or not c.until_2026)
 
 
 def _width(column: Column) -> float:

@@ -28,8 +28,8 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         "An empty cell means not known, not zero. Write rates in percent (83%). A formula is read by the result saved with it.",
     ),
     (
-        "Mã nhóm ngành ghi bốn chữ số không có chữ số trình độ (4802 cho 74802, 84802, 94802). Các cột ghi “quy định trước năm 2027” để trống khi tính cho năm 2027 trở đi.",
-        "Groups have four digits, without the digit of the level (4802 for 74802, 84802 and 94802). Leave columns marked “rules before 2027” empty for 2027 and later.",
+        "Mã nhóm ngành ghi bốn chữ số không có chữ số trình độ (4802 cho 74802, 84802, 94802).",
+        "Groups have four digits, without the digit of the level (4802 for 74802, 84802 and 94802).",
     ),
     (
         "Tạo sổ trống: dubao intake --template TỆP.xlsx --year {year}. Tính: dubao intake CẤU_HÌNH.toml --out THƯ_MỤC.",

@@ -12,6 +12,7 @@ from dubao.admission import read_declaration, write_template
 from dubao.admission.institution_sheet import COEFFICIENT_COLUMNS, INSTITUTION_LINES, coefficients_in_force
 from dubao.admission.personal_data import is_personal_heading
 from dubao.admission.sheets import CHOICES, COEFFICIENTS, EXPLANATION, INSTITUTION, LISTS, SHEETS
+from dubao.admission.template import asked
 from dubao.errors import DubaoError, InputError
 from dubao.labour.capacity import Institution
 
@@ -49,12 +50,12 @@ def test_the_sheets_stand_in_the_order_of_the_work(empty) -> None:
 
 def test_headings_and_explanations_are_in_both_languages(empty) -> None:
     for sheet in SHEETS:
-        for position, column in enumerate(sheet.fields, start=1):
+        for position, column in enumerate(asked(sheet, 2027), start=1):
             cell = empty[sheet.name].cell(HEADER, position)
             assert column.vi in cell.value and column.en in cell.value and f"[{column.name}]" in cell.value
             assert column.about_vi in cell.comment.text and column.about_en in cell.comment.text
     texts = " ".join(str(cell.value) for row in empty[EXPLANATION].iter_rows() for cell in row if cell.value)
-    for column in (column for sheet in SHEETS for column in sheet.fields):
+    for column in (column for sheet in SHEETS for column in asked(sheet, 2027)):
         assert column.about_vi in texts and column.about_en in texts
 
 
@@ -70,14 +71,25 @@ def test_choices_and_limits_are_offered_in_the_cells(empty) -> None:
     for sheet in SHEETS:
         rules = empty[sheet.name].data_validations.dataValidation
         lists = [rule for rule in rules if rule.type == "list"]
-        assert len(lists) == sum(bool(column.choices) for column in sheet.fields)
+        assert len(lists) == sum(bool(column.choices) for column in asked(sheet, 2027))
         assert len(rules) - len(lists) == sum(
-            c.kind in ("number", "share", "year", "whole") for c in sheet.fields
+            c.kind in ("number", "share", "year", "whole") for c in asked(sheet, 2027)
         )
     for options in CHOICES.values():
         # A list written into a cell's rule holds 255 characters and is divided at commas.
         assert len(",".join(f"{vi} / {en}" for _, vi, en, _ in options)) <= 255
         assert not any("," in vi + en for _, vi, en, _ in options)
+
+
+def test_columns_of_the_older_rules_are_asked_for_before_2027_alone(tmp_path) -> None:
+    older = [column.name for sheet in SHEETS for column in sheet.fields if column.until_2026]
+    assert len(older) == 9
+    heads = {}
+    for year in (2026, 2027):
+        book = openpyxl.load_workbook(write_template(tmp_path / f"{year}.xlsx", intake_year=year))
+        heads[year] = " ".join(str(c.value) for sheet in SHEETS for c in book[sheet.name][HEADER] if c.value)
+    assert all(f"[{name}]" in heads[2026] for name in older)
+    assert "special_major" not in heads[2027] and "weekly_hours" not in heads[2027]
 
 
 def test_headers_stay_in_sight_and_on_every_printed_page(empty) -> None:
