@@ -27,7 +27,7 @@ _HEADINGS = frozenset(
         "ma dinh danh ca nhan", "can cuoc", "can cuoc cong dan", "so can cuoc", "so can cuoc cong dan", "chung minh nhan dan",
         "so chung minh nhan dan", "identity", "identity number", "identity card", "id card", "id number", "national id", "citizen id",
         "personal id", "ho chieu", "so ho chieu", "passport", "passport number", "so dien thoai", "dien thoai", "phone", "phone number",
-        "email", "e mail", "thu dien tu", "dia chi", "dia chi thuong tru", "home address", "ma so thue", "tax code",
+        "email", "e mail", "thu dien tu", "dia chi thuong tru", "home address", "ma so thue", "tax code",
     )
 )  # fmt: skip
 # Words that make any longer heading personal.
