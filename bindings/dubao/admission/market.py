@@ -15,6 +15,7 @@ from dubao.admission.balance import read_balance
 from dubao.admission.config import IntakeConfiguration, ProgrammePart
 from dubao.admission.result_table import Column, ResultTable, Value, mark, pair
 from dubao.admission.words import limit_words
+from dubao.errors import Language
 from dubao.labour.capacity.former import FormerDetermination
 from dubao.labour.intake import Needs, Programme, Recommendation, need, recommend
 from dubao.numbers import format_number
@@ -22,6 +23,9 @@ from dubao.numbers import format_number
 __all__ = ["NOT_ENOUGH", "Market", "market"]
 
 NOT_ENOUGH = ("chưa đủ căn cứ", "not enough to go by")
+
+
+_LANGUAGES: tuple[tuple[int, Language], ...] = ((0, "vi"), (1, "en"))
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def market(settings: IntakeConfiguration, determination: Any, announced: Mapping
     if found.sufficient:
         tables += [_limits(found, determination.tentative), _entries(found), _ratios(found)]
     tables.append(_notes(found))
-    return Market(tuple(tables), _line(found, needs), needs, found)
+    return Market(tuple(tables), _line(found, needs, determination.tentative), needs, found)
 
 
 def _programme(part: ProgrammePart) -> Programme:
@@ -92,15 +96,20 @@ def _last_intake(determination: Any, numbers: Mapping[str, str]) -> dict[str, fl
     }
 
 
-def _line(found: Recommendation, needs: Needs) -> tuple[str, str]:
+def _line(found: Recommendation, needs: Needs, tentative: bool) -> tuple[str, str]:
     if not found.sufficient:
         reasons = [(one.vi, one.en) for one in found.notes if one.code in ("no_share", "no_costs")]
         return _because([vi for vi, _ in reasons], 0), _because([en for _, en in reasons], 1)
     first = [row for row in found.intakes if row.year == needs.first_intake]
-    return (
-        "; ".join(f"{row.group}: {format_number(row.recommended, 'vi', 0)} ({limit_words(row.binding)[0]})" for row in first),
-        "; ".join(f"{row.group}: {format_number(row.recommended, 'en', 0)} ({limit_words(row.binding)[1]})" for row in first),
-    )  # fmt: skip
+    marks = (" (tạm tính)", " (tentative)") if tentative else ("", "")
+    vi, en = (
+        "; ".join(
+            f"{row.group}: {format_number(row.recommended, lang, 0)}{marks[at]}, {limit_words(row.binding)[at]}"
+            for row in first
+        )
+        for at, lang in _LANGUAGES
+    )
+    return vi, en
 
 
 def _because(reasons: list[str], at: int) -> str:

@@ -45,6 +45,7 @@ def test_the_line_names_the_numbers_and_what_decides_them(result) -> None:
     vi, en = result.recommendation
     assert "4802: " in vi and "480202: " in vi and "15%" in vi
     assert "reserved for postgraduates" in en
+    assert vi.count("(tạm tính)") == en.count("(tentative)") == 2
 
 
 def test_limits_prices_entries_and_cost_ratios_are_shown(result) -> None:
