@@ -50,10 +50,13 @@ _ACTIVE_BODY = re.compile(rf"(?is)<\s*({'|'.join(_ACTIVE)})\b.*?(?:<\s*/\s*\1\s*
 _ANY_TAG = re.compile(r"<\s*[a-zA-Z/!?][^<>]*>?")
 # Control characters but tab and line ends; zero-width and direction marks; byte-order mark; characters that stand for no character.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_OTHER_SPACES = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u3000]")
+# Wide forms of ASCII signs, by which tags and numbers would pass unseen.
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
+_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SPACES = re.compile(r"[ \t\x85\u00a0\u2028\u2029\u2000-\u200a\u202f\u3000]+")
+_OTHER_SPACES = re.compile(r"[\t\x85\u00a0\u2028\u2029\u2000-\u200a\u202f\u3000]")
 _LINES = re.compile(r" ?(?:\r\n?|\n) ?(?:(?:\r\n?|\n) ?)*")
 
 
@@ -91,6 +94,8 @@ def plain_text(raw: str, *, longest: int = LONGEST) -> PlainText:
         if not text.isascii() or not text.isprintable():
             text, dropped = _INVISIBLE.subn("", text)
             invisible = invisible or dropped > 0
+            if _FULL_WIDTH.search(text):
+                text = text.translate(_TO_ASCII)
         if "<" in text and _TAG.search(text):
             markup = True
             script = script or bool(_SCRIPT.search(text))

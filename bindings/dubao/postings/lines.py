@@ -140,7 +140,8 @@ class _Lines(Iterator[str]):
 def csv_records(
     lines: Iterator[tuple[str, str]], separator: str
 ) -> Iterator[tuple[list[str], frozenset[str], bool]]:
-    """Records of CSV lines, each with its encodings and whether a quote had to be taken as a plain character.
+    """Records of CSV lines, each with its encodings and whether a quote had to be taken as a plain character; an empty
+    line is an empty record.
 
     A quote that never ends would swallow every row after it: the first line of such a record is read without quotes and
     the rest again.
@@ -162,8 +163,7 @@ def csv_records(
                 first = source.taken[0][0].replace("\0", "")
                 record = next(csv.reader([first], delimiter=separator, quoting=csv.QUOTE_NONE), [])
                 record = [cell.strip('"') for cell in record]
-            if record:
-                yield record, frozenset(name for _, name in source.taken), broken
+            yield record, frozenset(name for _, name in source.taken), broken
 
 
 @contextmanager

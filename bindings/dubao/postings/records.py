@@ -72,6 +72,8 @@ def _csv(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
 
     def rows() -> Iterator[Record]:
         for number, (cells, encodings, broken) in enumerate(records, start=2):
+            if not cells:
+                continue
             met: tuple[str, ...] = ("unclosed_quote",) if broken else ()
             if len(cells) != len(header):
                 met += ("cell_count",)

@@ -20,6 +20,7 @@ from dubao.postings.cleaning import begins_as_formula, plain_text
         ("<?xml version='1.0' encoding='utf-8'?><p>x</p>", "x"),
         ("<p>không đóng <b>thẻ", "không đóng thẻ"),
         ("Ky\u0303 su\u031b", "Kỹ sư"),
+        ("a\u2028b\u0085c", "a b c"),
         ("a\r\n\r\n\r\nb \t c", "a\nb c"),
         ("", ""),
         ("<>", "<>"),

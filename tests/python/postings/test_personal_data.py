@@ -13,7 +13,7 @@ from dubao.postings.personal_data import is_personal_id, without_personal_data
     "text",
     [
         "an.nguyen@example.com", "AN_NGUYEN+cv@mail.example.com.vn", "an (at) example (dot) com", "an[at]example.com", "an AT example DOT com",
-        "hr@gmail", "hr@ gmail.com", "an＠example.com",
+        "hr@gmail", "hr at gmail dot com", "hr@ gmail.com", "an＠example.com",
     ],
 )  # fmt: skip
 def test_e_mail_addresses_are_dropped(text: str) -> None:

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import random
+import re
 from datetime import date
 from pathlib import Path
 
@@ -333,3 +334,39 @@ def test_problems_of_all_files_are_told_at_once(tmp_path) -> None:
 
 def test_no_rows_are_no_postings() -> None:
     assert read_records([], as_of=TODAY).postings == ()
+
+
+def test_wide_signs_hide_neither_tags_nor_numbers() -> None:
+    posting, report = one(
+        title="＜script＞alert(1)＜/script＞ Dev", text="Gọi ０９１２ ３４５ ６７８", place="＝1+1"
+    )
+    assert posting is not None
+    assert (posting.title, posting.text) == ("Dev", "Gọi …")
+    assert {"script", "phone", "formula"} <= set(report.counts)
+
+
+def test_row_numbers_count_empty_lines(tmp_path) -> None:
+    path = tmp_path / "tin.csv"
+    path.write_text("id,title\n1,Dev\n\n\n2,QA\n", encoding="utf-8")
+    assert [p.row for p in read_postings(path, as_of=TODAY).postings] == [2, 5]
+
+
+PIECES = st.sampled_from(
+    ["<", ">", "</", "<b", "<script>", "&lt;", "&amp;lt;", "&#60;", "=", "@", "0912345678", "a@b.vn", "\x00", "\u200b", '"', "'", "\n", " ", "Java", "<!--", "-->", "]]>", "<![CDATA["]
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECES, max_size=14))
+def test_no_mixture_of_signs_is_fatal_or_gets_through(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read_records(
+        [{**GOOD, "title": text, "text": text, "place": text, "salary": text, "date": text}],
+        source="a",
+        as_of=TODAY,
+    )
+    for posting in found.postings:
+        for kept in (posting.title, posting.text, posting.place):
+            assert not re.search(r"<\s*[a-zA-Z/!?]", kept)
+            assert "a@b.vn" not in kept and "0912345678" not in kept and "\x00" not in kept
+    assert found.report.rows == found.report.postings + found.report.not_kept
