@@ -12,6 +12,13 @@ import numpy.typing
 
 __all__: list[str] = [
     "Bridge",
+    "admission_enlarge",
+    "admission_former",
+    "admission_largest_actual",
+    "admission_measures",
+    "admission_offers",
+    "admission_overshoot",
+    "admission_total_breach",
     "age_profile",
     "age_profile_by_sex",
     "allocate_openings",
@@ -20,22 +27,37 @@ __all__: list[str] = [
     "balance",
     "bottleneck",
     "calibrate_postings",
+    "capacity_check_plan",
+    "capacity_determine",
+    "capacity_readings",
     "change_factors",
     "check_in_force",
     "check_shares",
     "choose_share_method",
     "cohort_graduates",
+    "comparable_run",
     "death_probabilities",
+    "describe_terms",
     "dissimilarity_index",
     "evaluate_outturns",
     "even_profile",
+    "flagged_terms",
     "flexibility",
     "flexibility_draws",
     "graduates_by_duration",
+    "human_capital_effects",
+    "human_capital_index",
+    "intake_gap",
+    "intake_need",
+    "intake_yield",
     "labour_force",
     "labour_market_entry",
     "last_growth",
     "leaving_probabilities",
+    "likely_dates",
+    "log_adjusted_maximum",
+    "national_growth",
+    "national_view",
     "net_replacement",
     "nowcast",
     "occupation_employment",
@@ -49,9 +71,12 @@ __all__: list[str] = [
     "projected_state",
     "rate_values",
     "rating_scores",
+    "recommend_intake",
     "reliability",
     "reliability_grades",
     "replacement",
+    "required_path",
+    "sample_institutions",
     "sample_rate",
     "scenario_difference",
     "scope_differences",
@@ -73,6 +98,7 @@ __all__: list[str] = [
     "transfer_flows",
     "two_list_estimate",
     "validate_scenario",
+    "vocabulary_evidence",
     "weighted_postings",
     "worst_reliability",
 ]
@@ -100,6 +126,102 @@ class Bridge:
         concentration: typing.SupportsFloat | typing.SupportsIndex,
     ) -> list[tuple[str, str, float]]: ...
 
+def admission_enlarge(
+    arg0: typing.Any,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: collections.abc.Mapping[str, str],
+    arg5: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg6: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex],
+    arg7: typing.Annotated[
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex], "FixedSize(6)"
+    ],
+    arg8: typing.SupportsFloat | typing.SupportsIndex,
+    arg9: bool,
+) -> dict: ...
+def admission_former(
+    arg0: typing.Any,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: collections.abc.Mapping[str, str],
+    arg5: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg6: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    arg7: bool,
+) -> dict: ...
+def admission_largest_actual(
+    arg0: typing.SupportsFloat | typing.SupportsIndex,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: str,
+) -> float: ...
+def admission_measures() -> list[str]: ...
+def admission_offers(
+    arg0: collections.abc.Sequence[
+        tuple[
+            typing.SupportsInt | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+        ]
+    ],
+    arg1: typing.SupportsFloat | typing.SupportsIndex,
+    arg2: tuple[
+        typing.SupportsInt | typing.SupportsIndex,
+        typing.SupportsInt | typing.SupportsIndex,
+        typing.SupportsInt | typing.SupportsIndex,
+    ],
+    arg3: typing.SupportsFloat | typing.SupportsIndex,
+    arg4: typing.SupportsFloat | typing.SupportsIndex,
+    arg5: typing.SupportsFloat | typing.SupportsIndex,
+    arg6: typing.SupportsInt | typing.SupportsIndex,
+) -> tuple: ...
+def admission_overshoot(
+    arg0: collections.abc.Sequence[
+        tuple[
+            str,
+            str,
+            str,
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: str,
+) -> list: ...
+def admission_total_breach(
+    arg0: collections.abc.Sequence[typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    arg1: typing.SupportsInt | typing.SupportsIndex,
+) -> float: ...
 def age_profile(
     arg0: str,
     arg1: collections.abc.Sequence[
@@ -192,6 +314,43 @@ def calibrate_postings(
     seed: typing.SupportsInt | typing.SupportsIndex,
     threads: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
+def capacity_check_plan(
+    arg0: typing.Any,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: collections.abc.Mapping[str, str],
+    arg5: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg6: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+) -> dict: ...
+def capacity_determine(
+    arg0: typing.Any,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: collections.abc.Sequence[
+        tuple[str, typing.SupportsFloat | typing.SupportsIndex, str, str, str, str]
+    ],
+    arg4: collections.abc.Mapping[str, str],
+    arg5: collections.abc.Sequence[
+        tuple[
+            str,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg6: collections.abc.Mapping[str, typing.SupportsFloat | typing.SupportsIndex],
+) -> dict: ...
+def capacity_readings() -> dict: ...
 def change_factors(
     arg0: collections.abc.Mapping[
         str, collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]]
@@ -269,6 +428,12 @@ def cohort_graduates(
     arg8: str,
     arg9: typing.SupportsInt | typing.SupportsIndex,
 ) -> dict: ...
+def comparable_run(
+    *,
+    start: str,
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    breaks: collections.abc.Sequence[str],
+) -> dict: ...
 def death_probabilities(
     arg0: collections.abc.Sequence[
         tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsFloat | typing.SupportsIndex]
@@ -276,6 +441,16 @@ def death_probabilities(
     arg1: typing.SupportsInt | typing.SupportsIndex,
     arg2: typing.SupportsInt | typing.SupportsIndex,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def describe_terms(
+    counts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    postings: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    terms: collections.abc.Sequence[str],
+    weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    stray_share: typing.SupportsFloat | typing.SupportsIndex,
+    recent_months: typing.SupportsInt | typing.SupportsIndex,
+    level: typing.SupportsFloat | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def dissimilarity_index(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -296,6 +471,10 @@ def even_profile(
     arg4: typing.SupportsInt | typing.SupportsIndex,
     arg5: typing.SupportsFloat | typing.SupportsIndex,
 ) -> tuple: ...
+def flagged_terms(
+    log_values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    alpha: typing.SupportsFloat | typing.SupportsIndex,
+) -> list[bool]: ...
 def flexibility(
     arg0: collections.abc.Sequence[str],
     arg1: collections.abc.Sequence[str],
@@ -318,6 +497,62 @@ def flexibility_draws(
 def graduates_by_duration(
     arg0: typing.SupportsFloat | typing.SupportsIndex, arg1: typing.SupportsFloat | typing.SupportsIndex
 ) -> float: ...
+def human_capital_effects(
+    *,
+    countries: collections.abc.Sequence[str],
+    components: collections.abc.Sequence[str],
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    scale: str,
+    country: typing.SupportsInt | typing.SupportsIndex,
+    changes: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+) -> list: ...
+def human_capital_index(
+    *,
+    countries: collections.abc.Sequence[str],
+    components: collections.abc.Sequence[str],
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    scale: str,
+) -> dict: ...
+def intake_gap(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg2: str,
+    arg3: str,
+    arg4: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    arg5: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    arg6: typing.SupportsInt | typing.SupportsIndex,
+) -> numpy.typing.NDArray[numpy.float64]: ...
+def intake_need(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: str,
+    arg2: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg3: tuple[
+        typing.SupportsInt | typing.SupportsIndex,
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ],
+    arg4: str,
+    arg5: typing.SupportsInt | typing.SupportsIndex,
+    arg6: typing.SupportsFloat | typing.SupportsIndex,
+    arg7: str,
+) -> dict: ...
+def intake_yield(
+    arg0: dict,
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+) -> numpy.typing.NDArray[numpy.float64]: ...
 def labour_force(
     arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
     arg1: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
@@ -350,6 +585,54 @@ def leaving_probabilities(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.SupportsFloat | typing.SupportsIndex,
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def likely_dates(
+    *,
+    paths: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    start: str,
+    comparison: str,
+    value: typing.SupportsFloat | typing.SupportsIndex,
+    probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+) -> tuple: ...
+def log_adjusted_maximum(log_maximum: typing.SupportsFloat | typing.SupportsIndex) -> float: ...
+def national_growth(
+    arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    arg1: str,
+    arg2: typing.SupportsFloat | typing.SupportsIndex,
+    arg3: str,
+) -> dict: ...
+def national_view(
+    arg0: collections.abc.Sequence[
+        tuple[
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+            tuple[
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                str,
+            ],
+        ]
+    ],
+    arg1: str,
+    arg2: typing.SupportsInt | typing.SupportsIndex,
+    arg3: typing.SupportsFloat | typing.SupportsIndex,
+    arg4: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    arg5: tuple[
+        typing.SupportsInt | typing.SupportsIndex,
+        collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ],
+    arg6: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    arg7: typing.SupportsInt | typing.SupportsIndex,
+    arg8: typing.SupportsInt | typing.SupportsIndex,
+    arg9: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def net_replacement(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -507,6 +790,30 @@ def rating_scores(
         ]
     ],
 ) -> dict: ...
+def recommend_intake(
+    arg0: collections.abc.Sequence[dict],
+    arg1: str,
+    arg2: collections.abc.Sequence[
+        tuple[
+            str,
+            collections.abc.Sequence[
+                tuple[
+                    str,
+                    typing.SupportsInt | typing.SupportsIndex,
+                    typing.SupportsFloat | typing.SupportsIndex,
+                ]
+            ],
+            typing.SupportsFloat | typing.SupportsIndex,
+            bool,
+        ]
+    ],
+    arg3: str,
+    arg4: typing.SupportsInt | typing.SupportsIndex,
+    arg5: typing.SupportsFloat | typing.SupportsIndex,
+    arg6: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    arg7: typing.SupportsInt | typing.SupportsIndex,
+    arg8: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def reliability(arg0: str, arg1: typing.SupportsInt | typing.SupportsIndex) -> str: ...
 def reliability_grades() -> list[tuple[str, str, str]]: ...
 def replacement(
@@ -542,6 +849,20 @@ def replacement(
     arg11: typing.SupportsInt | typing.SupportsIndex,
     arg12: bool,
 ) -> typing.Any: ...
+def required_path(
+    *,
+    start: str,
+    values: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    breaks: collections.abc.Sequence[str],
+    due: str,
+    target: typing.SupportsFloat | typing.SupportsIndex,
+) -> dict: ...
+def sample_institutions(
+    arg0: typing.SupportsInt | typing.SupportsIndex,
+    arg1: typing.SupportsFloat | typing.SupportsIndex,
+    arg2: dict,
+    arg3: typing.SupportsInt | typing.SupportsIndex,
+) -> list[tuple[float, float, float, float, tuple[float, float, float, str]]]: ...
 def sample_rate(
     arg0: tuple[
         typing.SupportsFloat | typing.SupportsIndex,
@@ -815,6 +1136,16 @@ def validate_scenario(
     Throws everything that is wrong; known None: values only.
     """
 
+def vocabulary_evidence(
+    counts: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    postings: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    terms: collections.abc.Sequence[str],
+    alpha: typing.SupportsFloat | typing.SupportsIndex,
+    fading: bool,
+    largest_growth: typing.SupportsFloat | typing.SupportsIndex,
+    yearly_wave: bool,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def weighted_postings(
     arg0: collections.abc.Sequence[
         tuple[
