@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 scripts/setup.sh bench
 cmake --preset bench >/dev/null
-for program in million regression nonlinear chain; do targets+=(--target "dubao_bench_$program"); done
+for program in million regression nonlinear chain intake; do targets+=(--target "dubao_bench_$program"); done
 cmake --build --preset bench "${targets[@]}"
 exec .venv/bin/python tests/bench/run.py "$@"

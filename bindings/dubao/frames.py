@@ -89,6 +89,16 @@ def write_columns(columns: Mapping[str, Any], kind: str, schema: Mapping[str, An
     return nw.to_native(frame.with_columns(*casts) if casts else frame)
 
 
+def records_frame(rows: Sequence[Mapping[str, Any]], kind: str = "pandas") -> Any:
+    """Rows of one shape as a frame of a kind; what a row does not name is None.
+
+    >>> records_frame([{"a": 1, "b": 2.0}, {"a": 3}], "dict")["a"].tolist()
+    [1, 3]
+    """
+    names = dict.fromkeys(name for row in rows for name in row)
+    return write_columns({name: [row.get(name) for row in rows] for name in names}, kind)
+
+
 def read_panel(
     df: Any,
     freq: str | int | None = "YE",

@@ -37,7 +37,9 @@ def unknown_number(name: str, known: str) -> InputError:
     )
 
 
-def core_case(institution: Institution, rules: AdmissionRules, readings: Readings) -> tuple[Any, ...]:
+def core_case(
+    institution: Institution, rules: AdmissionRules, readings: Readings
+) -> tuple[Any, str, int, Any, Any, Any]:
     """What the compiled core determines with."""
     return (
         institution,

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from dubao import _core
+from dubao.frames import records_frame
 from dubao.labour.capacity.institution import Form, Institution, Level
 from dubao.labour.capacity.messages import in_both_languages
 from dubao.labour.capacity.readings import Readings
 from dubao.labour.capacity.rows import Clause
 from dubao.labour.capacity.rules import AdmissionRules, rules_for
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = [
     "ActualIntake", "OvershootRow", "OvershootTest", "intakes_of_last_year", "largest_actual_intake", "overshoot",
@@ -97,11 +95,9 @@ class OvershootTest:
         """Rows that are a breach: they freeze the numbers of the next year (Art. 5(6)(a))."""
         return tuple(row for row in self.rows if row.breach)
 
-    def frame(self) -> pd.DataFrame:
-        """The rows as a data frame, the clause as text."""
-        import pandas as pd
-
-        return pd.DataFrame([{**vars(row), "clause": str(row.clause)} for row in self.rows])
+    def frame(self, kind: str = "pandas") -> Any:
+        """The rows as a frame of a kind (pandas, polars, pyarrow or dict), the clause as text."""
+        return records_frame([{**vars(row), "clause": str(row.clause)} for row in self.rows], kind)
 
 
 def largest_actual_intake(

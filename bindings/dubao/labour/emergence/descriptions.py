@@ -108,10 +108,14 @@ def describe(
 
     return tuple(
         TermDescription(
-            term,
-            dict(zip(STATES, (float(p) for p in probability[k]), strict=True)),
-            *(float(g) for g in growth[k]),
-            *(month(int(c)) for c in change[k]),
+            term=term,
+            probabilities=dict(zip(STATES, (float(p) for p in probability[k]), strict=True)),
+            growth=float(growth[k, 0]),
+            growth_low=float(growth[k, 1]),
+            growth_high=float(growth[k, 2]),
+            change=month(int(change[k, 0])),
+            change_low=month(int(change[k, 1])),
+            change_high=month(int(change[k, 2])),
         )
         for k, term in enumerate(counts.terms)
     )

@@ -5,19 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from dubao import _core
 from dubao.errors import InputError, Problem
+from dubao.frames import records_frame
 from dubao.labour.intake.need import Programme, no_table
 from dubao.labour.intake.notes import Note, note
 from dubao.labour.rates import RateLike, as_rate
 from dubao.labour.results import Result, frozen, shown
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["AnonymousInstitution", "NationalView", "SampleAssumptions", "TargetChance", "national"]
 
@@ -147,12 +145,10 @@ class NationalView(Result):
     def __repr__(self) -> str:
         return f"NationalView({self.institutions} institutions, {self.first_intake}: {shown(self.actual[:, 0])} admitted; no advice)"
 
-    def frame(self, name: str = "intakes") -> pd.DataFrame:
-        """One table as a data frame: intakes, graduates, chances or notes."""
-        import pandas as pd
-
+    def frame(self, name: str = "intakes", kind: str = "pandas") -> Any:
+        """One table as a frame of a kind (pandas, polars, pyarrow or dict): intakes, graduates, chances or notes."""
         if name in ("chances", "notes"):
-            return pd.DataFrame([vars(row) for row in getattr(self, name)])
+            return records_frame([vars(row) for row in getattr(self, name)], kind)
         if name == "intakes":
             parts, start = {"announced": self.announced, "actual": self.actual}, self.first_intake
         elif name == "graduates":
@@ -169,7 +165,7 @@ class NationalView(Result):
             if name == "graduates":
                 row["already_admitted"] = self.already_admitted[t]
             rows.append(row)
-        return pd.DataFrame(rows)
+        return records_frame(rows, kind)
 
 
 def national(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
 from dubao import _core
 from dubao.errors import Collector, InputError, Problem
+from dubao.frames import records_frame
 from dubao.labour.intake.notes import Note, note
 from dubao.labour.rates import RateLike, as_rate
 from dubao.labour.results import Result, frozen
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["GroupNeed", "GrowthIndex", "Needs", "Programme", "need"]
 
@@ -141,12 +139,13 @@ class Needs(Result):
     def __repr__(self) -> str:
         return f"Needs({len(self.groups)} groups, intakes {self.first_intake} to {self.first_intake + self.years - 1})"
 
-    def frame(self, name: str = "need") -> pd.DataFrame:
-        """One table as a data frame: ``need`` (group × intake year), ``growth`` (group × year of entry) or ``notes``."""
-        import pandas as pd
+    def frame(self, name: str = "need", kind: str = "pandas") -> Any:
+        """One table as a frame: ``need`` (group × intake year), ``growth`` (group × year of entry) or ``notes``.
 
+        kind: pandas, polars, pyarrow or dict.
+        """
         if name == "notes":
-            return pd.DataFrame([vars(one) for one in self.notes])
+            return records_frame([vars(one) for one in self.notes], kind)
         rows = []
         if name == "need":
             for one in self.groups.values():
@@ -161,14 +160,14 @@ class Needs(Result):
                             "probability_none": one.probability_none[t],
                         }
                     )
-            return pd.DataFrame(rows)
+            return records_frame(rows, kind)
         if name == "growth":
             for group, index in self.growth.items():
                 for t, value in enumerate(index.median):
                     year = int(index.start) + t
                     row = {"group": group, "year": year, "index": value}
                     rows.append({**row, "lower": index.lower[t], "upper": index.upper[t]})
-            return pd.DataFrame(rows)
+            return records_frame(rows, kind)
         raise no_table(name, ("need", "growth", "notes"))
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from dubao import _core
 from dubao.errors import InputError, Problem
+from dubao.frames import records_frame
 from dubao.labour.capacity.determination import Determination, Key
 from dubao.labour.intake.limits import IntakeLimit, limits_over_years
 from dubao.labour.intake.need import Needs, by_group, no_table
 from dubao.labour.intake.notes import Note, note
 from dubao.labour.results import Result
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 __all__ = ["EntryRow", "IntakeRow", "LimitRow", "Proof", "RatioRow", "Recommendation", "recommend"]
 
@@ -159,15 +157,13 @@ class Recommendation(Result):
         members = [group, *(split for split, parent in self.splits.items() if parent == group)]
         return sum(one.recommended for one in self.intakes if one.group in members and one.year == year)
 
-    def frame(self, name: str = "intakes") -> pd.DataFrame:
-        """One table as a data frame: intakes, limits, entries, ratios, proof or notes."""
-        import pandas as pd
-
+    def frame(self, name: str = "intakes", kind: str = "pandas") -> Any:
+        """One table as a frame of a kind (pandas, polars, pyarrow or dict): intakes, limits, entries, ratios, proof or notes."""
         known = ("intakes", "limits", "entries", "ratios", "proof", "notes")
         if name not in known:
             raise no_table(name, known)
         rows = (self.proof,) if name == "proof" else getattr(self, name)
-        return pd.DataFrame([vars(row) for row in rows])
+        return records_frame([vars(row) for row in rows], kind)
 
 
 _NAN = math.nan
