@@ -1,6 +1,7 @@
 """E-mail addresses and phone numbers are taken out of every text before anything is kept.
 
-In doubt a number is dropped: a date lost from a text costs nothing, a phone number kept would.
+Rows of ten digits and more go with them (accounts, identity cards). In doubt a number is dropped: a date lost from a text costs
+nothing, a phone number kept would.
 
 >>> without_personal_data("Gửi CV tới an.nguyen@example.com hoặc 0912 345 678 trước 30/4")
 Cleaned(text='Gửi CV tới … hoặc … trước 30/4', emails=1, phones=1)
@@ -30,7 +31,7 @@ _BRACKETED_AT = re.compile(r"[(\[{]\s?(?:at|a|@)\s?[)\]}]")
 
 _SEPARATOR = r"[ .\-–\u00a0()]{0,2}"
 _PHONE = re.compile(
-    r"(?i)(?=[+(\d])(?<![\d.,])(?:"
+    r"(?i)(?=[+(\d])(?:(?=\+)|(?<!\d)(?<!\d[.,]))(?:"
     # Viet Nam: trunk 0 or country code and nine or ten digits.
     rf"(?:\(?(?:\+|00)\s?84\)?|84(?=\d{{9}})|\(?0){_SEPARATOR}(?:\d{_SEPARATOR}){{8,9}}\d"
     # Other countries, written with a plus.
@@ -38,13 +39,16 @@ _PHONE = re.compile(
     # Service lines; an amount of money may look the same.
     rf"|(?<![$€])1[89]00{_SEPARATOR}\d(?:{_SEPARATOR}\d){{3,5}}(?!\s?(?:[$€đ₫]|usd|vnd|eur|triệu|tr\b|gross|net)|\d|[.,]\d)"
     r")(?!\d)"
+    # Ten digits and more in one row are a number of a person, an account or an identity card.
+    r"|(?<!\d)\d{10,}"
 )  # fmt: skip
 _NAMED_PHONE = re.compile(
     rf"(?i)\b(s?đt|dt|tel|phone|mobile|hotline|zalo|viber|whatsapp|điện thoại|di động|liên hệ|call)"
     rf"(\W{{0,4}}(?:số|no)?\W{{0,3}})\+?\d(?:{_SEPARATOR}\d){{6,13}}(?!\d)"
 )
 _DIGITS = re.compile(r"\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d")
-_PERSONAL_ID = re.compile(r"(?<![0-9A-Za-z])(?:0|\+?84)[35789]\d{8}(?![0-9A-Za-z])")
+# Within hexadecimal digits it is part of a digest.
+_PERSONAL_ID = re.compile(r"(?<![0-9a-fA-F])(?:0|\+?84)[35789]\d{8}(?![0-9a-fA-F])")
 
 
 class Cleaned(NamedTuple):
@@ -77,4 +81,6 @@ def is_personal_id(id: str) -> bool:
     >>> is_personal_id("0912345678"), is_personal_id("/viec-lam/0912345678"), is_personal_id("job-4512"), is_personal_id("202604000123")
     (True, True, False, False)
     """
-    return bool(_PERSONAL_ID.search(id)) or without_personal_data(id).emails > 0
+    found = without_personal_data(id)
+    # A row of digits may be an id; written with a plus or with spaces it is a number to call.
+    return bool(found.emails or _PERSONAL_ID.search(id) or (found.phones and re.search(r"[+\s(]", id)))

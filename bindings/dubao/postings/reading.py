@@ -324,10 +324,10 @@ def _id(row: _Row) -> str:
     if value is None:
         return ""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-    if is_personal_id(text):
+    found = plain_text(text, longest=_LONGEST_LINE)
+    if is_personal_id(found.text):
         row.met["personal_id"] = None
         return ""
-    found = plain_text(text, longest=_LONGEST_LINE)
     if found.markup:
         row.met["markup"] = None
     if begins_as_formula(found.text):

@@ -28,7 +28,7 @@ def test_e_mail_addresses_are_dropped(text: str) -> None:
     [
         "0912345678", "0912 345 678", "0912.345.678", "091-234-5678", "+84 912 345 678", "(+84) 912345678", "84912345678", "024 3825 1234",
         "(028) 3825 1234", "1900 1234", "1800-599-920", "0 9 1 2 3 4 5 6 7 8", "+1 415 555 0132", "+65 6123 4567", "0084 912 345 678",
-        "SĐT: 3825123", "Zalo 912345678", "hotline số 38251234",
+        "001202012345", "(ĐT.0912345678)", "a,0912345678", "SĐT: 3825123", "Zalo 912345678", "hotline số 38251234",
     ],
 )  # fmt: skip
 def test_phone_numbers_are_dropped(text: str) -> None:
@@ -71,3 +71,7 @@ def test_any_mobile_number_is_dropped(digits: str, head: str, separator: str, be
 )
 def test_ids_that_lead_to_a_person(id: str, personal: bool) -> None:
     assert is_personal_id(id) is personal
+
+
+def test_a_number_with_a_plus_is_dropped_wherever_it_begins() -> None:
+    assert without_personal_data("phòng 15+84 912 345 678").text == "phòng 15…"
