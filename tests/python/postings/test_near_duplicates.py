@@ -129,3 +129,15 @@ def test_settings_and_library_stand_in_the_result_and_its_sentences() -> None:
     assert found.settings == chosen
     assert found.library.startswith("rensa 0.")
     assert "0,8" in found.statements("vi")[1] and "seed 7" in found.statements("en")[1]
+
+
+def test_without_the_library_the_message_names_what_to_install(monkeypatch) -> None:
+    import sys
+
+    from dubao.errors import MissingExtraError
+
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    with pytest.raises(MissingExtraError) as caught:
+        deduplicate(constructed(9, seed=1).postings)
+    assert caught.value.id == "E-EXT-001"
+    assert "dubao[postings]" in caught.value.problems[0].remedy_vi
