@@ -1,7 +1,7 @@
 """An invented institution on which the report shows what a reading of the law does. No such institution exists.
 
 >>> determine(worked_example(2027)).maximum("VD", "4802").before_brakes
-475
+475.0
 """
 
 from __future__ import annotations
