@@ -98,6 +98,8 @@ def test_every_unit_key_in_use_has_a_label():
     known = {row["unit"] for row in table("classifications", "units")}
     used = set()
     for package, resource in resources():
+        if package == "vietnam-admission":
+            continue  # its units are the words of the legal texts, not keys
         if "unit" in {field["name"] for field in resource["schema"]["fields"]}:
             used |= {row["unit"] for row in table(package, resource["name"])}
     assert used - {""} <= known
@@ -154,8 +156,9 @@ def test_forbidden_words_stay_out_of_the_printed_tables_except_in_titles_of_old_
         if package == "glossary":
             continue
         for row in table(package, resource["name"]):
-            if "tt_03_2022" in (row.get("legal_id", "") + row.get("source_id", "")):
-                continue  # the title of Circular 03/2022 keeps its own words
+            key = row.get("legal_id", "") + row.get("source_id", "")
+            if any(old in key for old in ("tt_03_2022", "tt03_2022", "tt10_2023")):
+                continue  # titles and quotations of the circulars before 2026 keep their own words
             text = " ".join(row.values()).lower()
             assert not [word for word in forbidden if word in text], (package, resource["name"], row)
 
