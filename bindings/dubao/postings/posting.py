@@ -76,5 +76,5 @@ class Posting:
         day = self.day
         return (
             day is None, day or 0, self.source, self.id, self.title, self.employer, self.place, self.text,
-            self.salary_status, repr(self.salary_low), repr(self.salary_high), self.salary_currency, self.salary_period,
+            self.salary_status, self.salary_low is None, self.salary_low or 0.0, self.salary_high is None, self.salary_high or 0.0, self.salary_currency, self.salary_period,
         )  # fmt: skip

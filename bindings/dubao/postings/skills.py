@@ -129,6 +129,7 @@ class SkillMatcher:
             self._spellings.setdefault(key[0], []).append((key, owner))
         for known in self._spellings.values():
             known.sort(key=lambda one: -len(one[0]))
+        self._firsts = frozenset((*self._spellings, *map(self._word, (*self._in_context, *self._as_written))))
 
     @classmethod
     def read(cls, package: str = "skills", catalogue: Catalogue | None = None) -> SkillMatcher:
@@ -200,22 +201,25 @@ class SkillMatcher:
         return known
 
     def _matches(self, tokens: list[str]) -> list[tuple[int, int, str, Literal["spelling", "context"]]]:
-        words = [self._word(token) for token in tokens]
+        known = self._words
+        words = [known.get(token) or self._word(token) for token in tokens]
+        firsts = self._firsts
         out: list[tuple[int, int, str, Literal["spelling", "context"]]] = []
         waiting: list[tuple[int, str]] = []
-        at = 0
-        while at < len(words):
+        end = 0
+        for at in [n for n, word in enumerate(words) if word in firsts]:
+            if at < end:
+                continue
             for key, skill in self._spellings.get(words[at], ()):
                 if len(key) == 1 or tuple(words[at : at + len(key)]) == key:
-                    out.append((at, at + len(key), skill, "spelling"))
-                    at += len(key)
+                    end = at + len(key)
+                    out.append((at, end, skill, "spelling"))
                     break
             else:
                 if tokens[at] in self._as_written:
                     out.append((at, at + 1, self._as_written[tokens[at]], "spelling"))
                 elif tokens[at] in self._in_context:
                     waiting.append((at, self._in_context[tokens[at]]))
-                at += 1
         return sorted(out + self._beside(waiting, out, words)) if waiting else out
 
     @staticmethod
