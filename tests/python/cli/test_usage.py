@@ -130,8 +130,7 @@ def test_a_fault_of_the_program_is_told_in_one_line(dubao, monkeypatch: pytest.M
 
 
 def test_commands_of_later_versions_are_absent_not_empty(dubao) -> None:
-    for name in ("intake", "skills", "claims", "scenario"):
-        assert dubao(name).code == 2
+    assert dubao("skills").code == 2
 
 
 def test_a_missing_package_names_the_command_that_installs_it(dubao, monkeypatch: pytest.MonkeyPatch) -> None:
