@@ -373,12 +373,13 @@ def _effects(effects: Any) -> ResultTable:
                 if effect.computed
                 else ("không ảnh hưởng đến năng lực", "does not concern capacity")
             )
-            rows.append((*about, None, None, None, None, *words))
+            rows.append((*about, None, None, None, None, None, None, *words))
         for move in effect.moves:
-            rows.append((*about, move.name, move.before, move.after, move.after - move.before, *binding_words(move.binding_after)))  # fmt: skip
+            rows.append((*about, move.name, move.before, move.after, move.after - move.before, move.before_brakes_before, move.before_brakes_after, *binding_words(move.binding_after)))  # fmt: skip
     columns = (
         Column("id", "Mã", "Id"), Column("chosen", "Đang dùng", "In use"), Column("choice", "Nếu đổi sang", "If changed to"), Column("number", "Số lượng", "Number"),
         Column("before", "Tối đa hiện tại", "Maximum now", "persons"), Column("after", "Tối đa khi đổi", "Maximum then", "persons"), Column("change", "Thay đổi", "Change", "persons"),
+        Column("capacity_before", "Theo năng lực, hiện tại", "By capacity, now", "persons"), Column("capacity_after", "Theo năng lực, khi đổi", "By capacity, then", "persons"),
         *pair("binding", "Quy định giới hạn khi đổi", "Binding rule then"),
     )  # fmt: skip
     note = (

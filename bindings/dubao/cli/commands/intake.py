@@ -102,7 +102,7 @@ def _summary(result: Any) -> dict[str, Any]:
 
 
 def _show(session: Session, result: Any, readings: bool) -> None:
-    from dubao.admission.words import binding_words, form_words, level_words
+    from dubao.admission.words import binding_words, clause_vi, form_words, level_words
     from dubao.numbers import format_number
 
     t, at = session.words, 0 if session.lang == "vi" else 1
@@ -124,7 +124,7 @@ def _show(session: Session, result: Any, readings: bool) -> None:
             (
                 row.location, row.major or row.unit, level_words(row.level)[at], form_words(row.form)[at],
                 format_number(row.maximum, session.lang, 0), format_number(row.maximum_reserved, session.lang, 0),
-                binding_words(row.binding)[at], "; ".join(str(one) for one in row.clauses),
+                binding_words(row.binding)[at], "; ".join(clause_vi(str(one)) if at == 0 else str(one) for one in row.clauses),
             )
             for row in found.maxima
         ],
@@ -134,14 +134,19 @@ def _show(session: Session, result: Any, readings: bool) -> None:
     if readings:
         effects = result.table("reading_effects")
         names = [c.name for c in effects.columns]
+        moves = (
+            t("Tối đa", "Maximum"), t("Khi đổi", "Then"),
+            t("Theo năng lực", "By capacity"), t("Năng lực khi đổi", "Capacity then"),
+        )  # fmt: skip
         session.table(
-            (t("Mã", "Id"), t("Nếu đổi sang", "If changed to"), t("Số lượng", "Number"), t("Hiện tại", "Now"), t("Khi đổi", "Then")),
+            (t("Mã", "Id"), t("Nếu đổi sang", "If changed to"), t("Số lượng", "Number"), *moves),
             [
-                (row[names.index("id")], row[names.index("choice")], row[names.index("number")], *(format_number(row[names.index(n)], session.lang, 0) for n in ("before", "after")))
+                (row[names.index("id")], row[names.index("choice")], row[names.index("number")], *(format_number(row[names.index(n)], session.lang, 0) for n in ("before", "after", "capacity_before", "capacity_after")))
                 for row in effects.rows
                 if row[names.index("number")] is not None
             ],
             title=t("Kết quả thay đổi thế nào theo từng cách hiểu", "How the answer moves under each reading"),
+            right=moves,
         )  # fmt: skip
     if result.violations:
         from dubao.admission.intake_run import VIOLATIONS
