@@ -12,6 +12,7 @@ PACKAGES = (
     "classifications",
     "document-layout",
     "glossary",
+    "skills",
     "vietnam-admission",
     "vietnam-assumptions",
     "vietnam-claims",
