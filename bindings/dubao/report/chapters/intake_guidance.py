@@ -99,7 +99,7 @@ def _numbers(
         ),
         "price": context.number(
             CHAPTER, f"{key}.price", row.price, kind="index", unit="", decimals=3, nature="derived", period=period, inputs=inputs, formula="F25: −∂E[loss]/∂bound",
-            definition=Text(f"{name.vi}: giá mờ của giới hạn, {period}", f"{name.en}: shadow price of the limit, {period}"),
+            definition=Text(f"{name.vi}: giá bóng của giới hạn, {period}", f"{name.en}: shadow price of the limit, {period}"),
         ),
     }  # fmt: skip
     if limited:
@@ -199,11 +199,11 @@ def _first_year(context: Context, w: ChapterWriter, guide: IntakeGuidance, year:
         [
             text_column("Nhóm ngành, trình độ", "Major group, level"), number_column(f"Nhập học {found.intake_year}", f"Entrants {found.intake_year}"),
             number_column("Nhu cầu", "Need"), number_column("Khoảng 80%", "80%"), number_column("Mức tối đa", "Legal maximum"), number_column("Khuyến nghị", "Advice"),
-            text_column("Giới hạn bởi", "Bound by"), number_column("Giá mờ", "Shadow price"),
+            text_column("Giới hạn bởi", "Bound by"), number_column("Giá bóng", "Shadow price"),
         ],
         rows, context.source(_inputs(context)),
         Text(
-            "Giá mờ: tổn thất kỳ vọng giảm bao nhiêu (đơn vị: chi phí của một người thừa) nếu giới hạn cho thêm một người; ô trống là giới hạn không chặn. An ninh mạng là một phần của nhóm ngành công nghệ thông tin, tính trong mức tối đa của nhóm; phần của nó lấy bằng tỷ trọng việc làm an ninh mạng trong các nghề phần mềm và mạng.",
+            "Giá bóng: tổn thất kỳ vọng giảm bao nhiêu (đơn vị: chi phí của một người thừa) nếu giới hạn cho thêm một người; ô trống là giới hạn không chặn. An ninh mạng là một phần của nhóm ngành công nghệ thông tin, tính trong mức tối đa của nhóm; phần của nó lấy bằng tỷ trọng việc làm an ninh mạng trong các nghề phần mềm và mạng.",
             "Shadow price: how much the expected loss falls (in costs of one too many) if the limit let one person more in; empty where the limit does not bind. Cybersecurity is a part of the information technology group and counts in its maximum; its part is that of cybersecurity in employment of software and network occupations.",
         ),
     )  # fmt: skip
