@@ -151,15 +151,17 @@ def _check_references(rows: dict[str, list[ReadRow]], problems: Collector) -> No
     locations = {row.values.get("code") for row in rows["locations"]}
     units = {(row.values.get("location"), row.values.get("code")) for row in rows["units"]}
     for name in ("units", "learners", "lecturers", "postgraduates", "offers"):
+        # One code that was never declared is one problem of a sheet, however many rows use it.
+        unknown: dict[tuple[str, str, str], list[ReadRow]] = defaultdict(list)
         for row in rows[name]:
-            location = row.values.get("location")
+            location, unit = row.values.get("location"), row.values.get("unit")
             if location is not None and location not in locations:
-                problems.add(_unknown(row, "location", location, sorted(str(c) for c in locations if c)))
-                continue
-            unit = row.values.get("unit")
-            if unit is not None and (location, unit) not in units:
-                here = sorted(str(code) for place, code in units if place == location and code)
-                problems.add(_unknown(row, "unit", unit, here))
+                unknown["location", location, ""].append(row)
+            elif location is not None and unit is not None and (location, unit) not in units:
+                unknown["unit", unit, location].append(row)
+        for (column, code, location), users in unknown.items():
+            declared = locations if column == "location" else {c for place, c in units if place == location}
+            problems.add(_unknown(users, column, code, sorted(str(c) for c in declared if c)))
     for row in rows["postgraduates"]:
         _check_major(row, units, problems)
 
@@ -177,10 +179,10 @@ def _check_major(row: ReadRow, units: set[tuple[Any, Any]], problems: Collector)
         )  # fmt: skip
     elif not {(location, major[1:5]), (location, major[1:])} & units:
         here = sorted(str(code) for place, code in units if place == location and code)
-        problems.add(_unknown(row, "major", major, here))
+        problems.add(_unknown([row], "major", major, here))
 
 
-def _unknown(row: ReadRow, column: str, code: str, known: list[str]) -> Any:
+def _unknown(rows: list[ReadRow], column: str, code: str, known: list[str]) -> Any:
     near = close_match(code, known)
     listed = ", ".join(known) or "…"
     what_vi, what_en = (
@@ -188,9 +190,11 @@ def _unknown(row: ReadRow, column: str, code: str, known: list[str]) -> Any:
         if column == "location"
         else ("nhóm ngành ở địa điểm này", "group at this location")
     )
-    return row.place(column).problem(
-        "E-ADM-018", f"không có {what_vi} “{code}”" + (f" (có phải là “{near}”?)" if near else ""),
-        f"there is no {what_en} “{code}”" + (f" (did you mean “{near}”?)" if near else ""),
+    last, n = rows[-1].place(column).address, len(rows)
+    more_vi, more_en = (f", {n} dòng đến {last}", f", {n} rows to {last}") if n > 1 else ("", "")
+    return rows[0].place(column).problem(
+        "E-ADM-018", f"không có {what_vi} “{code}”{more_vi}" + (f" (có phải là “{near}”?)" if near else ""),
+        f"there is no {what_en} “{code}”{more_en}" + (f" (did you mean “{near}”?)" if near else ""),
         f"ghi một mã đã khai: {listed}", f"write a code that is declared: {listed}", code,
     )  # fmt: skip
 

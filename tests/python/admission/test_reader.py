@@ -118,6 +118,17 @@ def test_lecturer_time_above_one_is_named_with_its_sum_and_clause(tmp_path) -> N
     assert "1,20" in problem.vi
 
 
+def test_a_code_that_many_rows_use_and_none_declares_is_one_problem_of_the_sheet(tmp_path) -> None:
+    found = [
+        p
+        for p in refused(changed(tmp_path, {(UNITS, address(UNITS, "code", FIRST)): "4801"}))
+        if p.id == "E-ADM-018" and p.argument.startswith(f"'{LECTURERS}'")
+    ]
+    users = [one for one in example().lecturers if (one.location, one.unit) == ("VDA", "4802")]
+    assert len(found) == 1 and len(users) > 20
+    assert f"{len(users)} rows to" in found[0].en and f"{len(users)} dòng đến" in found[0].vi
+
+
 def test_a_co_permanent_lecturer_counts_at_most_half(tmp_path) -> None:
     row = FIRST + next(i for i, one in enumerate(example().lecturers) if one.category == "co_permanent")
     cell = address(LECTURERS, "weight", row)

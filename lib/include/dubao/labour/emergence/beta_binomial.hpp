@@ -45,7 +45,7 @@ inline constexpr double kFewSteps = 16.0;
 [[nodiscard]] inline double log_gamma_step(double x, double m) {
   if (m <= kFewSteps) {
     double product = 1.0;
-    for (double j = 0.0; j < m; j += 1.0) product *= x + j;
+    for (int j = 0; j < static_cast<int>(m); ++j) product *= x + j;
     if (product > 0.0 && std::isfinite(product)) return std::log(product);
   }
   return boost::math::lgamma(x + m, DoubleOnly()) - boost::math::lgamma(x, DoubleOnly());
@@ -54,7 +54,7 @@ inline constexpr double kFewSteps = 16.0;
 [[nodiscard]] inline double digamma_step(double x, double m) {
   if (m > kFewSteps) return boost::math::digamma(x + m, DoubleOnly()) - boost::math::digamma(x, DoubleOnly());
   double sum = 0.0;
-  for (double j = 0.0; j < m; j += 1.0) sum += 1.0 / (x + j);
+  for (int j = 0; j < static_cast<int>(m); ++j) sum += 1.0 / (x + j);
   return sum;
 }
 
@@ -62,7 +62,7 @@ inline constexpr double kFewSteps = 16.0;
   if (m > kFewSteps)
     return boost::math::trigamma(x + m, DoubleOnly()) - boost::math::trigamma(x, DoubleOnly());
   double sum = 0.0;
-  for (double j = 0.0; j < m; j += 1.0) sum -= 1.0 / ((x + j) * (x + j));
+  for (int j = 0; j < static_cast<int>(m); ++j) sum -= 1.0 / ((x + j) * (x + j));
   return sum;
 }
 

@@ -103,9 +103,9 @@ struct ClassNode {
     closed.bound = held.bound = solution.lower_bound;
     closed.largest(i) = 0.0;
     held.least(i) = size;
-    const bool nearer_to_class = solution.intake(i) >= 0.5 * size;
-    stack.push_back(nearer_to_class ? std::move(closed) : std::move(held));
-    stack.push_back(nearer_to_class ? std::move(held) : std::move(closed));  // the nearer one is solved first
+    if (solution.intake(i) >= 0.5 * size) std::swap(closed, held);
+    stack.push_back(std::move(held));
+    stack.push_back(std::move(closed));  // the nearer one is solved first
   }
   out.lower_bound = std::min(open, out.solution.lower_bound);
   return out;
