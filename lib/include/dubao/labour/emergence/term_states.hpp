@@ -80,7 +80,7 @@ inline constexpr Index kFewestMonthsBefore = 6;
   return largest + std::log(sum);
 }
 
-/// Fits one history and gives its log marginal likelihood; `sign`: of the coefficient `signed_column` (0: none).
+/// Rows of a history of one term, and its log marginal likelihood.
 class StateFitter {
  public:
   StateFitter(const Eigen::ArrayXXd& count, const Eigen::ArrayXXd& postings)
@@ -116,7 +116,8 @@ class StateFitter {
     return out;
   }
 
-  /// Laplace's log marginal likelihood; extra_precision: of the columns after the levels; sign of the last column.
+  /// Laplace's log marginal likelihood; extra_precision: of the columns after the levels; sign: of the last coefficient, 0 for
+  /// either.
   [[nodiscard]] static double log_marginal(const ShareData& data, double concentration,
                                            const std::vector<double>& extra_precision, int sign) {
     const Index width = data.columns.cols();
