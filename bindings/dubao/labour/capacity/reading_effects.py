@@ -23,7 +23,7 @@ class ReadingMove:
     after: float  #: persons
     binding_before: str
     binding_after: str
-    before_brakes_before: float  #: persons by area, lecturers and supervisors alone
+    before_brakes_before: float  #: persons by area, lecturers, supervisors and a reserve that binds (A1)
     before_brakes_after: float
 
 

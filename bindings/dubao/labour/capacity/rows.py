@@ -212,7 +212,7 @@ class MaximumRow:
     actual: float
     basis: float  #: at which this number stands for the maxima of the others
     ceilings: Mapping[str, float]
-    before_brakes: float  #: whole persons by area, lecturers and supervisors alone
+    before_brakes: float  #: whole persons by area, lecturers, supervisors and a reserve that binds (A1)
     maximum: float  #: whole persons
     binding: str  #: kind of the limit that decides
     limit: str  #: its name

@@ -130,6 +130,7 @@ TEST(Determination, WorkedExampleHoldsInAreaUseAndYearEnd) {
 TEST(Determination, ReadingBDecidesWithoutBeingShownBeside) {
   const Determination found = determine(worked_example(), rules(), with("A1", "B"));
   EXPECT_EQ(row_of(found, "HN/4802/bachelor/regular").maximum, 298.0);
+  EXPECT_EQ(row_of(found, "HN/4802/bachelor/regular").before_brakes, 298.0);  // 475 where nothing is reserved
   EXPECT_EQ(binding(found, "HN/4802/bachelor/regular").kind, LimitKind::reserve);
   EXPECT_EQ(row_of(found, "HN/4802/bachelor/regular").maximum_reserved, 298.0);
 }

@@ -20,6 +20,7 @@ def test_the_clause_of_fifteen_percent_moves_475_to_298(worked_example: Institut
     moves = {one.name: one for one in effects["A1", "B"].moves}
     regular = moves["HN/4802/bachelor/regular"]
     assert (regular.before, regular.after) == (475, 298)
+    assert (regular.before_brakes_before, regular.before_brakes_after) == (475, 298)
     assert (regular.binding_before, regular.binding_after) == ("lecturers", "reserve")
     assert {one.after for one in effects["A1", "A"].moves} == {0}
 

@@ -36,7 +36,8 @@ struct MaximumRow {
   double basis = 0.0;        ///< persons at which this number stands for the maxima of the others
   /// Smallest ceiling of each kind of limit, persons, may be negative; NaN: no limit of the kind concerns the number.
   std::array<double, kLimitKindNames.size()> ceilings{};
-  double before_brakes = kNotKnown;     ///< whole persons by area, lecturers and supervisors alone
+  double before_brakes =
+      kNotKnown;  ///< whole persons by area, lecturers, supervisors and a reserve that binds (A1)
   double maximum = kNotKnown;           ///< whole persons
   int binding = -1;                     ///< index into Limits::limits of what decides; −1: nothing does
   double maximum_reserved = kNotKnown;  ///< as `maximum`, with the limits of reading B of A1
@@ -97,7 +98,9 @@ struct Determination {
         lowest[v] = ceiling;
         out[v].binding = static_cast<int>(l);
       }
-      if (limit.kind <= LimitKind::doctoral) capacity[v] = std::fmin(capacity[v], ceiling);
+      // What Art. 5(1) leaves is capacity, the part reserved under A1 included; growth, freezes and new majors are brakes.
+      const bool of_capacity = limit.kind <= LimitKind::doctoral || limit.kind == LimitKind::reserve;
+      if (of_capacity) capacity[v] = std::fmin(capacity[v], ceiling);
     }
   }
   for (std::size_t v = 0; v < out.size(); ++v) {
