@@ -290,6 +290,8 @@ void register_labour(py::module_& parent) {
   register_labour_intake(module);
   register_labour_targets(module);
   register_labour_emergence(module);
+  register_labour_cybersecurity(module);
+  register_labour_skills(module);
   module.def("sample_rate", [](const Rate& rate, const std::string& name, Index draws, std::uint64_t seed) {
     const UncertainRate own = to_rate(rate);
     Problems problems;

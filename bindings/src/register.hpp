@@ -48,6 +48,9 @@ void register_labour_intake(pybind11::module_& labour);
 void register_labour_targets(pybind11::module_& labour);
 // Emergence of terms; called by register_labour with its submodule.
 void register_labour_emergence(pybind11::module_& module);
+// Cybersecurity demand under three concepts, demand for skills; called by register_labour with its submodule.
+void register_labour_cybersecurity(pybind11::module_& module);
+void register_labour_skills(pybind11::module_& module);
 // Linear models and the result that all regressions share; calls the other files of regression.
 void register_regression(pybind11::module_& module);
 // Nonlinear least squares; finds the submodule that register_regression made.
