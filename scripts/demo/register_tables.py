@@ -48,6 +48,25 @@ def _claims(datasets: Path) -> Register:
     return claims
 
 
+def _comparisons(datasets: Path) -> Register:
+    """Pairs of claims and figures to be held against each other."""
+    pairs = Register(
+        "claim_comparisons", "Claims and what they are held against", "Phát biểu và số được đặt cạnh",
+        *_pattern(datasets, "vietnam-claims", "comparisons"),
+    )  # fmt: skip
+    for link, claim, kind, other, period, quantity, scopes, vi, en in (
+        ("demo_workforce_isco25", 1, "series", "demo.emp.isco08.25.T", LAST, "level", "unknown", "Phạm vi không nêu rõ; nghề mã 25 của điều tra (mô phỏng).", "Scope not stated; occupation 25 of the survey (simulated)."),
+        ("demo_workforce_industries", 1, "series", "demo.emp.isic4.26+61-63.T", LAST, "level", "other", "Nhân lực theo nghề; lao động của bốn ngành (mô phỏng).", "Staff by occupation; employment of four industries (simulated)."),
+        ("demo_shortage_workforce", 2, "claim", "demo_claim_1", None, None, "other", "Số thiếu mỗi năm; số hiện có (mô phỏng).", "Lacking each year; at work (simulated)."),
+        ("demo_cyber_isco25", 3, "series", "demo.emp.isco08.25.T", LAST, "level", "other", "Nhu cầu được nêu; nghề mã 25 của điều tra (mô phỏng).", "Stated need; occupation 25 of the survey (simulated)."),
+    ):  # fmt: skip
+        pairs.add(
+            link_id=link, claim_id=f"demo_claim_{claim}", other_kind=kind, other_id=other, other_period=None if period is None else str(period),
+            other_quantity=quantity, scopes=scopes, relation="compare", note_vi=vi, note_en=en,
+        )  # fmt: skip
+    return pairs
+
+
 def _bases(datasets: Path) -> Register:
     """Legal bases."""
     bases = Register(
@@ -196,6 +215,7 @@ def registers(datasets: Path) -> list[Register]:
     """Registers with the columns of the real ones."""
     return [
         _claims(datasets),
+        _comparisons(datasets),
         _bases(datasets),
         _targets(datasets),
         _assumptions(datasets),

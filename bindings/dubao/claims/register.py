@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -124,8 +125,27 @@ class Register:
         from dubao.data import Catalogue
 
         found = catalogue or Catalogue()
-        claims = {row["claim_id"]: _claim(row) for row in found.table(f"{package}/claims")}
-        pairs = tuple(_pair(row) for row in found.table(f"{package}/comparisons"))
+        return cls.of_tables(found.table(f"{package}/claims"), found.table(f"{package}/comparisons"), found)
+
+    @classmethod
+    def of_tables(cls, said: Iterable[Any], compared: Iterable[Any], catalogue: Catalogue) -> Register:
+        """The register of two tables that are read already; official series come from the catalogue.
+
+        Raises
+        ------
+        dubao.errors.InputError
+            E-CLM-001, as :meth:`read`.
+
+        Examples
+        --------
+        >>> from dubao.data import Catalogue
+        >>> catalogue = Catalogue()
+        >>> said = catalogue.table("vietnam-claims/claims")
+        >>> len(Register.of_tables(said, (), catalogue).pairs)
+        0
+        """
+        claims = {row["claim_id"]: _claim(row) for row in said}
+        pairs = tuple(_pair(row) for row in compared)
         series: dict[tuple[str, str], float] = {}
         problems: list[Problem] = []
         for pair in pairs:
@@ -141,7 +161,7 @@ class Register:
             if pair.relation == "growth_percent" and pair.stated is None:
                 problems.append(_wrong(pair, "thiếu mức tăng được nêu", "the stated growth is missing"))
             if pair.other_kind == "series":
-                value = _official(found, pair)
+                value = _official(catalogue, pair)
                 if value is None:
                     problems.append(
                         _wrong(

@@ -57,6 +57,11 @@ class ReportPart(Part):
         "annual", description="annual, update or erratum; the last two name what they supersede."
     )
     supersedes: str = Field("", description="Vintage id of the edition that this one updates or corrects.")
+    audience: Literal["public", "internal"] = Field(
+        "public",
+        description="public: figures in circulation are listed with their scopes; internal: they are held against official "
+        "series with the arithmetic, which asks for the role claim_comparisons.",
+    )
     simulated: bool = Field(False, description="True marks every page as simulated.")
     generated: dt.date = Field(
         description="Date of generation, printed and written into files (no clock is read)."
@@ -312,6 +317,15 @@ class Configuration(Part):
             raise ValueError(
                 "bản cập nhật hoặc đính chính phải ghi phiên bản bị thay thế ở report.supersedes || "
                 "an update or erratum names the vintage it supersedes in report.supersedes"
+            )
+        if (
+            self.report.audience == "internal"
+            and "claims" in self.tables
+            and "claim_comparisons" not in self.tables
+        ):
+            raise ValueError(
+                "bản nội bộ (report.audience) cần tables.claim_comparisons để đối chiếu các phát biểu || "
+                "an internal edition (report.audience) needs tables.claim_comparisons to hold claims against the facts"
             )
         if self.catalogue.accept_official_via and not self.catalogue.accepted_by:
             raise ValueError(

@@ -40,6 +40,7 @@ def check_against_data(configuration: Configuration, catalogue: Catalogue) -> No
     )
     claims = [rung.claim for rung in configuration.ladder if rung.claim]
     _ids("ladder", claims, tables.get("claims"), "claim_id", found, "phát biểu", "claim")
+    _comparisons(configuration, catalogue, tables, found)
     legal = [i for i in (configuration.legal.leading, configuration.legal.task) if i]
     _ids("legal", legal, tables.get("legal_bases"), "legal_id", found, "căn cứ pháp lý", "legal basis")
     proxies = [name for group in configuration.groups for name in group.age_proxies]
@@ -106,6 +107,21 @@ def _ids(
     for name in dict.fromkeys(ids):
         if name not in known:
             found.add(_problem(where, name, known, vi, en))
+
+
+def _comparisons(
+    configuration: Configuration, catalogue: Catalogue, tables: dict[str, Table], found: Collector
+) -> None:
+    """An internal edition compares claims: every claim, series and period of the pairs must exist."""
+    if configuration.report.audience != "internal" or not {"claims", "claim_comparisons"} <= set(tables):
+        return
+    from dubao.claims import Register
+
+    try:
+        Register.of_tables(tables["claims"], tables["claim_comparisons"], catalogue)
+    except InputError as error:
+        for problem in error.problems:
+            found.add(problem)
 
 
 def _series(configuration: Configuration, catalogue: Catalogue, found: Collector) -> None:

@@ -20,6 +20,7 @@ ROLES: tuple[str, ...] = (
     "wages",
     "education",
     "claims",
+    "claim_comparisons",
     "targets",
     "legal_bases",
     "assumptions",

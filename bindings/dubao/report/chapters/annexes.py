@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from dubao.report.chapters import annex_assumptions, annex_method, annex_reproducibility
+from dubao.report.chapters import annex_assumptions, annex_claims, annex_method, annex_reproducibility
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
-from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.target_monitoring import monitoring
 from dubao.report.chapters.targets import all_targets
-from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Cell, Chapter, NumberCell, Pill
+from dubao.report.chapters.writer import ChapterWriter, text_column
+from dubao.report.document import Cell, Chapter, Pill
 from dubao.report.labels import INPUT_STATES
 from dubao.report.text import Text
-from dubao.report.words.claims import TOPICS
 from dubao.report.words.columns import column_names
 from dubao.report.words.dates import short_date
 from dubao.report.words.sources import both_languages, licence_words, publisher_name, source_title
-from dubao.report.words.units import store_unit
-
-# A key of a table that was left in a label for want of a name.
-_RAW_KEY = re.compile(r"[a-z]+_[a-z]+")
 
 
 def write(context: Context) -> list[Chapter]:
@@ -31,7 +23,7 @@ def write(context: Context) -> list[Chapter]:
     assumptions = annex_assumptions.write(context)
     glossary = _glossary(context)
     terms = _term_map(context)
-    claims = _claims(context)
+    claims = annex_claims.write(context)
     requests = _requests(context)
     sources = _sources(context)
     manifest = annex_reproducibility.write(context)
@@ -200,72 +192,6 @@ def _term_map(context: Context) -> Chapter:
             "Không có văn bản nào trong danh mục của ấn phẩm này.", "No text of this edition's list applies."
         )
     return w.chapter()
-
-
-def _claims(context: Context) -> Chapter:
-    w = ChapterWriter(
-        "G", Text("Phát biểu đối chiếu với số liệu", "Claims against figures"), "annex-claims", annex=True
-    )
-    w.say(
-        "Các con số được nêu trên báo chí và bởi các tổ chức được ghi riêng, không trộn với số liệu chính thức và không làm đầu vào của dự báo. Cột đối chiếu nêu số chính thức gần nhất về phạm vi, nếu có; khác nhau thường vì đếm khác, không nhất thiết vì sai.",
-        "Figures stated in the press and by organisations are kept apart, never mixed with official figures and no input of the forecast. The comparison column gives the official figure nearest in scope, where there is one; a difference mostly means another count, not necessarily an error.",
-    )
-    rows: list[list[Cell]] = []
-    for row in sorted(
-        claim_rows(context),
-        key=lambda r: (list(TOPICS).index(r["topic"]) if r["topic"] in TOPICS else 99, str(r["period"])),
-    ):
-        who, what = who_and_when(row), concept(row)
-        if row["origin"] != "found":
-            who = Text(f"{who.vi} (chưa tìm thấy nguồn gốc)", f"{who.en} (origin not found)")
-        rows.append(
-            [
-                Text(f"{row['subject_vi']}: {what.vi}", f"{row['subject_en']}: {what.en}"), who, Text(row["scope_vi"] or "", row["scope_en"] or ""),
-                claim_cell(context, row), _comparable(context, row), Text(row.get("note_vi") or "", row.get("note_en") or ""),
-            ]
-        )  # fmt: skip
-        claim_inputs(context, row)
-    w.table(
-        Text("Phát biểu và số liệu", "Claims and figures"),
-        [
-            text_column("Nội dung, khái niệm (đơn vị)", "Subject, concept (unit)"), text_column("Ai nêu, về kỳ nào", "Who says so, of which period"), text_column("Phạm vi", "Scope"),
-            number_column("Phát biểu", "Claim"), number_column("Số chính thức gần phạm vi nhất", "Official figure nearest in scope"), text_column("Ghi chú", "Note"),
-        ],
-        rows,
-        Text("Nguồn: ghi ở từng phát biểu trong bảng số liệu kèm theo.", "Source: given with each claim in the data tables."),
-    )  # fmt: skip
-    return w.chapter()
-
-
-def _comparable(context: Context, row: dict) -> NumberCell | None:
-    """The official figure of the claim's year, or of the nearest year up to two years away."""
-    series = row.get("comparable_series_id")
-    if not series:
-        return None
-    try:
-        record = context.record(series)
-    except Exception:  # a comparable series of a package this edition does not read
-        return None
-    year = int(str(row["period"])[:4])
-    near = sorted((abs(int(p[:4]) - year), p) for p in record.periods if record.value(p) is not None)
-    if not near or near[0][0] > 2:
-        return None
-    period = near[0][1]
-    unit, kind, decimals, factor = store_unit(record.unit)
-    label = Text(context.catalogue.series_label(series, "vi"), context.catalogue.series_label(series, "en"))
-    value = float(record.value(period) or 0.0) * factor
-    if _RAW_KEY.search(label.vi):  # the catalogue has no words for a key of this series
-        label = Text(
-            f"số chính thức để đối chiếu: {row['subject_vi']}",
-            f"official figure to compare with: {row['subject_en']}",
-        )
-    known = next((g for g in context.configuration.groups if series in (g.series, g.total_series)), None)
-    key = f"{series}.{period}" if known is None else f"comparison.{series}.{period}"
-    number = context.number(
-        27, key, value, kind=kind, unit=unit, decimals=decimals, nature="observed", definition=Text(f"{label.vi}, {period}", f"{label.en}, {period}"),
-        period=period, round_to=100 if unit.startswith(("persons", "students")) else None, inputs=context.inputs(record, [period]),
-    )  # fmt: skip
-    return NumberCell(number.id)
 
 
 def _targets(context: Context) -> Chapter:

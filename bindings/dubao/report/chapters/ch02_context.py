@@ -165,6 +165,6 @@ def _digital(context: Context, w: ChapterWriter) -> None:
     ]
     w.head("Kinh tế số", "Digital economy")
     w.say(
-        f"Theo cơ quan thống kê, tỷ trọng kinh tế số trong GDP là {{{numbers[0].id}}} năm {first} và {{{numbers[1].id}}} năm {last}. Các bộ, ngành từng nêu số cao hơn theo phương pháp khác; các số đó được ghi ở phụ lục G.",
-        f"According to the statistical office the digital economy was {{{numbers[0].id}}} of GDP in {first} and {{{numbers[1].id}}} in {last}. Ministries have quoted higher figures under another method; they stand in annex G.",
+        f"Theo cơ quan thống kê, tỷ trọng kinh tế số trong GDP là {{{numbers[0].id}}} năm {first} và {{{numbers[1].id}}} năm {last}. Các bộ, ngành từng nêu số theo phương pháp khác; các số đó được ghi ở phụ lục G.",
+        f"According to the statistical office the digital economy was {{{numbers[0].id}}} of GDP in {first} and {{{numbers[1].id}}} in {last}. Ministries have quoted figures under another method; they stand in annex G.",
     )

@@ -22,19 +22,26 @@ def claim(context: Context, row: dict[str, Any]) -> Number | None:
     """The number of a claim; the interval holds its two ends when it is a range. None when it has no value."""
     if row["value"] is None:
         return None
-    unit, kind, decimals, factor = store_unit(row["unit"])
+    unit, kind, _, factor = store_unit(row["unit"])
     value = float(row["value"]) * factor
     high = None if row.get("value_high") in (None, "") else float(row["value_high"]) * factor
-    if value == int(value):
-        decimals = 0 if high is None or high == int(high) else decimals
-    elif decimals == 0:
-        decimals = 2
+    # A claim is printed with the digits it was stated with.
+    stated = max(_digits(v) for v in (value, high) if v is not None)
     return context.number(
-        ANNEX, f"claim.{row['claim_id']}", value, kind=kind, unit=unit, decimals=max(decimals, 2 if unit == "percent" and value != int(value) else decimals),
+        ANNEX, f"claim.{row['claim_id']}", value, kind=kind, unit=unit, decimals=stated,
         definition=Text(f"{row['subject_vi']} ({row['who_vi']}, {row['period']})", f"{row['subject_en']} ({row['who_en']}, {row['period']})"),
         scope=Text(str(row.get("scope_vi") or ""), str(row.get("scope_en") or "")), nature="claim", period=str(row["period"]),
         low80=value if high is not None else None, high80=high, inputs=claim_inputs(context, row),
     )  # fmt: skip
+
+
+def _digits(value: float) -> int:
+    """Digits after the mark, at most two.
+
+    >>> _digits(530000.0), _digits(4.5), _digits(14.26)
+    (0, 1, 2)
+    """
+    return len(f"{value:.2f}".rstrip("0").partition(".")[2])
 
 
 def claim_inputs(context: Context, row: dict[str, Any]) -> tuple[InputReference, ...]:
