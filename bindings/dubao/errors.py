@@ -613,6 +613,32 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "đưa ít nhất 12 tháng; trọng số không âm; mức giữa 0 và 1; từ 6 tháng gần đây trở lên",
     ),
     "E-EMG-005": ("bảng hợp lý biên thiếu hoặc sai kích thước", "đưa mỗi thuật ngữ năm giá trị"),
+    # Demand for skills.
+    "E-SKD-001": (
+        "số tin hoặc số tin nêu kỹ năng không dùng được",
+        "mỗi đơn vị tuyển dụng một số tin lớn hơn 0, và với mỗi kỹ năng số tin có nêu, không quá số tin",
+    ),
+    "E-SKD-002": (
+        "hệ số thiết kế hoặc mức tin cậy nằm ngoài khoảng",
+        "ghi hệ số thiết kế từ 1 trở lên và mức giữa 0 và 1",
+    ),
+    "E-SKD-003": (
+        "mức quan trọng của kỹ năng thiếu tên, ghi hai lần hoặc nằm ngoài khoảng 0–1",
+        "mỗi cặp kỹ năng và nghề một dòng, thấp ≤ giá trị ≤ cao, từ 0 đến 1",
+    ),
+    "E-SKD-004": (
+        "số người theo nghề trống hoặc âm",
+        "ghi các đường việc làm hoặc vị trí cần tuyển theo nghề, không âm",
+    ),
+    "E-SKD-005": ("nghề không có lĩnh vực", "ghi lĩnh vực cho mọi nghề, hoặc không ghi cho nghề nào"),
+    "E-SKD-006": (
+        "mức dạy kỹ năng của chương trình thiếu tên, ghi hai lần, nằm ngoài khoảng 0–1 hoặc của chương trình không có số tốt nghiệp",
+        "mỗi cặp chương trình và kỹ năng một dòng, thấp ≤ giá trị ≤ cao, từ 0 đến 1; ghi số tốt nghiệp của mọi chương trình",
+    ),
+    "E-SKD-007": (
+        "số tốt nghiệp trống hoặc âm, hoặc phần đi làm nằm ngoài khoảng 0–1",
+        "ghi số tốt nghiệp không âm theo chương trình và phần đi làm từ 0 đến 1",
+    ),
 }
 
 

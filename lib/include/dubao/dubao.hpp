@@ -129,6 +129,9 @@
 #include <dubao/labour/separations.hpp>
 #include <dubao/labour/shift_share.hpp>
 #include <dubao/labour/shortage_index.hpp>
+#include <dubao/labour/skill_demand.hpp>
+#include <dubao/labour/skill_share.hpp>
+#include <dubao/labour/skill_supply.hpp>
 #include <dubao/labour/small_cell_rules.hpp>
 #include <dubao/labour/small_cells.hpp>
 #include <dubao/labour/staffing.hpp>
