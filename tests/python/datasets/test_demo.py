@@ -97,3 +97,43 @@ def test_every_number_is_non_negative() -> None:
         for row in table(path.stem):
             if row.get("value") and row.get("unit") != "percent":
                 assert float(row["value"]) >= 0.0, (path.name, row)
+
+
+def test_every_advertisement_is_marked_as_simulated_and_names_known_skills_roles_and_occupations() -> None:
+    known = {
+        name: {
+            row[column]
+            for row in csv.DictReader((ROOT / "datasets" / path).read_text(encoding="utf-8").splitlines())
+        }
+        for name, path, column in (
+            ("skills", "skills/skills.csv", "skill_id"),
+            ("role", "occupation-coding/roles.csv", "role"),
+            ("occupation", "classifications/occupations.csv", "code"),
+            ("place", "classifications/provinces.csv", "code"),
+        )
+    }
+    rows = table("postings_panel")
+    for row in rows:
+        assert row["source"].startswith("mo_phong_")
+        assert {row[name] for name in ("role", "occupation", "place")} <= known["role"] | known[
+            "occupation"
+        ] | known["place"]
+        assert set(filter(None, row["skills"].split("|"))) <= known["skills"]
+        if row["salary_low"]:
+            assert 0 < float(row["salary_low"]) <= float(row["salary_high"])
+    assert len({row["month"] for row in rows}) == 60
+
+
+def test_sources_begin_and_end_and_new_occupations_appear_where_the_truth_says() -> None:
+    rows, truth = table("postings_panel"), {row["item_id"]: row for row in table("postings_panel_truth")}
+    months = {
+        s: sorted(r["month"] for r in rows if r["source"] == s)
+        for s in ("mo_phong_a", "mo_phong_b", "mo_phong_c")
+    }
+    assert (months["mo_phong_a"][0], months["mo_phong_a"][-1]) == ("2020-01", "2024-12")
+    assert months["mo_phong_b"][-1] == truth["source_ends.mo_phong_b"]["month"]
+    assert months["mo_phong_c"][0] == truth["source_begins.mo_phong_c"]["month"]
+    new = truth["new_occupation.language_model_engineer"]
+    pair = set(new["skills"].split("|")[:2])
+    together = [r["month"] for r in rows if pair <= set(r["skills"].split("|"))]
+    assert min(together) >= new["month"] and len(together) > 50
