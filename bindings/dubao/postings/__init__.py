@@ -9,6 +9,7 @@ What comes out are numbers of advertisements of the sources at hand. They are no
 '2026-03'
 """
 
+from dubao.postings.coding import Coding, OccupationCoder, Role
 from dubao.postings.counting import PAIR_JOINT, CountedTerms, count_pairs, count_terms
 from dubao.postings.coverage import Coverage, SourceCoverage, coverage
 from dubao.postings.duplicate_settings import DuplicateSettings
@@ -25,15 +26,18 @@ __all__ = [
     "KINDS",
     "PAIR_JOINT",
     "REASONS",
+    "Coding",
     "CountedTerms",
     "Coverage",
     "Deduplicated",
     "DuplicateSettings",
+    "OccupationCoder",
     "Place",
     "Posting",
     "PostingsRead",
     "ReadingReport",
     "Repeat",
+    "Role",
     "Salary",
     "Skill",
     "SkillMatch",

@@ -215,6 +215,7 @@ def test_the_tables_of_the_contract_exist():
         "vietnam-claims": {"claims", "comparisons"},
         "vietnam-targets": {"targets", "legal_bases", "human_capital_method", "egdi_published"},
         "skills": {"skills", "clusters"},
+        "occupation-coding": {"roles", "codes", "aliases", "heads"},
         "vietnam-admission": {"rules", "coefficients", "calendar", "forms", "readings"},
         "classifications": {
             "occupations",

@@ -12,6 +12,7 @@ PACKAGES = (
     "classifications",
     "document-layout",
     "glossary",
+    "occupation-coding",
     "skills",
     "vietnam-admission",
     "vietnam-assumptions",

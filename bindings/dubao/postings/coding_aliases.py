@@ -1,0 +1,284 @@
+"""Which role a title names, by listed words: every answer can be shown in the title.
+
+The words are data (``datasets/occupation-coding/aliases.csv``, ``heads.csv``). An alias is of one kind:
+
+=============  ==========================================================================================================
+``exact``      the title, without level, place and pay, is this alias
+``word``       the alias stands in the title as whole words
+``general``    the same, but it yields to any other role (*software engineer* beside *mobile*)
+``qualifier``  it names a role only with a head word of the listed classes (*mobile* with *developer*, *kỹ sư*)
+=============  ==========================================================================================================
+
+>>> found = AliasFinder.read().find("Senior Mobile Developer (Flutter, upto $3000)")
+>>> found.role, found.kind, found.words
+('mobile_developer', 'word', ('Mobile Developer',))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from dubao.errors import InputError, Problem
+from dubao.postings.skills import Skill, SkillMatch, SkillMatcher
+
+if TYPE_CHECKING:
+    from dubao.data import Catalogue
+
+__all__ = ["Alias", "AliasFinder", "AliasFound", "Head"]
+
+What = Literal["exact", "word", "general", "qualifier"]
+Kind = Literal["exact", "word", "qualifier", "general", "manager", "several"]
+
+# What stands after one of these, or within brackets, says more about the post named before it.
+_PART = re.compile(r"\s[-–—|~]+\s|[|;:]|\s[-–—]|[-–—]\s")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|【[^【】]*】")
+_JOINT = re.compile(r"[/,&+;|]|\b(?:and|or|và|hoặc|kiêm)\b", re.IGNORECASE)
+_ONLY_JOINT = re.compile(r"\s*(?:[/,&+]|and|or|và|hoặc|kiêm)\s*", re.IGNORECASE)
+# With these before it, "quản lý" is what the post does to things, not a rank over people.
+_NO_MANAGERS = frozenset(
+    ("specialist", "engineer", "developer", "technician", "analyst", "administrator", "intern")
+)
+# Roles that a manager's title keeps.
+_MANAGER_ROLES = frozenset(
+    ("it_manager", "security_manager", "business_manager", "project_manager", "product_manager")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A row of ``aliases.csv``; ``heads`` are the classes of head words a qualifier needs.
+
+    An alias written with a capital letter (BA, PM) counts only as it is written: in lower case it is another word.
+    """
+
+    role: str
+    alias: str
+    what: What
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of ``heads.csv``: a word that says what kind of work, and its class (``developer``, ``technician``, ``manager`` …)."""
+
+    head: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFound:
+    """The role that the words of a title name.
+
+    Attributes
+    ----------
+    role : str
+    kind : str
+        ``exact``, ``word``, ``qualifier``, ``general``, ``manager`` (a unit's manager) or ``several`` (the first of several that are joined).
+    words : tuple of str
+        Of the title, as written there.
+    """
+
+    role: str
+    kind: Kind
+    words: tuple[str, ...]
+
+
+class AliasFinder:
+    """Finds the role of a title by listed words.
+
+    Parameters
+    ----------
+    aliases : iterable of Alias
+    heads : iterable of Head
+    fields : mapping of str to str
+        Field of each role; says which manager's role a manager has.
+
+    Raises
+    ------
+    dubao.errors.InputError
+        E-COD-001 for an alias of an unknown role, E-COD-002 for one that two roles claim in the same way; all at once.
+
+    Notes
+    -----
+    1. The part before the first dash, bar or colon and outside brackets is read first; the rest when it names no role, or only a general one.
+    2. Words of two roles and more: the front and back ends together are a full-stack developer; of roles that are joined (``/``, ``,``,
+       *and*, *hoặc*) the first counts; otherwise nothing is found.
+    3. A head word of a manager makes it the manager of the unit, unless the alias is a manager's own.
+
+    Examples
+    --------
+    >>> finder = AliasFinder.read()
+    >>> finder.find("Trưởng phòng hạ tầng mạng").role, finder.find("Java/PHP Developer").role, finder.find("Tuyển gấp nhân viên") is None
+    ('it_manager', 'software_developer', True)
+    """
+
+    def __init__(self, aliases: Iterable[Alias], heads: Iterable[Head], fields: dict[str, str]) -> None:
+        self.fields = dict(fields)
+        self._named: dict[str, Alias] = {}
+        self._qualifying: dict[str, list[Alias]] = {}
+        self._heads = {head.word: head.head for head in heads}
+        problems: list[Problem] = []
+        for alias in aliases:
+            self._add(alias, problems)
+        if problems:
+            raise InputError(problems)
+        spellings = {*self._named, *self._qualifying, *self._heads}
+        self._matcher = SkillMatcher(
+            Skill(s, s, s, "", (), "as_written" if s != s.lower() and " " not in s else "plain")
+            for s in sorted(spellings)
+        )
+
+    @classmethod
+    def read(cls, package: str = "occupation-coding", catalogue: Catalogue | None = None) -> AliasFinder:
+        """The finder of the lists of a data package, of a user's own as well.
+
+        >>> AliasFinder.read().find("Kỹ sư thiết kế vi mạch số").role
+        'chip_designer'
+        """
+        from dubao.data import Catalogue
+
+        tables = catalogue or Catalogue()
+        return cls(
+            (Alias(r["role"], r["alias"], r["what"], tuple((r["heads"] or "").split("|"))) for r in tables.table(f"{package}/aliases")),
+            (Head(r["head"], r["word"]) for r in tables.table(f"{package}/heads")),
+            {r["role"]: r["field"] for r in tables.table(f"{package}/roles")},
+        )  # fmt: skip
+
+    def find(self, title: str) -> AliasFound | None:
+        """The role that the words of ``title`` name; None where they name none or contradict each other."""
+        bare = _BRACKETS.sub(" | ", title)
+        parts = [p for p in _PART.split(bare) if p.strip()]
+        found = None
+        for part in parts:
+            found = self._resolve(part)
+            if found is not None:
+                break
+        if found is None or found.kind == "general":
+            whole = self._resolve(title)
+            if whole is not None and (found is None or whole.kind != "several"):
+                return whole
+        return found
+
+    def _add(self, alias: Alias, problems: list[Problem]) -> None:
+        if alias.role not in self.fields:
+            problems.append(
+                Problem(
+                    "E-COD-001", argument="aliases", vi=f"“{alias.alias}” thuộc vai trò “{alias.role}” không có trong danh mục",
+                    en=f"“{alias.alias}” is of the role “{alias.role}”, which is not in the list",
+                    remedy_vi="thêm vai trò vào roles.csv hoặc sửa mã", remedy_en="add the role to roles.csv or mend the id",
+                )
+            )  # fmt: skip
+            return
+        if alias.what == "qualifier":
+            self._qualifying.setdefault(alias.alias, []).append(alias)
+            return
+        other = self._named.setdefault(alias.alias, alias)
+        if other.role != alias.role:
+            problems.append(
+                Problem(
+                    "E-COD-002", argument="aliases", vi=f"“{alias.alias}” là cách gọi của cả {other.role} và {alias.role}",
+                    en=f"“{alias.alias}” is an alias of both {other.role} and {alias.role}",
+                    remedy_vi="giữ cách gọi ở một vai trò", remedy_en="keep the alias with one role",
+                )
+            )  # fmt: skip
+
+    def _resolve(self, text: str) -> AliasFound | None:
+        matches = self._matcher.find(text)
+        if not matches:
+            return None
+        heads = [(m, self._heads[m.skill]) for m in matches if m.skill in self._heads]
+        classes = {name for _, name in heads}
+        named = [(m, self._named[m.skill]) for m in matches if m.skill in self._named]
+        special = [(m, a) for m, a in named if a.what == "word"]
+        general = [(m, a) for m, a in named if a.what == "general"]
+        exact = [(m, a) for m, a in named if a.what == "exact" and self._is_all(m, matches, heads)]
+        if any(a.role == "software_developer" for _, a in general):
+            classes.add("developer")
+        if any(a.role == "sales" for _, a in general):
+            classes.add("sales")
+        for _, alias in special:
+            classes |= {
+                self._heads[w] for w in (alias.alias.split()[0], alias.alias.split()[-1]) if w in self._heads
+            }
+        manages = self._manages(heads, classes)
+        if manages:
+            classes |= {"engineer", "specialist", "administrator"}
+        qualified = [
+            (m, a)
+            for m in matches
+            for a in self._qualifying.get(m.skill, ())
+            if not classes.isdisjoint(a.heads)
+        ]
+        # "Backend/Frontend Developer": what is joined to a word shares its head.
+        special += [(m, a) for m, a in qualified if any(self._joined(m, other, text) for other, _ in special)]
+        for kind, found in (
+            ("word", special), ("qualifier", [(m, a) for m, a in qualified if a.role != "software_developer"]),
+            ("exact", exact), ("general", general + qualified),
+        ):  # fmt: skip
+            if found:
+                return self._one(kind, found, text, manages)  # type: ignore[arg-type]
+        return None
+
+    @staticmethod
+    def _is_all(
+        match: SkillMatch, matches: Sequence[SkillMatch], heads: list[tuple[SkillMatch, str]]
+    ) -> bool:
+        """Whether nothing but words of level and head words stands beside the match."""
+        words = {m.start for m, _ in heads}
+        return all(m is match or m.start in words for m in matches)
+
+    @staticmethod
+    def _joined(one: SkillMatch, other: SkillMatch, text: str) -> bool:
+        first, second = sorted((one, other), key=lambda m: m.start)
+        return bool(_ONLY_JOINT.fullmatch(text[first.end : second.start]))
+
+    @staticmethod
+    def _manages(heads: list[tuple[SkillMatch, str]], classes: set[str]) -> bool:
+        """A manager's title: its head word is the first (Vietnamese) or last (English) of the head words."""
+        ranks = [n for n, (_, name) in enumerate(heads) if name == "manager"]
+        if not ranks:
+            return False
+        if (
+            all(heads[n][0].alias.casefold() in ("quản lý", "quan ly") for n in ranks)
+            and classes & _NO_MANAGERS
+        ):
+            return False
+        return ranks[0] == 0 or ranks[-1] == len(heads) - 1
+
+    def _one(
+        self, kind: Kind, found: list[tuple[SkillMatch, Alias]], text: str, manages: bool
+    ) -> AliasFound | None:
+        found = sorted(found, key=lambda pair: pair[0].start)
+        roles = list(dict.fromkeys(alias.role for _, alias in found))
+        words = tuple(dict.fromkeys(match.alias for match, _ in found))
+        role = roles[0]
+        if len(roles) > 1:
+            kept = set(roles)
+            if (
+                {"frontend_developer", "backend_developer"}
+                <= kept
+                <= {"frontend_developer", "backend_developer", "web_developer"}
+            ):
+                role = "fullstack_developer"
+            elif kept == {"frontend_developer", "web_developer"}:
+                role = "frontend_developer"
+            else:
+                first, second = (next(m for m, a in found if a.role == r) for r in roles[:2])
+                if not _JOINT.search(text[first.end : second.start]):
+                    return None
+                kind, words = "several", (first.alias, second.alias)
+        if manages and role not in _MANAGER_ROLES:
+            field = self.fields[role]
+            kind = "manager"
+            if field == "cybersecurity":
+                role = "security_manager"
+            elif field == "information_technology" or role.startswith("telecom"):
+                role = "it_manager"
+            elif field == "other":
+                role = "business_manager"
+            else:
+                return None
+        return AliasFound(role, kind, words)
