@@ -30,6 +30,8 @@ AREAS = {
     "CFG": ("configuration of a report", "cấu hình báo cáo"),
     "CAP": ("legal capacity of an institution", "năng lực đào tạo theo quy định"),
     "POST": ("job postings", "tin tuyển dụng"),
+    "CND": ("candidates for new occupations", "ứng viên nghề mới"),
+    "SPM": ("pay by skill", "chênh lệch lương theo kỹ năng"),
     "COD": ("coding of postings", "mã hóa tin tuyển dụng"),
     "CAT": ("catalogue of tables", "danh mục bảng số liệu"),
     "DAT": ("data packages and files", "gói số liệu và tệp"),

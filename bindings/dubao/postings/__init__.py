@@ -9,15 +9,18 @@ What comes out are numbers of advertisements of the sources at hand. They are no
 '2026-03'
 """
 
+from dubao.postings.coded import CodedPosting, code_postings, coded_postings
 from dubao.postings.coding import Coding, OccupationCoder, Role
 from dubao.postings.counting import PAIR_JOINT, CountedTerms, count_pairs, count_terms
 from dubao.postings.coverage import Coverage, SourceCoverage, coverage
 from dubao.postings.duplicate_settings import DuplicateSettings
+from dubao.postings.monthly_salary import SalaryTerms
 from dubao.postings.near_duplicates import REASONS, Deduplicated, Repeat, deduplicate
 from dubao.postings.posting import FIELDS, Posting
 from dubao.postings.reading import PostingsRead, read_postings, read_records
 from dubao.postings.report import KINDS, Place, ReadingReport
 from dubao.postings.salary import Salary, read_salary
+from dubao.postings.salary_premium import SalaryPremium, SkillPremium, salary_premium
 from dubao.postings.skills import Skill, SkillMatch, SkillMatcher
 from dubao.postings.writing import postings_csv, write_postings
 
@@ -26,6 +29,7 @@ __all__ = [
     "KINDS",
     "PAIR_JOINT",
     "REASONS",
+    "CodedPosting",
     "Coding",
     "CountedTerms",
     "Coverage",
@@ -39,10 +43,15 @@ __all__ = [
     "Repeat",
     "Role",
     "Salary",
+    "SalaryPremium",
+    "SalaryTerms",
     "Skill",
     "SkillMatch",
     "SkillMatcher",
+    "SkillPremium",
     "SourceCoverage",
+    "code_postings",
+    "coded_postings",
     "count_pairs",
     "count_terms",
     "coverage",
@@ -51,5 +60,6 @@ __all__ = [
     "read_postings",
     "read_records",
     "read_salary",
+    "salary_premium",
     "write_postings",
 ]
