@@ -213,6 +213,8 @@ def test_the_tables_of_the_contract_exist():
         "vietnam-economy": {"gdp", "value_added", "value_added_quarterly", "digital_economy"},
         "vietnam-education": {"education"},
         "vietnam-claims": {"claims", "comparisons"},
+        "vietnam-postings": {"cross_section", "collections"},
+        "international-signals": {"hacker_news", "pypl", "terms"},
         "vietnam-targets": {"targets", "legal_bases", "human_capital_method", "egdi_published"},
         "skills": {"skills", "clusters"},
         "occupation-coding": {"roles", "codes", "aliases", "heads"},

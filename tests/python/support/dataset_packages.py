@@ -12,6 +12,7 @@ PACKAGES = (
     "classifications",
     "document-layout",
     "glossary",
+    "international-signals",
     "occupation-coding",
     "skills",
     "vietnam-admission",
@@ -21,6 +22,7 @@ PACKAGES = (
     "vietnam-education",
     "vietnam-labour",
     "vietnam-population",
+    "vietnam-postings",
     "vietnam-requirements",
     "vietnam-targets",
 )

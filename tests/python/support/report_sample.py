@@ -76,6 +76,11 @@ def sample_charts() -> dict[str, charts.ChartData]:
         ),
         "lines": charts.LinesData(UNIT, ("2022", "2023", "2024"), names, ((1.0, 2.0, 3.0), (2.0, None, 2.5))),
         "quota": charts.QuotaData(Text("sinh viên", "students"), names, (900.0, 400.0), (700.0, 300.0), (1200.0, 520.0), (800.0, None), (800.0, 400.0)),
+        "intervals": charts.IntervalsData(Text("phần trăm", "percent"), names, (17.5, 6.0), (16.0, 5.1), (19.0, 7.1)),
+        "multiples": charts.MultiplesData(
+            Text("phần trăm", "percent"), ("2022", "2023", "2024"), names, ((1.0, 2.0, 3.0), (2.0, None, 2.5)), ((0.5, 1.5, 2.0), (1.0, None, 2.0)),
+            ((1.5, 2.5, 4.0), (3.0, None, 3.0)), ("2023", ""), Text("kỳ phát hiện", "detected"),
+        ),
     }  # fmt: skip
 
 

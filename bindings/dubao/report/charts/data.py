@@ -180,6 +180,37 @@ class QuotaData:
     kind: Literal["quota"] = "quota"
 
 
+@dataclass(frozen=True)
+class IntervalsData:
+    """One estimate a row with its interval of a level in percent."""
+
+    unit: Text
+    labels: tuple[Text, ...]
+    values: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    level: int = 80
+    kind: Literal["intervals"] = "intervals"
+
+
+@dataclass(frozen=True)
+class MultiplesData:
+    """Small multiples: a panel a label, each a line with its interval over common periods and, where given, a marked period."""
+
+    unit: Text
+    periods: tuple[str, ...]
+    labels: tuple[Text, ...]
+    values: tuple[tuple[float | None, ...], ...]
+    """values[panel][period]; low and high alike"""
+    low: tuple[tuple[float | None, ...], ...]
+    high: tuple[tuple[float | None, ...], ...]
+    marks: tuple[str, ...]
+    """A period a panel, empty for none."""
+    mark_label: Text | None = None
+    level: int = 80
+    kind: Literal["multiples"] = "multiples"
+
+
 ChartData = (
     FanData
     | OpeningsData
@@ -194,4 +225,6 @@ ChartData = (
     | RatingMatrixData
     | LinesData
     | QuotaData
+    | IntervalsData
+    | MultiplesData
 )

@@ -17,9 +17,11 @@ from dubao.report.charts.canvas import Canvas
 from dubao.report.charts.kinds import (
     dots,
     fan,
+    intervals,
     ladder,
     lines,
     matrix,
+    multiples,
     openings,
     pyramid,
     quota,
@@ -42,6 +44,7 @@ _DRAW: dict[str, Callable[[Canvas, Any, Language], float]] = {
     "fan": fan.draw, "lines": lines.draw, "openings": openings.draw, "dots": dots.draw, "targets": targets.draw,
     "ladder": ladder.draw, "tornado": tornado.draw, "tile_map": tile_map.draw, "sankey": sankey.draw,
     "pyramid": pyramid.draw, "heatmap": matrix.draw_heatmap, "rating": matrix.draw_rating, "quota": quota.draw,
+    "intervals": intervals.draw, "multiples": multiples.draw,
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from dubao.report.charts.data import (
     DotsData,
     FanData,
     HeatmapData,
+    IntervalsData,
     LinesData,
+    MultiplesData,
     OpeningsData,
     PyramidData,
     QuotaData,
@@ -32,7 +34,7 @@ Rows = list[tuple[Value, ...]]
 # Digits that the largest value of a column is shown with.
 SIGNIFICANT = 4
 # Kind of chart → the column of its table that holds periods.
-_PERIOD_COLUMN = {"fan": 0, "lines": 0, "targets": 2}
+_PERIOD_COLUMN = {"fan": 0, "lines": 0, "targets": 2, "multiples": 1}
 
 
 def _head(text: Text, lang: Language, unit: Text | None = None) -> str:
@@ -192,10 +194,36 @@ def _quota(data: QuotaData, lang: Language) -> tuple[list[str], Rows]:
     return header, [(label.of(lang), *values) for label, *values in columns]
 
 
+def _intervals(data: IntervalsData, lang: Language) -> tuple[list[str], Rows]:
+    header = [_head(words.GROUP, lang), _head(words.VALUE, lang, data.unit)]
+    header += [_band(data.level, words.LOW, lang), _band(data.level, words.HIGH, lang)]
+    columns = zip(data.labels, data.values, data.low, data.high, strict=True)
+    return header, [(label.of(lang), *values) for label, *values in columns]
+
+
+def _multiples(data: MultiplesData, lang: Language) -> tuple[list[str], Rows]:
+    header = [_head(words.GROUP, lang), _head(words.PERIOD, lang), _head(words.VALUE, lang, data.unit)]
+    header += [
+        _band(data.level, words.LOW, lang),
+        _band(data.level, words.HIGH, lang),
+        _head(words.NOTE, lang),
+    ]
+    note = data.mark_label.of(lang) if data.mark_label is not None else ""
+    rows: Rows = [
+        (
+            label.of(lang), period, data.values[i][k], data.low[i][k], data.high[i][k],
+            (note or None) if data.marks[i] == period else None,
+        )
+        for i, label in enumerate(data.labels)
+        for k, period in enumerate(data.periods)
+    ]  # fmt: skip
+    return header, rows
+
+
 _TABLES = {
     "fan": _fan, "lines": _lines, "openings": _openings, "dots": _dots, "targets": _targets, "ladder": _ladder,
     "tornado": _tornado, "tile_map": _tile_map, "sankey": _sankey, "pyramid": _pyramid, "heatmap": _heatmap,
-    "rating": _rating, "quota": _quota,
+    "rating": _rating, "quota": _quota, "intervals": _intervals, "multiples": _multiples,
 }  # fmt: skip
 
 

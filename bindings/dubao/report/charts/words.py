@@ -52,7 +52,14 @@ MEASURE = Text("phạm vi", "scope")
 SPECIAL_ZONE = Text("Đặc khu", "Special zone")
 REST = Text("không đạt", "missing")
 
+LATEST = Text("mới nhất", "latest")
+
 _PERCENT_WORDS = frozenset({"phần trăm", "percent", "%"})
+
+
+def interval(level: int) -> Text:
+    """The words of an interval of a level in percent."""
+    return Text(f"khoảng {level}%", f"{level}% interval")
 
 
 def is_percent(unit: Text) -> bool:

@@ -222,6 +222,37 @@ def _quota(data: charts.QuotaData, document: Document) -> _Columns:
     ]
 
 
+def _intervals(data: charts.IntervalsData, document: Document) -> _Columns:
+    return [
+        *_words("group", "Nhóm", "Group", data.labels, document),
+        _numbers("value", "Giá trị", "Value", data.values, data.unit),
+        _numbers(f"low{data.level}", f"Cận dưới {data.level}%", f"Low {data.level}%", data.low, data.unit),
+        _numbers(f"high{data.level}", f"Cận trên {data.level}%", f"High {data.level}%", data.high, data.unit),
+    ]
+
+
+def _multiples(data: charts.MultiplesData, document: Document) -> _Columns:
+    times = len(data.periods)
+    labels = [label for label in data.labels for _ in range(times)]
+
+    def flat(panels: Sequence[Sequence[float | None]]) -> list[float | None]:
+        return [value for panel in panels for value in panel]
+
+    level = data.level
+    columns = [
+        *_words("group", "Nhóm", "Group", labels, document),
+        _periods(list(data.periods) * len(data.labels)),
+        _numbers("value", "Giá trị", "Value", flat(data.values), data.unit),
+        _numbers(f"low{level}", f"Cận dưới {level}%", f"Low {level}%", flat(data.low), data.unit),
+        _numbers(f"high{level}", f"Cận trên {level}%", f"High {level}%", flat(data.high), data.unit),
+    ]
+    if data.mark_label is not None and any(data.marks):
+        vi, en = plain(data.mark_label, document, "vi"), plain(data.mark_label, document, "en")
+        marked = ["1" if data.marks[i] == p else None for i in range(len(data.labels)) for p in data.periods]
+        columns.append((FlatColumn("mark", Text(vi, en), optional=True), marked))
+    return columns
+
+
 _BUILDERS: dict[str, Callable[[Any, Document], _Columns]] = {
     "fan": _fan,
     "openings": _openings,
@@ -236,4 +267,6 @@ _BUILDERS: dict[str, Callable[[Any, Document], _Columns]] = {
     "rating": _rating,
     "lines": _lines,
     "quota": _quota,
+    "intervals": _intervals,
+    "multiples": _multiples,
 }

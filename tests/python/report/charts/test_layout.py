@@ -79,6 +79,12 @@ def hard_charts() -> dict[str, data.ChartData]:
         "rating": data.RatingMatrixData(many, (LONG, SHORT, SHORT, SHORT, LONG), ((0.2,) * 5,) * 9, ("A",) * 9),
         "lines": data.LinesData(PERSONS, years, (LONG, SHORT, LONG, LONG, SHORT), (wave, wave[::-1], wave, (5.0,) * 29, (None,) * 29), (("2021", LONG),)),
         "quota": data.QuotaData(PERSONS, many, values, values, tuple(3 * v for v in values), (None,) * 9, values),
+        "intervals": data.IntervalsData(PERCENT, many, values, tuple(v - 1e5 for v in values), tuple(2 * v for v in values), 95),
+        "multiples": data.MultiplesData(
+            PERCENT, years, many, (wave,) * 8 + ((None,) * 29,), (wave,) * 8 + ((None,) * 29,), (wave,) * 8 + ((None,) * 29,),
+            ("2010",) * 8 + ("",), LONG,
+        ),
+        "multiples-one": data.MultiplesData(PERCENT, years, (LONG,), (wave,), (wave,), (wave,), ("",)),
     }  # fmt: skip
 
 

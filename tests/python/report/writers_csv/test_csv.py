@@ -77,7 +77,7 @@ def test_every_kind_of_chart_gives_its_values(tmp_path):
     document = sample_document()
     write_csv(document, tmp_path)
     by_kind = {chart.data.kind: rows(tmp_path, chart.id.lower()) for chart in document.charts()}
-    assert len(by_kind) == 13
+    assert len(by_kind) == 15
     fan = by_kind["fan"]
     assert [row["period"] for row in fan] == [str(y) for y in range(2019, 2028)]
     assert [row["observed"] for row in fan][:4] == ["156.2", "143.4", "124.8", ""]
