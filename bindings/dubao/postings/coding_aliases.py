@@ -17,8 +17,8 @@ The words are data (``datasets/occupation-coding/aliases.csv``, ``heads.csv``). 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dubao.errors import InputError, Problem
@@ -30,21 +30,29 @@ if TYPE_CHECKING:
 __all__ = ["Alias", "AliasFinder", "AliasFound", "Head"]
 
 What = Literal["exact", "word", "general", "qualifier"]
-Kind = Literal["exact", "word", "qualifier", "general", "manager", "several"]
+Kind = Literal["exact", "word", "qualifier", "general", "carrier", "several"]
 
 # What stands after one of these, or within brackets, says more about the post named before it.
 _PART = re.compile(r"\s[-–—|~]+\s|[|;:]|\s[-–—]|[-–—]\s")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|【[^【】]*】")
 _JOINT = re.compile(r"[/,&+;|]|\b(?:and|or|và|hoặc|kiêm)\b", re.IGNORECASE)
 _ONLY_JOINT = re.compile(r"\s*(?:[/,&+]|and|or|và|hoặc|kiêm)\s*", re.IGNORECASE)
-# With these before it, "quản lý" is what the post does to things, not a rank over people.
+# With these beside it, "quản lý" is what the post does to things, not a rank over people.
 _NO_MANAGERS = frozenset(
-    ("specialist", "engineer", "developer", "technician", "analyst", "administrator", "intern")
+    ("specialist", "engineer", "developer", "technician", "analyst", "administrator", "consultant", "intern")
 )
-# Roles that a manager's title keeps.
-_MANAGER_ROLES = frozenset(
-    ("it_manager", "security_manager", "business_manager", "project_manager", "product_manager")
-)
+# Kinds of work that make another role of what they deal with, and the roles that are theirs already.
+_CARRIERS = ("manager", "trainer", "sales")
+_OWN = {
+    "manager": frozenset(
+        ("it_manager", "security_manager", "business_manager", "project_manager", "product_manager")
+    ),
+    "trainer": frozenset(("it_trainer", "lecturer")),
+    "sales": frozenset(("it_sales",)),
+}
+# A general alias is a head word as well.
+_GENERAL_HEADS = {"software_developer": "developer", "sales": "sales"}
+_ENDS = frozenset(("frontend_developer", "backend_developer", "web_developer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ class AliasFound:
     ----------
     role : str
     kind : str
-        ``exact``, ``word``, ``qualifier``, ``general``, ``manager`` (a unit's manager) or ``several`` (the first of several that are joined).
+        ``exact``, ``word``, ``qualifier``, ``general``, ``carrier`` (who manages, teaches or sells what the words name) or ``several`` (the
+        first of two that are joined).
     words : tuple of str
         Of the title, as written there.
     """
@@ -104,9 +113,10 @@ class AliasFinder:
     Notes
     -----
     1. The part before the first dash, bar or colon and outside brackets is read first; the rest when it names no role, or only a general one.
-    2. Words of two roles and more: the front and back ends together are a full-stack developer; of roles that are joined (``/``, ``,``,
+    2. Words of two roles and more: the front and back ends together are a full-stack developer; of two that are joined (``/``, ``,``,
        *and*, *hoặc*) the first counts; otherwise nothing is found.
-    3. A head word of a manager makes it the manager of the unit, unless the alias is a manager's own.
+    3. Who manages, teaches or sells what the words name has a role of his own.
+    4. Of two spellings that overlap the longer counts.
 
     Examples
     --------
@@ -186,25 +196,21 @@ class AliasFinder:
             )  # fmt: skip
 
     def _resolve(self, text: str) -> AliasFound | None:
-        matches = self._matcher.find(text)
+        matches = self._longest(text)
         if not matches:
             return None
         heads = [(m, self._heads[m.skill]) for m in matches if m.skill in self._heads]
-        classes = {name for _, name in heads}
         named = [(m, self._named[m.skill]) for m in matches if m.skill in self._named]
         special = [(m, a) for m, a in named if a.what == "word"]
         general = [(m, a) for m, a in named if a.what == "general"]
-        exact = [(m, a) for m, a in named if a.what == "exact" and self._is_all(m, matches, heads)]
-        if any(a.role == "software_developer" for _, a in general):
-            classes.add("developer")
-        if any(a.role == "sales" for _, a in general):
-            classes.add("sales")
+        exact = [(m, a) for m, a in named if a.what == "exact" and self._is_all(m, heads, text)]
+        classes = {name for _, name in heads} | {_GENERAL_HEADS.get(a.role, "") for _, a in general}
         for _, alias in special:
             classes |= {
                 self._heads[w] for w in (alias.alias.split()[0], alias.alias.split()[-1]) if w in self._heads
             }
-        manages = self._manages(heads, classes)
-        if manages:
+        carrier = self._carrier(heads)
+        if carrier:
             classes |= {"engineer", "specialist", "administrator"}
         qualified = [
             (m, a)
@@ -214,21 +220,44 @@ class AliasFinder:
         ]
         # "Backend/Frontend Developer": what is joined to a word shares its head.
         special += [(m, a) for m, a in qualified if any(self._joined(m, other, text) for other, _ in special)]
-        for kind, found in (
+        steps: tuple[tuple[Kind, list[tuple[SkillMatch, Alias]]], ...] = (
             ("word", special), ("qualifier", [(m, a) for m, a in qualified if a.role != "software_developer"]),
             ("exact", exact), ("general", general + qualified),
-        ):  # fmt: skip
+        )  # fmt: skip
+        for kind, found in steps:
             if found:
-                return self._one(kind, found, text, manages)  # type: ignore[arg-type]
+                return self._one(kind, found, text, carrier)
         return None
 
+    def _longest(self, text: str) -> list[SkillMatch]:
+        """Matches from left to right; one that overlaps a longer one that begins within it gives way."""
+        out: list[SkillMatch] = []
+        rest = list(self._matcher.find(text))
+        while rest:
+            match = rest.pop(0)
+            inner = match.start + len(match.alias.split()[0])
+            if inner < match.end:
+                moved = [
+                    replace(m, start=m.start + inner, end=m.end + inner)
+                    for m in self._matcher.find(text[inner:])
+                ]
+                if (
+                    moved
+                    and moved[0].start < match.end < moved[0].end
+                    and len(moved[0].alias) > len(match.alias)
+                ):
+                    rest = moved
+                    continue
+            out.append(match)
+        return out
+
     @staticmethod
-    def _is_all(
-        match: SkillMatch, matches: Sequence[SkillMatch], heads: list[tuple[SkillMatch, str]]
-    ) -> bool:
+    def _is_all(match: SkillMatch, heads: list[tuple[SkillMatch, str]], text: str) -> bool:
         """Whether nothing but words of level and head words stands beside the match."""
-        words = {m.start for m, _ in heads}
-        return all(m is match or m.start in words for m in matches)
+        covered = bytearray(len(text))
+        for one in (match, *(m for m, _ in heads)):
+            covered[one.start : one.end] = b"x" * (one.end - one.start)
+        return not any(letter.isalnum() and not inside for letter, inside in zip(text, covered, strict=True))
 
     @staticmethod
     def _joined(one: SkillMatch, other: SkillMatch, text: str) -> bool:
@@ -236,49 +265,66 @@ class AliasFinder:
         return bool(_ONLY_JOINT.fullmatch(text[first.end : second.start]))
 
     @staticmethod
-    def _manages(heads: list[tuple[SkillMatch, str]], classes: set[str]) -> bool:
-        """A manager's title: its head word is the first (Vietnamese) or last (English) of the head words."""
-        ranks = [n for n, (_, name) in enumerate(heads) if name == "manager"]
-        if not ranks:
-            return False
-        if (
-            all(heads[n][0].alias.casefold() in ("quản lý", "quan ly") for n in ranks)
-            and classes & _NO_MANAGERS
-        ):
-            return False
-        return ranks[0] == 0 or ranks[-1] == len(heads) - 1
+    def _carrier(heads: list[tuple[SkillMatch, str]]) -> str:
+        """``manager``, ``trainer`` or ``sales`` where this is the kind of work, whatever it deals with; else empty.
+
+        The head of a title is its first head word (Vietnamese) or its last (English).
+        """
+        classes = {name for _, name in heads}
+        for name in _CARRIERS:
+            places = [n for n, (_, other) in enumerate(heads) if other == name]
+            if not places:
+                continue
+            if all(heads[n][0].alias.casefold() in ("quản lý", "quan ly") for n in places) and (
+                classes & _NO_MANAGERS or places[0] > 0
+            ):
+                continue
+            after = (
+                places[0] == 1 and heads[0][1] == "specialist" and heads[1][0].start == heads[0][0].end + 1
+            )
+            english = name == "sales" and heads[places[-1]][0].skill.isascii()
+            if places[0] == 0 or after or english or (name != "sales" and places[-1] == len(heads) - 1):
+                return name
+        return ""
 
     def _one(
-        self, kind: Kind, found: list[tuple[SkillMatch, Alias]], text: str, manages: bool
+        self, kind: Kind, found: list[tuple[SkillMatch, Alias]], text: str, carrier: str
     ) -> AliasFound | None:
         found = sorted(found, key=lambda pair: pair[0].start)
         roles = list(dict.fromkeys(alias.role for _, alias in found))
         words = tuple(dict.fromkeys(match.alias for match, _ in found))
-        role = roles[0]
+        carried = self._carried(roles, carrier)
+        if carried is not None:
+            return AliasFound(carried, "carrier", words) if carried else None
+        role, kept = roles[0], set(roles)
         if len(roles) > 1:
-            kept = set(roles)
-            if (
-                {"frontend_developer", "backend_developer"}
-                <= kept
-                <= {"frontend_developer", "backend_developer", "web_developer"}
-            ):
+            if {"frontend_developer", "backend_developer"} <= kept <= _ENDS:
                 role = "fullstack_developer"
             elif kept == {"frontend_developer", "web_developer"}:
                 role = "frontend_developer"
+            elif kept == {"fullstack_developer", "web_developer"}:
+                role = "fullstack_developer"
             else:
                 first, second = (next(m for m, a in found if a.role == r) for r in roles[:2])
-                if not _JOINT.search(text[first.end : second.start]):
+                if len(roles) > 2 or not _JOINT.search(text[first.end : second.start]):
                     return None
                 kind, words = "several", (first.alias, second.alias)
-        if manages and role not in _MANAGER_ROLES:
-            field = self.fields[role]
-            kind = "manager"
-            if field == "cybersecurity":
-                role = "security_manager"
-            elif field == "information_technology" or role.startswith("telecom"):
-                role = "it_manager"
-            elif field == "other":
-                role = "business_manager"
-            else:
-                return None
         return AliasFound(role, kind, words)
+
+    def _carried(self, roles: list[str], carrier: str) -> str | None:
+        """The role of who manages, teaches or sells what the words name; None where the words say it all, empty where it is open."""
+        if not _OWN["trainer"].isdisjoint(roles):
+            carrier = "trainer"
+        if not carrier or (carrier != "manager" and len(roles) == 1 and roles[0] in _OWN[carrier]):
+            return None
+        if not _OWN[carrier].isdisjoint(roles):
+            return next(r for r in roles if r in _OWN[carrier])
+        field = self.fields[roles[0]]
+        technical = field in ("information_technology", "cybersecurity") or roles[0].startswith("telecom")
+        if carrier == "manager":
+            if field == "cybersecurity":
+                return "security_manager"
+            return "it_manager" if technical else "business_manager" if field == "other" else ""
+        if not technical:
+            return None
+        return "it_trainer" if carrier == "trainer" else "it_sales"
