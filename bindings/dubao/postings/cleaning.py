@@ -27,7 +27,7 @@ _PASSES = 4
 
 _TAG = re.compile(r"<\s*[a-zA-Z/!?]")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w+);")
-_DECLARATION = re.compile(r"<\?.*?(?:\?>|>)|<!doctype[^>]*>", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"<\?[^>]{0,1000}>|<!doctype[^>]{0,1000}>", re.IGNORECASE)
 _ACTIVE = (
     "script",
     "style",
@@ -48,15 +48,22 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _ACTIVE_BODY = re.compile(rf"(?is)<\s*({'|'.join(_ACTIVE)})\b.*?(?:<\s*/\s*\1\s*>|$)")
 _ANY_TAG = re.compile(r"<\s*[a-zA-Z/!?][^<>]*>?")
-# Control characters but tab and line ends; zero-width and direction marks; byte-order mark; characters that stand for no character.
+# Control characters but tab and line ends; zero-width and direction marks; marks that only change how a sign is drawn; byte-order
+# mark; characters that stand for no character.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f"
+    "\u20e3\ufeff\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 # Wide forms of ASCII signs, by which tags and numbers would pass unseen.
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SPACES = re.compile(r"[ \t\x85\u00a0\u2028\u2029\u2000-\u200a\u202f\u3000]+")
-_OTHER_SPACES = re.compile(r"[\t\x85\u00a0\u2028\u2029\u2000-\u200a\u202f\u3000]")
+# Spaces of other widths, and letters without a shape.
+_BLANKS = r"\t\x85\u00a0\u115f\u1160\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000\u3164\uffa0"
+_SPACES = re.compile(rf"[ {_BLANKS}]+")
+_OTHER_SPACES = re.compile(rf"[{_BLANKS}]")
+# An address in pointed brackets, and signs of one, would be taken for a tag.
+_POINTED_ADDRESS = re.compile(r"<\s*([^<>\s=\"']{1,128}@[^<>\s=\"']{1,128})\s*>")
+_POINTED = re.compile(r"<\s*(at|dot|@|chấm|a còng)\s*>", re.IGNORECASE)
 _LINES = re.compile(r" ?(?:\r\n?|\n) ?(?:(?:\r\n?|\n) ?)*")
 
 
@@ -96,6 +103,8 @@ def plain_text(raw: str, *, longest: int = LONGEST) -> PlainText:
             invisible = invisible or dropped > 0
             if _FULL_WIDTH.search(text):
                 text = text.translate(_TO_ASCII)
+        if "<" in text:
+            text = _POINTED_ADDRESS.sub(r" \1 ", _POINTED.sub(r"[\1]", text))
         if "<" in text and _TAG.search(text):
             markup = True
             script = script or bool(_SCRIPT.search(text))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dubao.data.headers import heading_names, plain
 from dubao.data.reader import close_match
 from dubao.errors import Collector, Problem
+from dubao.postings.cleaning import plain_text
 from dubao.postings.personal_data import without_personal_data
 from dubao.postings.posting import FIELDS
 
@@ -99,7 +100,7 @@ def find_columns(
 
 def _listed(header: Sequence[str]) -> str:
     """The first headings; a file without a header shows its first row here, which may lead to a person."""
-    return without_personal_data(", ".join(str(h)[:40] for h in header[:12])).text
+    return without_personal_data(", ".join(plain_text(str(h)[:40]).text for h in header[:12])).text
 
 
 def _missing(heading: str, header: Sequence[str], shown: str, problems: Collector) -> None:

@@ -20,6 +20,7 @@ __all__ = ["Day", "read_day"]
 
 _NUMERIC = re.compile(r"(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})(?:[ T,]+\d{1,2}[:h].*)?", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T].*)?", re.ASCII)
+_FORM = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = (
     re.compile(rf"({'|'.join(_MONTHS)})[a-z]*\.? (\d{{1,2}}),? (\d{{4}})", re.IGNORECASE | re.ASCII),
@@ -57,15 +58,22 @@ def read_day(value: Any, *, day_first: bool | None = None) -> Day:
     if isinstance(value, date):
         return Day(value, value.isoformat()[:7])
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        for scale in (1.0, 1000.0):
-            if _SECONDS[0] <= value / scale < _SECONDS[1]:
+        for scale in (1, 1000):
+            # Compared before it is divided: an integer may be too large for a fraction.
+            if _SECONDS[0] * scale <= value < _SECONDS[1] * scale:
                 moment = datetime.fromtimestamp(value / scale, _VIET_NAM)
                 return _day(moment.year, moment.month, moment.day)
         return Day(kind="unreadable_date")
-    return _read_text(str(value).strip()[:60], day_first)
+    text = str(value).strip()[:60]
+    # What has not the form of a date may lead to a person and is not kept at hand.
+    return (_read_known if _FORM.match(text) else _read_text)(text, day_first)
 
 
 @lru_cache(maxsize=4096)
+def _read_known(text: str, day_first: bool | None) -> Day:
+    return _read_text(text, day_first)
+
+
 def _read_text(text: str, day_first: bool | None) -> Day:
     if not text:
         return Day(kind="no_date")

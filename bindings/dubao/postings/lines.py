@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ __all__ = ["csv_records", "lines_of", "open_lines"]
 
 # Bytes at the beginning that decide on UTF-16 and on an old encoding.
 _SAMPLE = 200_000
+# Share of null bytes at one of two places by which signs of two bytes are recognised (nearly all where the text is English, most where
+# it is Vietnamese), and pairs of bytes that are needed to tell.
+_NULLS, _LEAST_PAIRS = 0.3, 8
 # A cell longer than this is a quote that never ends.
 _LONGEST_RECORD = 5_000_000
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -64,18 +68,21 @@ def _damaged(shown: str) -> Problem:
 
 def lines_of(path: Path, sample: bytes) -> Iterator[tuple[str, str]]:
     """Lines of a file whose first bytes are known: UTF-16 by its mark, else UTF-8 line by line, else the old encoding the sample is in."""
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+    wide = _two_bytes(sample)
+    if wide:
         with (
             _opened(path) as packed,
-            TextIOWrapper(packed, encoding="utf-16", errors="replace", newline="\n") as text,
+            TextIOWrapper(packed, encoding=wide, errors="replace", newline="\n") as text,
         ):
             for line in text:
                 yield line, "unknown" if "\N{REPLACEMENT CHARACTER}" in line else "utf-16"
         return
     old: str | None = None
     asked = False
+    # Files of old Macintosh programs end their lines with a carriage return alone.
+    returns = b"\r" in sample and b"\n" not in sample
     with _opened(path) as file:
-        for number, raw in enumerate(file):
+        for number, raw in enumerate(_by_returns(file) if returns else file):
             try:
                 line = raw.decode("utf-8")
                 yield (line.removeprefix(_BOM) if number == 0 else line), "utf-8"
@@ -88,6 +95,28 @@ def lines_of(path: Path, sample: bytes) -> Iterator[tuple[str, str]]:
                 else:
                     # Every byte stands for something in Latin-1, so that none is lost where Windows-1252 has no letter.
                     yield _western(raw), "unknown"
+
+
+def _two_bytes(sample: bytes) -> str:
+    """The encoding of a file that has two bytes for a sign, told by its mark or by every second byte being null; empty for others."""
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    half = len(sample) // 2
+    if half >= _LEAST_PAIRS:
+        for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+            nulls, others = sample[first::2].count(0), sample[1 - first :: 2].count(0)
+            if nulls > _NULLS * half and not others:
+                return name
+    return ""
+
+
+def _by_returns(file: BinaryIO) -> Iterator[bytes]:
+    rest = b""
+    while block := file.read(_SAMPLE):
+        *whole, rest = (rest + block).split(b"\r")
+        yield from (line + b"\n" for line in whole)
+    if rest:
+        yield rest
 
 
 def _old_encoding(sample: bytes, line: bytes) -> str | None:
@@ -133,8 +162,16 @@ class _Lines(Iterator[str]):
         self._length += len(one[0])
         if self._length > _LONGEST_RECORD:
             raise csv.Error("a quote never ends")
-        # Older versions of the parser refuse the null character.
-        return one[0].replace("\0", "")
+        return _parsable(one[0])
+
+
+# A carriage return within a line would end it for the parser.
+_STRAY_RETURN = re.compile(r"\r(?!\n|\Z)")
+
+
+def _parsable(line: str) -> str:
+    """The line without what the parser refuses: null characters (in older versions) and carriage returns in the middle."""
+    return _STRAY_RETURN.sub(" ", line.replace("\0", "")) if "\r" in line or "\0" in line else line
 
 
 def csv_records(
@@ -160,9 +197,8 @@ def csv_records(
                 broken = True
                 source.give_back(1)
                 reader = csv.reader(source, delimiter=separator, strict=True)
-                first = source.taken[0][0].replace("\0", "")
-                record = next(csv.reader([first], delimiter=separator, quoting=csv.QUOTE_NONE), [])
-                record = [cell.strip('"') for cell in record]
+                first = _parsable(source.taken[0][0]).rstrip("\r\n")
+                record = [cell.strip('"') for cell in first.split(separator)]
             yield record, frozenset(name for _, name in source.taken), broken
 
 

@@ -19,18 +19,26 @@ from pathlib import Path
 from typing import Any
 
 from dubao.errors import Collector, InputError, Problem
+from dubao.postings.cells import UNREADABLE, is_missing, written
 from dubao.postings.cleaning import LONGEST, begins_as_formula, plain_text
 from dubao.postings.columns import find_columns
-from dubao.postings.dates import read_day
-from dubao.postings.personal_data import is_personal_id, without_personal_data
+from dubao.postings.dates import Day, read_day
+from dubao.postings.personal_data import (
+    amount_without_phone,
+    is_personal_id,
+    name_without_person,
+    without_personal_data,
+)
 from dubao.postings.posting import Posting
 from dubao.postings.records import Record, format_of, rows_of
 from dubao.postings.report import ReadingReport, Tally
-from dubao.postings.salary import read_salary
+from dubao.postings.salary import Salary, read_salary
 
 __all__ = ["PostingsRead", "read_postings", "read_records"]
 
 _OLD = ("tcvn3", "vni", "cp1258")
+# ASSUMPTION: nothing was advertised on a site before; such dates stand where none is known (1900, 1970).
+_EARLIEST = date(1995, 1, 1)
 # Titles, names and places are cut like texts, but far earlier.
 _LONGEST_LINE = 1000
 
@@ -111,32 +119,57 @@ def read_postings(
     problems = Collector()
     plan = []
     found: dict[str, dict[str, str]] = {}
-    for path in files:
+    for path, name in zip(files, _names_of(files), strict=True):
         try:
-            header, rows = rows_of(path, path.name, format_of(path, format))
+            header, rows = rows_of(path, name, format_of(path, format))
         except InputError as error:
             problems.problems.extend(error.problems)
             continue
-        found[path.name] = find_columns(header, columns or {}, path.name, problems)
-        plan.append(
-            (
-                path.name,
-                rows,
-                _Options(_name(source or path.name), day_first, salary_currency, salary_period, longest_text),
-            )
-        )
+        found[name] = find_columns(header, columns or {}, name, problems)
+        options = _Options(_name(source) or name, day_first, salary_currency, salary_period, longest_text)
+        plan.append((name, set(header), rows, options))
     problems.raise_if_any(InputError)
     postings: list[Posting] = []
     state = _State(tally)
     read = 0
-    for name, rows, options in plan:
+    for name, known, rows, options in plan:
         for record in rows:
             read += 1
+            # Lines of JSON may name a field that no line before them named.
+            if not record.cells.keys() <= known:
+                known.update(record.cells)
+                found[name] = _more_columns(found[name], record.cells, columns or {})
             posting = _posting(record, found[name], name, options, state)
             if posting is not None:
                 postings.append(posting)
-    report = tally.finished(tuple(p.name for p in files), read, len(postings), found)
+    report = tally.finished(tuple(found), read, len(postings), _stated(found))
     return PostingsRead(tuple(postings), report)
+
+
+def _more_columns(found: dict[str, str], names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Columns known so far, and those of fields that had none."""
+    more = find_columns([*found.values(), *names], given, "", Collector())
+    return {**more, **found}
+
+
+def _stated(found: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Columns for the report; a heading may lead to a person."""
+    return {
+        file: {field: without_personal_data(plain_text(h).text).text for field, h in columns.items()}
+        for file, columns in found.items()
+    }
+
+
+def _names_of(files: Sequence[Path]) -> list[str]:
+    """Names of files as they are told: nobody's address or number, and different for different files."""
+    names: list[str] = []
+    for path in files:
+        name = name_without_person(path.name)
+        if name in names:
+            name = f"{name_without_person(path.parent.name)}/{name}"
+        again = sum(n == name or n.startswith(f"{name} (") for n in names)
+        names.append(f"{name} ({again + 1})" if again else name)
+    return names
 
 
 def read_records(
@@ -162,11 +195,13 @@ def read_records(
     state = _State(tally)
     made = (_posting(Record(n, row), found, "", options, state) for n, row in enumerate(rows, start=1))
     postings = tuple(p for p in made if p is not None)
-    return PostingsRead(postings, tally.finished((), len(rows), len(postings), {"": found} if found else {}))
+    return PostingsRead(
+        postings, tally.finished((), len(rows), len(postings), _stated({"": found}) if found else {})
+    )
 
 
 def _name(source: str) -> str:
-    """A name given by the user or by a file is cleaned like one of a row."""
+    """A name given by the user is cleaned like one of a row."""
     return without_personal_data(plain_text(source, longest=_LONGEST_LINE).text).text.replace("\n", " ")
 
 
@@ -198,14 +233,20 @@ class _Row:
     def raw(self, field: str) -> Any:
         column = self.columns.get(field)
         value = None if column is None else self.cells.get(column)
-        return None if value is None or value != value else value
+        return None if is_missing(value) else value
+
+    def printed(self, value: Any) -> str:
+        text = written(value)
+        if text == UNREADABLE != value:
+            self.met["unreadable_cell"] = None
+        return text
 
     def plain(self, field: str) -> str:
         """Text that is read and not kept, so that personal data may stand in it."""
         value = self.raw(field)
         if value is None:
             return ""
-        found = plain_text(value if isinstance(value, str) else _written(value), longest=_LONGEST_LINE)
+        found = plain_text(self.printed(value), longest=_LONGEST_LINE)
         for kind, was in (("markup", found.markup), ("script", found.script), ("cut", found.cut)):
             if was:
                 self.met[kind] = None
@@ -216,7 +257,7 @@ class _Row:
         if value is None:
             return ""
         if not isinstance(value, str):
-            value = _written(value)
+            value = self.printed(value)
         if not value:
             return ""
         known = self.memory.get(value) if longest == _LONGEST_LINE else None
@@ -247,17 +288,6 @@ def _cleaned(value: str, longest: int) -> tuple[str, tuple[str, ...]]:
     return text, tuple(kind for kind, was in kinds if was)
 
 
-def _written(value: Any) -> str:
-    """Lists of places or paragraphs one after the other; anything else as it prints."""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace")
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, (list, tuple)):
-        return "\n".join(_written(item) for item in value if item is not None)
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
-
-
 def _posting(
     record: Record, columns: Mapping[str, str], file: str, options: _Options, state: _State
 ) -> Posting | None:
@@ -277,18 +307,18 @@ def _posting(
         row.met["empty_row"] = None
         return _counted(None, row, file, record.row, tally)
     source = row.text("source") or options.source
-    day = read_day(row.raw("date"), day_first=options.day_first)
+    day = _day(row, options)
     month = day.month
     if day.kind:
         row.met[day.kind] = None
-    if (day.day or _first_of(month)) > tally.as_of:
-        row.met["future_date"] = None
-        month = ""
-    stated = row.raw("salary")
-    salary = read_salary(
-        stated if isinstance(stated, (int, float)) else row.plain("salary"),
-        currency=options.currency, period=options.period,
-    )  # fmt: skip
+    for kind, was in (
+        ("future_date", (day.day or _first_of(month)) > tally.as_of),
+        ("early_date", bool(month) and (day.day or _first_of(month)) < _EARLIEST),
+    ):
+        if was:
+            row.met[kind] = None
+            month = ""
+    salary = _salary(row, options)
     id = _id(row)
     for kind, was in (
         ("no_source", not source), ("no_id", not id), ("no_title", not title),
@@ -315,6 +345,28 @@ def _counted(posting: Posting | None, row: _Row, file: str, number: int, tally: 
     return posting
 
 
+def _day(row: _Row, options: _Options) -> Day:
+    value = row.raw("date")
+    # Numbers count seconds and days are days; whatever else stands there is read as text, as it shows.
+    if value is not None and not isinstance(value, (date, int, float)):
+        value = row.plain("date")
+    return read_day(value, day_first=options.day_first)
+
+
+def _salary(row: _Row, options: _Options) -> Salary:
+    """A salary; a phone number that stands in its place is no amount."""
+    value = row.raw("salary")
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else value
+    text, emails, phones = amount_without_phone(
+        row.plain("salary") if not isinstance(value, (int, float)) else row.printed(value)
+    )
+    for kind, was in (("email", emails), ("phone", phones)):
+        if was:
+            row.met[kind] = None
+    return read_salary(text, currency=options.currency, period=options.period)
+
+
 def _first_of(month: str) -> date:
     return date(int(month[:4]), int(month[5:]), 1) if month else date.min
 
@@ -323,9 +375,9 @@ def _id(row: _Row) -> str:
     value = row.raw("id")
     if value is None:
         return ""
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else row.printed(value).strip()
     found = plain_text(text, longest=_LONGEST_LINE)
-    if is_personal_id(found.text):
+    if is_personal_id(found.text.replace("\n", " ")):
         row.met["personal_id"] = None
         return ""
     if found.markup:

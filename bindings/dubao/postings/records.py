@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ __all__ = ["FORMATS", "Record", "format_of", "rows_of"]
 
 FORMATS = {"csv": (".csv", ".tsv", ".txt"), "jsonl": (".jsonl", ".ndjson"), "parquet": (".parquet", ".pq")}
 _SEPARATORS = ",;\t|"
+_NAMED_SEPARATOR = re.compile(r"\W?sep=([,;\t|])\W*", re.IGNORECASE)
 _BATCH = 8192
 
 
@@ -60,8 +62,18 @@ def rows_of(path: Path, shown: str, format: str) -> tuple[list[str], Iterator[Re
 
 def _csv(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
     lines = open_lines(path, shown)
-    first, encoding = next(lines)
-    separator = max(_SEPARATORS, key=first.count)
+    separators = _SEPARATORS
+    first, encoding = next(lines, ("", "utf-8"))
+    before = 1
+    # Empty lines and the separator that some programs name stand before the headings.
+    while (named := _NAMED_SEPARATOR.fullmatch(first)) or not first.strip():
+        before += 1
+        first, encoding = next(lines, ("", "utf-8"))
+        if not first:
+            break
+        if named:
+            separators = named[1]
+    separator = max(separators, key=first.count)
 
     def again() -> Iterator[tuple[str, str]]:
         yield first, encoding
@@ -71,18 +83,28 @@ def _csv(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
     header = [" ".join(cell.split()) for cell in next(records, ([], frozenset(), False))[0]]
 
     def rows() -> Iterator[Record]:
-        for number, (cells, encodings, broken) in enumerate(records, start=2):
+        for number, (cells, encodings, broken) in enumerate(records, start=before + 1):
             if not cells:
                 continue
             met: tuple[str, ...] = ("unclosed_quote",) if broken else ()
             if len(cells) != len(header):
                 met += ("cell_count",)
-            yield Record(number, dict(zip(header, cells, strict=False)), encodings, met)
+            # Of two columns with one heading the first counts.
+            yield Record(
+                number,
+                dict(zip(header[::-1], _filled(cells, len(header))[::-1], strict=False)),
+                encodings,
+                met,
+            )
 
     return header, rows()
 
 
-# Lines of JSON that are looked at to know the headings.
+def _filled(cells: list[str], count: int) -> list[str]:
+    return cells[:count] + [""] * (count - len(cells))
+
+
+# Objects of JSON that are looked at to know the headings before the first posting is made; later ones are known when they come.
 _JSON_SAMPLE = 200
 
 
@@ -99,9 +121,11 @@ def _json_lines(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
             yield Record(number, cells if isinstance(cells, dict) else {}, frozenset((encoding,)), met)
 
     header: dict[str, None] = {}
-    for index, record in enumerate(rows()):
+    readable = 0
+    for record in rows():
         header.update(dict.fromkeys(record.cells))
-        if index >= _JSON_SAMPLE:
+        readable += not record.met
+        if readable >= _JSON_SAMPLE:
             break
     return list(header), rows()
 
@@ -124,11 +148,46 @@ def _parquet(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
             )
         ) from error  # fmt: skip
 
+    header = list(file.schema_arrow.names)
+    # Of two columns with one heading the first counts.
+    own = [header.index(name) for name in dict.fromkeys(header)]
+
     def rows() -> Iterator[Record]:
         number = 0
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for cells in batch.to_pylist():
-                number += 1
-                yield Record(number, cells)
+        for group in range(file.num_row_groups):
+            end = number + file.metadata.row_group(group).num_rows
+            try:
+                for batch in file.iter_batches(batch_size=_BATCH, row_groups=[group]):
+                    for cells, met in _cells_of(batch.select(own)):
+                        number += 1
+                        yield Record(number, cells, met=met)
+            except (pa.ArrowException, OSError):
+                # Damaged from here to the end of the group: the file says how many rows it held.
+                while number < end:
+                    number += 1
+                    yield Record(number, {}, met=("unreadable_row",))
 
-    return list(file.schema_arrow.names), rows()
+    return list(dict.fromkeys(header)), rows()
+
+
+def _cells_of(batch: Any) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+    """Cells of each row; where one has no value in Python (a day beyond the calendar, text that is no Unicode) it alone is empty."""
+    try:
+        for cells in batch.to_pylist():
+            yield cells, ()
+        return
+    except (ValueError, OverflowError):
+        pass
+    for row in range(batch.num_rows):
+        cells = {}
+        met: tuple[str, ...] = ()
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            try:
+                cells[name] = column[row].as_py()
+            except UnicodeDecodeError:
+                cells[name] = column[row].as_buffer().to_pybytes()
+                met = ("unknown_encoding",)
+            except (ValueError, OverflowError):
+                cells[name] = None
+                met = ("unreadable_cell",)
+        yield cells, met

@@ -28,6 +28,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "markup": ("có thẻ đánh dấu, chỉ giữ chữ", "markup, only its text kept"),
     "script": ("có mã lệnh trong thẻ đánh dấu, đã bỏ", "scripts in markup, dropped"),
     "formula": ("ô mở đầu như công thức, giữ như chữ", "cells that begin as a formula, kept as text"),
+    "unreadable_cell": ("ô có giá trị không đọc được, để trống", "cells whose value cannot be read, left empty"),
     "cut": ("nội dung quá dài, đã cắt", "text that is too long, cut"),
     "email": ("có địa chỉ thư điện tử, đã bỏ", "e-mail addresses, dropped"),
     "phone": ("có số điện thoại, đã bỏ", "phone numbers, dropped"),
@@ -40,6 +41,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "unreadable_date": ("ngày không đọc được", "dates that cannot be read"),
     "ambiguous_date": ("ngày đọc được theo hai cách, để trống", "dates that can be read in two ways, left empty"),
     "month_only": ("chỉ ghi tháng", "dates that give the month only"),
+    "early_date": ("ngày trước năm 1995, không tính vào tháng nào", "dates before 1995, counted in no month"),
     "future_date": ("ngày sau ngày đọc, không tính vào tháng nào", "dates after the day of reading, counted in no month"),
     "salary_undetermined": ("mức lương không đọc được theo một cách", "salaries that cannot be read in one way"),
 }  # fmt: skip
