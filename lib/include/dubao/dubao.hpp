@@ -78,6 +78,9 @@
 #include <dubao/labour/capacity/show_up.hpp>
 #include <dubao/labour/capacity/stocks.hpp>
 #include <dubao/labour/cohort.hpp>
+#include <dubao/labour/cybersecurity/concepts.hpp>
+#include <dubao/labour/cybersecurity/need_input.hpp>
+#include <dubao/labour/cybersecurity/need_model.hpp>
 #include <dubao/labour/dirichlet.hpp>
 #include <dubao/labour/emergence/beta_binomial.hpp>
 #include <dubao/labour/emergence/false_discovery.hpp>
