@@ -102,6 +102,7 @@ AREAS = {
     "FLX": ("field of study to occupation", "ngành đào tạo sang nghề"),
     "CLM": ("claims in circulation", "phát biểu đang lưu hành"),
     "EMG": ("emergence of terms in postings", "thuật ngữ nổi lên trong tin tuyển dụng"),
+    "CYB": ("need for cybersecurity staff", "nhu cầu nhân lực an ninh mạng"),
     "SKD": ("demand for skills", "nhu cầu kỹ năng"),
     "BAL": ("balance of supply and demand", "cân đối cung cầu"),
     "BRG": ("bridges between classifications", "bảng chuyển giữa các danh mục"),

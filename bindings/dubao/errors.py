@@ -613,6 +613,27 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
         "đưa ít nhất 12 tháng; trọng số không âm; mức giữa 0 và 1; từ 6 tháng gần đây trở lên",
     ),
     "E-EMG-005": ("bảng hợp lý biên thiếu hoặc sai kích thước", "đưa mỗi thuật ngữ năm giá trị"),
+    # Cybersecurity need under three concepts.
+    "E-CYB-001": (
+        "đầu vào âm, vượt khoảng cho phép, không theo thứ tự hoặc có sai số chuẩn không thể có",
+        "ghi số không âm (tỷ lệ từ 0 đến 1), thấp ≤ giá trị ≤ cao, sai số chuẩn không âm",
+    ),
+    "E-CYB-002": (
+        "số liệu khảo sát không dùng được",
+        "0 ≤ số trả lời có ≤ số đã hỏi ≤ số trong danh sách; bình quân cần từ bốn câu trả lời; hiệu ứng thiết kế từ 1",
+    ),
+    "E-CYB-003": (
+        "thiếu đầu vào, ghi cả hai đầu vào chỉ được chọn một, hoặc loại tổ chức trống hay lặp",
+        "ghi đúng một trong separations và separation_rate, đúng một trong searching và supply; mỗi loại tổ chức đủ đầu vào, một lần",
+    ),
+    "E-CYB-004": (
+        "cùng một đầu vào nhưng hai giá trị khác nhau ở hai khái niệm",
+        "ghi cùng giá trị, hoặc đặt tên khác cho một loại tổ chức",
+    ),
+    "E-CYB-005": (
+        "số đường, mức của khoảng, tỷ số hoặc chênh lệch nằm ngoài phạm vi",
+        "từ hai đường, mức giữa 0 và 1, tỷ số từ 0 đến dưới 1, chênh lệch lớn hơn 0",
+    ),
     # Demand for skills.
     "E-SKD-001": (
         "số tin hoặc số tin nêu kỹ năng không dùng được",
