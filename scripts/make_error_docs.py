@@ -30,6 +30,7 @@ AREAS = {
     "CFG": ("configuration of a report", "cấu hình báo cáo"),
     "CAP": ("legal capacity of an institution", "năng lực đào tạo theo quy định"),
     "POST": ("job postings", "tin tuyển dụng"),
+    "NOW": ("index of postings, nowcast", "chỉ số tin tuyển dụng, dự báo tức thời"),
     "CND": ("candidates for new occupations", "ứng viên nghề mới"),
     "SPM": ("pay by skill", "chênh lệch lương theo kỹ năng"),
     "COD": ("coding of postings", "mã hóa tin tuyển dụng"),

@@ -47,17 +47,19 @@ py::dict two_list_estimate(double first, double second, double both, double odds
 
 py::dict nowcast(const Array& official, const std::string& official_start, const Array& index,
                  const std::string& index_start, const Array& without, const Array& forecast,
-                 const std::string& start, Index minimum_training, Index minimum_origins) {
+                 const std::string& start, Index minimum_training, Index minimum_origins,
+                 const std::vector<Index>& breaks) {
   const labour::Nowcast found = labour::nowcast(
       data::Series(time::Period::parse(official_start), to_vector(official, "official"), "official"),
       data::Series(time::Period::parse(index_start), to_vector(index, "index"), "index"),
       to_vector(without, "without"), to_draws(forecast, start, "forecast"),
-      {minimum_training, minimum_origins});
+      {minimum_training, minimum_origins, breaks});
   using py::arg;
-  return py::dict(arg("draws") = paths(found.forecast), arg("used") = found.used, arg("value") = found.value,
-                  arg("slope") = found.slope, arg("origins") = found.origins,
-                  arg("loss_with") = found.loss_with, arg("loss_without") = found.loss_without,
-                  arg("note") = found.note);
+  return py::dict(
+      arg("draws") = paths(found.forecast), arg("used") = found.used, arg("value") = found.value,
+      arg("slope") = found.slope, arg("origins") = found.origins, arg("loss_with") = found.loss_with,
+      arg("loss_without") = found.loss_without, arg("gain") = found.gain, arg("gain_low") = found.gain_low,
+      arg("gain_high") = found.gain_high, arg("p_better") = found.p_better, arg("note") = found.note);
 }
 
 }  // namespace
@@ -76,7 +78,8 @@ void register_labour_postings(py::module_& module) {
   module.def("two_list_estimate", &two_list_estimate, arg("first"), arg("second"), arg("both"),
              arg("odds_low"), arg("odds_high"), arg("level"));
   module.def("nowcast", &nowcast, arg("official"), arg("official_start"), arg("index"), arg("index_start"),
-             arg("without"), arg("forecast"), arg("start"), arg("minimum_training"), arg("minimum_origins"));
+             arg("without"), arg("forecast"), arg("start"), arg("minimum_training"), arg("minimum_origins"),
+             arg("breaks") = std::vector<Index>{});
 }
 
 }  // namespace dubao::bindings

@@ -87,6 +87,12 @@ from dubao.labour.postings import (
     nowcast,
     two_list_estimate,
 )
+from dubao.labour.postings_index import (
+    PostingsIndex,
+    PostingsNowcast,
+    nowcast_from_index,
+    postings_index,
+)
 from dubao.labour.publication import (
     SMALL_CELL_RULES,
     CellPool,
@@ -184,6 +190,8 @@ __all__ = [
     "Pipeline",
     "PooledSlope",
     "PostingCounts",
+    "PostingsIndex",
+    "PostingsNowcast",
     "PublicationPlan",
     "Rate",
     "RateModel",
@@ -241,11 +249,13 @@ __all__ = [
     "leaving_probabilities",
     "net_replacement",
     "nowcast",
+    "nowcast_from_index",
     "occupation_employment",
     "openings",
     "outturn_cases",
     "participation",
     "pipeline",
+    "postings_index",
     "probability_of_meeting",
     "profile_from_years",
     "protect_small_cells",

@@ -389,6 +389,10 @@ class Nowcast(Result):
         Mean absolute error of logarithms at the past origins, with and without the index.
     note : str
         Why the forecast was moved or not.
+    gain, gain_low, gain_high : float
+        1 − loss_with / loss_without, and its 95 % interval (of the mean difference, given the loss without); NaN where unknown.
+    p_better : float
+        One-sided p-value of Diebold and Mariano's test that the index helps, with the correction of Harvey, Leybourne and Newbold.
     """
 
     start: str
@@ -400,6 +404,10 @@ class Nowcast(Result):
     loss_with: float
     loss_without: float
     note: str
+    gain: float = math.nan
+    gain_low: float = math.nan
+    gain_high: float = math.nan
+    p_better: float = math.nan
 
     def __repr__(self) -> str:
         return f"Nowcast({self.note})"
@@ -416,6 +424,7 @@ def nowcast(
     without: Any,
     minimum_training: int = 6,
     minimum_origins: int = 6,
+    breaks: Sequence[int] = (),
 ) -> Nowcast:
     """Moves the first period of a forecast by the index of postings, only where its rolling score beats the forecast without it.
 
@@ -438,6 +447,8 @@ def nowcast(
         forecasts of the last values of ``official``.
     minimum_training, minimum_origins : int
         Growth rates an equation is fitted on, and origins the choice stands on.
+    breaks : sequence of int
+        Positions (from 0) in ``official`` at which the definition changes: the change from the period before is no growth.
 
     Returns
     -------
@@ -466,6 +477,7 @@ def nowcast(
     found = _core.labour.nowcast(
         values, official_start, np.asarray(index, dtype=float), index_start, steps,
         np.atleast_2d(np.asarray(forecast, dtype=float)), start, minimum_training, minimum_origins,
+        **({"breaks": [int(b) for b in breaks]} if len(breaks) else {}),
     )  # fmt: skip
     return Nowcast(start=start, draws=frozen(found.pop("draws")), **found)
 

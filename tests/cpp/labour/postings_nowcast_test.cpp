@@ -71,6 +71,30 @@ TEST(PostingsNowcast, AnIndexThatHelpsMovesTheFirstPeriodAndCarriesTheRestAlong)
   EXPECT_LT(width, before.interval(0, 0.8).upper - before.interval(0, 0.8).lower);
 }
 
+TEST(PostingsNowcast, AChangeOfDefinitionIsNoGrowthAndNoOrigin) {
+  Pair pair = simulated_pair(1.0, 0.0, 5);
+  for (std::size_t t = 12; t < pair.official.size(); ++t) pair.official[t] *= 1.5;
+  const data::Draws before = simulated(2024, 50, 1, 120.0, 0.1);
+  const Nowcast bare = run(pair, before);
+  const Nowcast found = run(pair, before, {6, 6, {12}});
+  EXPECT_GT(std::abs(bare.slope - 1.0), 1e-3);
+  EXPECT_NEAR(found.slope, 1.0, 1e-9);
+  EXPECT_EQ(found.origins, bare.origins - 1);
+}
+
+TEST(PostingsNowcast, TheGainHasAnIntervalAndThePValueOfDieboldAndMariano) {
+  const Pair pair = simulated_pair(0.8, 0.03, 2);
+  const Nowcast found = run(pair, simulated(2024, 50, 1, 120.0, 0.1));
+  EXPECT_NEAR(found.gain, 1.0 - found.loss_with / found.loss_without, kExact);
+  EXPECT_LT(found.gain_low, found.gain);
+  EXPECT_GT(found.gain_high, found.gain);
+  EXPECT_NEAR(0.5 * (found.gain_low + found.gain_high), found.gain, kExact);
+  // The interval excludes 0 exactly where the two-sided test is below 5 %.
+  EXPECT_EQ(found.gain_low > 0.0, 2.0 * found.p_better < 1.0 - kGainLevel);
+  EXPECT_TRUE(found.used);
+  EXPECT_LT(found.p_better, 0.05);
+}
+
 TEST(PostingsNowcast, AnIndexThatIsNoiseLeavesEveryBitAsItWasAndSaysSo) {
   const Pair pair = simulated_pair(0.0, 0.05, 3);
   const data::Draws before = simulated(2024, 50, 2, 120.0, 0.1);

@@ -12,17 +12,21 @@
 //           nowcast ln ŷ_t = ln y_{t−1} + α̂ + β̂ Δ ln x_t
 //           loss |ln y_t − ln ŷ_t| against |ln y_t − ln b_t| of the one-step forecasts b without it; d their difference.
 //           Used when there are enough origins, the mean of d is > 0 and above one standard error of d: the one-standard-error rule,
-//           the forecast without it being the default.
+//           the forecast without it being the default. t = d̄ / √(s_d²/n) is Diebold and Mariano's statistic with the correction of
+//           Harvey, Leybourne and Newbold (one step ahead); it is too shy where the equation is fitted again at each origin.
+//           Gain 1 − mean loss with / mean loss without, its interval (d̄ ± T⁻¹_{n−1}(0.975)·√(s_d²/n)) / mean loss without:
+//           conditional on the loss without.
 //           Then the path of rank r of N at the first period becomes exp(ln ŷ + s·T_ν⁻¹((r+½)/N)), s² the mean squared loss at the
 //           origins, ν their number; later periods are multiplied by the same factor: growth after the first period is the forecast's.
 // Example   y doubles whenever x doubles: β = 1, and an index up by 10 % gives ŷ = 1.1·y_n (tests).
 // Source    Baffigi, Golinelli and Parigi (2004), Bridge models to forecast the euro area GDP; rule of Breiman, Friedman, Olshen and Stone
-//           (1984); the move of ranks: own, as in calibration.hpp.
+//           (1984); Diebold and Mariano (1995); Harvey, Leybourne and Newbold (1997); the move of ranks: own, as in calibration.hpp.
 #pragma once
 
 #include <dubao/data/draws.hpp>
 #include <dubao/data/student.hpp>
 #include <dubao/evaluation/comparison.hpp>
+#include <dubao/evaluation/diebold_mariano.hpp>
 #include <dubao/regression/least_squares.hpp>
 
 #include <Eigen/Core>
@@ -38,6 +42,8 @@ namespace dubao::labour {
 struct NowcastOptions {
   Index minimum_training = 6;  ///< growth rates a bridge equation is fitted on, ≥ 4
   Index minimum_origins = 6;   ///< past origins the choice stands on, ≥ 3
+  std::vector<Index>
+      breaks{};  ///< positions (from 0) in `official` whose change from the period before is one of definition
 };
 
 struct Nowcast {
@@ -48,10 +54,34 @@ struct Nowcast {
   Index origins = 0;
   double loss_with = data::kMissing;     ///< mean loss of the bridge equation at the origins
   double loss_without = data::kMissing;  ///< and of the forecasts without it
+  double gain = data::kMissing;          ///< 1 − loss_with / loss_without
+  double gain_low = data::kMissing;      ///< ends of its 95 % interval; NaN where the differences do not vary
+  double gain_high = data::kMissing;
+  double p_better =
+      data::kMissing;  ///< one-sided p-value of Diebold and Mariano: small where the index helps
   std::string note;
 };
 
+inline constexpr double kGainLevel = 0.95;  ///< level of the interval of the gain
+
 namespace detail {
+
+/// Gain over the forecasts without the index, its interval and p-value, from the losses at the origins.
+inline void state_gain(Nowcast& out, const std::vector<double>& with_loss,
+                       const std::vector<double>& without_loss) {
+  const evaluation::Comparison found = evaluation::compare(with_loss, without_loss);
+  out.gain = found.skill;
+  if (std::isnan(found.t_statistic) || !(out.loss_without > 0.0)) return;
+  const evaluation::DieboldMariano test = evaluation::diebold_mariano(with_loss, without_loss, 1);
+  out.p_better = test.p_first_better;
+  // t is d̄ over its standard error; at d̄ = 0 the error cannot be had from it.
+  const double difference = out.loss_without - out.loss_with;
+  if (!(std::abs(found.t_statistic) > 0.0)) return;
+  const double half = data::student_quantile(0.5 + 0.5 * kGainLevel, static_cast<double>(found.pairs - 1)) *
+                      difference / found.t_statistic;
+  out.gain_low = (difference - half) / out.loss_without;
+  out.gain_high = (difference + half) / out.loss_without;
+}
 
 /// ln ŷ of one period from the growth rates before it; NaN when fewer than `least` are complete or the index did not move.
 [[nodiscard]] inline std::pair<double, double> bridge_growth(const std::vector<double>& growth,
@@ -135,7 +165,11 @@ namespace detail {
   std::vector<double> index_growth;
   for (Index t = 0; t < n; ++t) {
     const auto k = static_cast<std::size_t>(t);
-    if (t + 1 < n) growth.push_back(std::log(official.values()[k + 1] / official.values()[k]));
+    const bool broken =
+        std::find(options.breaks.begin(), options.breaks.end(), t + 1) != options.breaks.end();
+    if (t + 1 < n) {
+      growth.push_back(broken ? data::kMissing : std::log(official.values()[k + 1] / official.values()[k]));
+    }
     index_growth.push_back(std::log(index_at(t + 1) / index_at(t)));
   }
   Nowcast out;
@@ -161,6 +195,7 @@ namespace detail {
     const auto count = static_cast<double>(out.origins);
     out.loss_with = std::accumulate(with_loss.begin(), with_loss.end(), 0.0) / count;
     out.loss_without = std::accumulate(without_loss.begin(), without_loss.end(), 0.0) / count;
+    detail::state_gain(out, with_loss, without_loss);
   }
   if (out.origins < options.minimum_origins || std::isnan(next)) {
     out.note = "forecast unchanged: " + std::to_string(out.origins) + " past origins, " +
