@@ -217,6 +217,7 @@ def test_the_tables_of_the_contract_exist():
         "international-signals": {"hacker_news", "pypl", "terms"},
         "vietnam-targets": {"targets", "legal_bases", "human_capital_method", "egdi_published"},
         "skills": {"skills", "clusters"},
+        "cybersecurity-work-roles": {"work_roles", "categories", "occupations", "terms", "duties"},
         "occupation-coding": {"roles", "codes", "aliases", "heads"},
         "vietnam-admission": {"rules", "coefficients", "calendar", "forms", "readings"},
         "classifications": {

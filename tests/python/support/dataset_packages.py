@@ -10,6 +10,7 @@ from pathlib import Path
 DATASETS = Path(__file__).resolve().parents[3] / "datasets"
 PACKAGES = (
     "classifications",
+    "cybersecurity-work-roles",
     "document-layout",
     "glossary",
     "international-signals",
