@@ -53,6 +53,7 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "prices": ("Prices: current or constant of a year", "Giá hiện hành hoặc giá so sánh"),
     "vintage": ("Release the figure belongs to", "Đợt công bố của số liệu"),
     "scope": ("Scope", "Phạm vi"),
+    "source": ("Site of the advertisements (simulated)", "Trang tuyển dụng (mô phỏng)"),
 }
 # Column → version of the classification it is coded in, where the codes alone do not tell.
 CLASSIFICATIONS = {"province": "provinces_34"}

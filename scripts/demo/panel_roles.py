@@ -106,7 +106,7 @@ SOURCES = {
 }  # fmt: skip
 
 # Logarithms: an advertisement that names the skill pays so much more, all else equal. All other skills: nothing.
-SKILL_PREMIUM = {"kubernetes": 0.10, "japanese": 0.12, "spark": 0.08, "jquery": -0.06}
+SKILL_PREMIUM = {"terraform": 0.10, "japanese": 0.12, "spark": 0.08, "jquery": -0.06}
 YEAR_OF_EXPERIENCE = 0.07
 MONTH_OF_INFLATION = 0.004
 PLACES = {

@@ -9,6 +9,8 @@ What comes out are numbers of advertisements of the sources at hand. They are no
 '2026-03'
 """
 
+from dubao.postings.candidate_results import CandidateOccupation, Candidates
+from dubao.postings.candidates import find_candidates
 from dubao.postings.coded import CodedPosting, code_postings, coded_postings
 from dubao.postings.coding import Coding, OccupationCoder, Role
 from dubao.postings.counting import PAIR_JOINT, CountedTerms, count_pairs, count_terms
@@ -29,6 +31,8 @@ __all__ = [
     "KINDS",
     "PAIR_JOINT",
     "REASONS",
+    "CandidateOccupation",
+    "Candidates",
     "CodedPosting",
     "Coding",
     "CountedTerms",
@@ -57,6 +61,7 @@ __all__ = [
     "coverage",
     "deduplicate",
     "postings_csv",
+    "find_candidates",
     "read_postings",
     "read_records",
     "read_salary",

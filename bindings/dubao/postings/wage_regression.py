@@ -100,16 +100,18 @@ def fit_wages(
     end: Literal["middle", "low", "high"] = "middle",
 ) -> WageFit:
     """Least squares of the logarithm on controls and indicators; errors ``auto``, ``employer`` or ``HC3``."""
-    columns = dict(_control_columns(data.records, controls)) | {
-        n: np.asarray(v, dtype=float) for n, v in indicators.items()
-    }
+    columns = [
+        *_control_columns(data.records, controls),
+        *((n, np.asarray(v, dtype=float)) for n, v in indicators.items()),
+    ]
+    design, names = np.column_stack([c for _, c in columns]), [n for n, _ in columns]
     clustered = errors == "employer" or (errors == "auto" and data.employers >= _LEAST_CLUSTERS)
     y = data.logarithm(end)
     if clustered:
         # A posting without an employer is a cluster of its own.
         groups = [r.posting.employer or f"\0{i}" for i, r in enumerate(data.records)]
-        return WageFit(OLS(covariance="cluster").fit(columns, y, clusters=groups), "employer")
-    return WageFit(OLS(covariance="HC3").fit(columns, y), "HC3")
+        return WageFit(OLS(covariance="cluster").fit(design, y, names=names, clusters=groups), "employer")
+    return WageFit(OLS(covariance="HC3").fit(design, y, names=names), "HC3")
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -1,0 +1,198 @@
+"""Everything that is known of a group of skills: share by month, growth, nearest occupation, pay, places, training, and why it is no candidate.
+
+>>> Bounds().most_similarity
+0.8
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dubao import _core
+from dubao.labour.emergence import STATES, TermCounts, describe
+from dubao.postings.candidate_results import (
+    CandidateOccupation,
+    CandidatePay,
+    CandidatePlace,
+    CandidateTraining,
+    MonthShare,
+)
+from dubao.postings.coded import CodedPosting
+from dubao.postings.monthly_salary import SalaryTerms
+from dubao.postings.occupation_profiles import OccupationProfiles, shares_of
+from dubao.postings.pair_evidence import PairEvidence
+from dubao.postings.skill_communities import Community
+from dubao.postings.wage_regression import WageData, fit_wages
+
+if TYPE_CHECKING:
+    from dubao.data import Catalogue
+
+__all__ = ["Bounds", "GroupDescriber"]
+
+# Fewer postings with a salary say nothing about pay.
+_LEAST_PAID = 20
+# ASSUMPTION: a skill that so few of an occupation's postings name is not part of it yet.
+_HARDLY_NAMED = 0.10
+_ALIKE = ("role", "place", "source", "experience", "month")
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a group must reach to be a candidate; see :func:`dubao.postings.find_candidates`."""
+
+    least_skills: int = 3
+    least_postings: int = 20
+    least_stability: float = 0.75
+    most_similarity: float = 0.8
+
+
+@dataclass(frozen=True)
+class GroupDescriber:
+    """Describes groups among some postings.
+
+    Attributes
+    ----------
+    rows : sequence of CodedPosting
+        All with a month.
+    months : sequence of str
+        Without a gap.
+    level : float
+        Of intervals.
+    """
+
+    rows: Sequence[CodedPosting]
+    months: Sequence[str]
+    bounds: Bounds = field(default_factory=Bounds)
+    profiles: Mapping[str, Mapping[str, float]] | None = None
+    terms: SalaryTerms = field(default_factory=SalaryTerms)
+    level: float = 0.9
+    catalogue: Catalogue | None = None
+
+    def __call__(self, group: Community, pairs: tuple[PairEvidence, ...]) -> CandidateOccupation:
+        """The group with its pairs, the strongest first."""
+        rows, months, profiles, bounds = self.rows, self.months, self.profiles, self.bounds
+        edges = [frozenset(p.skills) for p in pairs]
+        needed = max(2, math.ceil(len(group.skills) / 3))
+        paired = [any(e <= set(r.skills) for e in edges) for r in rows]
+        own = [
+            yes and len(set(group.skills) & set(r.skills)) >= needed
+            for r, yes in zip(rows, paired, strict=True)
+        ]
+        members = [r for r, yes in zip(rows, own, strict=True) if yes]
+        # Postings with one of its pairs are coded to some occupation as well: they are left out of the profiles, or it would be near to itself.
+        rest = [r for r, yes in zip(rows, paired, strict=True) if not yes]
+        known = OccupationProfiles.of(rest) if profiles is None else OccupationProfiles.given(profiles, rows)
+        profile = shares_of(members) if members else {}
+        nearest, similarity = known.nearest(profile)
+        # What is asked for beside the group: an occupation whose own skills are asked for as ever is changing, not new.
+        beside = known.nearest(
+            {s: v for s, v in profile.items() if s not in group.skills}, without=group.skills
+        )
+        named = Counter(s for r in members for s in r.skills)
+        rejected = [
+            reason
+            for reason, yes in (
+                ("few_skills", len(group.skills) < bounds.least_skills),
+                ("one_skill", any(all(s in e for e in edges) for s in group.skills)),
+                ("unstable", not group.stability >= bounds.least_stability),
+                ("few_postings", len(members) < bounds.least_postings),
+                (
+                    "covered",
+                    similarity >= bounds.most_similarity or bool(known.covers(group.skills, _HARDLY_NAMED)),
+                ),
+                ("changing", beside[1] >= bounds.most_similarity),
+            )
+            if yes
+        ]
+        growth, low, high = _growth(rows, own, months, self.level)
+        return CandidateOccupation(
+            tuple(sorted(group.skills, key=lambda s: (-named[s], s))), "", "", _shares(rows, own, months, self.level),
+            min((p.since for p in pairs if p.since), default=""), growth, low, high, pairs, group.stability, nearest, similarity, *beside,
+            _pay(rows, own, self.terms, self.level), _places(members), _training(nearest, group.skills, known, self.catalogue), len(members),
+            tuple(sorted({r.posting.source for r in members})), tuple(rejected),
+        )  # fmt: skip
+
+
+def _shares(
+    rows: Sequence[CodedPosting], own: Sequence[bool], months: Sequence[str], level: float
+) -> tuple[MonthShare, ...]:
+    read = Counter(r.posting.month for r in rows)
+    named = Counter(r.posting.month for r, yes in zip(rows, own, strict=True) if yes)
+    z = float(_core.regression.interval_factor(level, "normal", math.inf))
+    out = []
+    for month in months:
+        n, k = read[month], named[month]
+        if not n:
+            out.append(MonthShare(month, 0, 0, math.nan, math.nan, math.nan))
+            continue
+        # Wilson (1927): the shares whose normal test does not reject the one seen.
+        middle = (k + 0.5 * z * z) / (n + z * z)
+        half = z / (n + z * z) * math.sqrt(k * (n - k) / n + 0.25 * z * z)
+        # Rounding must not leave a little above 0 where nothing was seen.
+        low, high = 0.0 if k == 0 else middle - half, 1.0 if k == n else middle + half
+        out.append(MonthShare(month, k, n, k / n, low, high))
+    return tuple(out)
+
+
+def _growth(
+    rows: Sequence[CodedPosting], own: Sequence[bool], months: Sequence[str], level: float
+) -> tuple[float, float, float]:
+    sources = tuple(sorted({r.posting.source for r in rows}))
+    at_month, at_source = {m: i for i, m in enumerate(months)}, {s: i for i, s in enumerate(sources)}
+    read, named = np.zeros((len(months), len(sources))), np.zeros((1, len(months), len(sources)))
+    for record, yes in zip(rows, own, strict=True):
+        cell = at_month[record.posting.month], at_source[record.posting.source]
+        read[cell] += 1.0
+        named[(0, *cell)] += yes
+    counts = TermCounts(("candidate",), tuple(months), sources, named, read)
+    told = describe(counts, weights=dict.fromkeys(STATES, 1.0 / len(STATES)), level=level, n_jobs=1)[0]
+    return told.growth, told.growth_low, told.growth_high
+
+
+def _pay(
+    rows: Sequence[CodedPosting], own: Sequence[bool], terms: SalaryTerms, level: float
+) -> CandidatePay | None:
+    data, _ = WageData.read(rows, terms)
+    kept = {id(r) for r, yes in zip(rows, own, strict=True) if yes}
+    inside = np.array([id(r) in kept for r in data.records], dtype=float)
+    if min(inside.sum(), data.rows - inside.sum()) < _LEAST_PAID:
+        return None
+    fit = fit_wages(data, {"candidate": inside}, _ALIKE, "auto")
+    if "candidate" in fit.fit.dropped:
+        return None
+    return CandidatePay(*fit.percent("candidate", level), int(inside.sum()))
+
+
+def _places(members: Sequence[CodedPosting]) -> tuple[CandidatePlace, ...]:
+    counted = Counter(r.posting.place for r in members if r.posting.place)
+    total = sum(counted.values())
+    return tuple(
+        CandidatePlace(p, n, n / total) for p, n in sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _training(
+    nearest: str, skills: Sequence[str], known: OccupationProfiles, catalogue: Catalogue | None
+) -> CandidateTraining:
+    from dubao.data import Catalogue
+
+    shares = known.shares.get(nearest, {})
+    add = tuple(s for s in skills if shares.get(s, 0.0) < _HARDLY_NAMED)
+    if not nearest:
+        return CandidateTraining("", (), add)
+    tables = catalogue or Catalogue()
+    fields = {r["code"]: r["field"] or "" for r in tables.table("classifications/occupations")}
+    # The code, else the group of occupations it belongs to.
+    field = next((f for n in range(len(nearest), 0, -1) if (f := fields.get(nearest[:n], ""))), "")
+    majors = tuple(
+        (r["code"], r["name_vi"], r["name_en"])
+        for r in tables.table("classifications/majors")
+        if field and r["field"] == field and r["level"] == "major"
+    )
+    return CandidateTraining(field, majors, add)

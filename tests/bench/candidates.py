@@ -1,0 +1,67 @@
+"""Candidates for new occupations on simulated panels: false alarms where none is planted, recovery where one is.
+
+    python tests/bench/candidates.py [--panels 20] [--planted "new role"]
+
+Panels of tests/python/support/made_up_panels.py: 48 months, 160 postings a month from two sources, five roles of six skills and four skills that all
+roles ask for. A planted role is recovered when a candidate shares at least half of the skills of both together with it (Jaccard 0.5).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python" / "support"))
+
+from made_up_panels import KNOWN_ROLE, NEW_ROLE, panel
+
+from dubao.postings import find_candidates
+
+PLANTED = (
+    "nothing",
+    "rising skill",
+    "two rising skills of one role",
+    "new source",
+    "new role",
+    "new role of known skills",
+)
+
+
+def shown(values: list[float]) -> str:
+    return "none" if not values else " ".join(f"{v:.2f}" for v in np.quantile(values, [0.0, 0.5, 1.0]))
+
+
+def run(planted: str, panels: int, first: int, **options: float) -> None:
+    target = {"new role": set(NEW_ROLE), "new role of known skills": set(KNOWN_ROLE)}.get(planted, set())
+    false, hits, purity, near, beside, other, began = 0, 0, [], [], [], {}, time.perf_counter()
+    for seed in range(first, first + panels):
+        found = find_candidates(panel(seed, planted, **options), replicates=50)
+        matches = [len(set(c.skills) & target) / len(set(c.skills) | target) for c in found.candidates]
+        hits += any(m >= 0.5 for m in matches)
+        false += sum(m < 0.5 for m in matches)
+        purity += [m for m in matches if m >= 0.5]
+        near += [c.similarity for c in (*found.candidates, *found.others)]
+        beside += [c.beside_similarity for c in (*found.candidates, *found.others)]
+        for one in found.others:
+            for reason in one.rejected:
+                other[reason] = other.get(reason, 0) + 1
+    print(
+        f"{planted} {options or ''}: {panels} panels, false candidates {false}, recovered {hits}, mean Jaccard {np.mean(purity) if purity else float('nan'):.2f}, "
+        f"similarity {shown(near)}, beside {shown(beside)}, others {other}, {(time.perf_counter() - began) / panels:.1f} s each",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--panels", type=int, default=20)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--planted", choices=PLANTED)
+    parser.add_argument("--ceiling", type=float)
+    given = parser.parse_args()
+    for what in [given.planted] if given.planted else PLANTED:
+        run(what, given.panels, given.first, **({"ceiling": given.ceiling} if given.ceiling else {}))
