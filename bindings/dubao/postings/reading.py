@@ -12,35 +12,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from dubao.errors import Collector, InputError, Problem
-from dubao.postings.cells import UNREADABLE, is_missing, written
-from dubao.postings.cleaning import LONGEST, begins_as_formula, plain_text
+from dubao.postings.cleaning import LONGEST, plain_text
 from dubao.postings.columns import find_columns
-from dubao.postings.dates import Day, read_day
-from dubao.postings.personal_data import (
-    amount_without_phone,
-    is_personal_id,
-    name_without_person,
-    without_personal_data,
-)
+from dubao.postings.dates import read_day
+from dubao.postings.personal_data import name_without_person, without_personal_data
 from dubao.postings.posting import Posting
 from dubao.postings.records import Record, format_of, rows_of
 from dubao.postings.report import ReadingReport, Tally
-from dubao.postings.salary import Salary, read_salary
+from dubao.postings.rows import LONGEST_LINE, RowOptions, RowState, read_row
 
 __all__ = ["PostingsRead", "read_postings", "read_records"]
-
-_OLD = ("tcvn3", "vni", "cp1258")
-# ASSUMPTION: nothing was advertised on a site before; such dates stand where none is known (1900, 1970).
-_EARLIEST = date(1995, 1, 1)
-# Titles, names and places are cut like texts, but far earlier.
-_LONGEST_LINE = 1000
 
 
 @dataclass(frozen=True)
@@ -49,26 +37,6 @@ class PostingsRead:
 
     postings: tuple[Posting, ...]
     report: ReadingReport
-
-
-@dataclass
-class _State:
-    """What one reading carries from row to row."""
-
-    tally: Tally
-    ids: set[tuple[str, str]] = field(default_factory=set)
-    memory: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    # Postings share their remarks: there are few different ones.
-    remarks: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Options:
-    source: str
-    day_first: bool | None
-    currency: str
-    period: str
-    longest: int
 
 
 def read_postings(
@@ -114,36 +82,118 @@ def read_postings(
     dubao.errors.InputError
         For files as such only: E-DAT-001, E-DAT-002, E-POST-001 to E-POST-005, all problems at once.
     """
-    files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(p) for p in paths]
-    tally = Tally(_as_of(as_of))
-    problems = Collector()
-    plan = []
-    found: dict[str, dict[str, str]] = {}
-    for path, name in zip(files, _names_of(files), strict=True):
-        try:
-            header, rows = rows_of(path, name, format_of(path, format))
-        except InputError as error:
-            problems.problems.extend(error.problems)
-            continue
-        found[name] = find_columns(header, columns or {}, name, problems)
-        options = _Options(_name(source) or name, day_first, salary_currency, salary_period, longest_text)
-        plan.append((name, set(header), rows, options))
-    problems.raise_if_any(InputError)
+    reading = FilesReading(
+        paths, columns=columns, source=source, format=format, as_of=as_of,
+        row_options=RowOptions("", day_first, salary_currency, salary_period, longest_text),
+    )  # fmt: skip
     postings: list[Posting] = []
-    state = _State(tally)
-    read = 0
-    for name, known, rows, options in plan:
-        for record in rows:
-            read += 1
-            # Lines of JSON may name a field that no line before them named.
-            if not record.cells.keys() <= known:
-                known.update(record.cells)
-                found[name] = _more_columns(found[name], record.cells, columns or {})
-            posting = _posting(record, found[name], name, options, state)
-            if posting is not None:
-                postings.append(posting)
-    report = tally.finished(tuple(found), read, len(postings), _stated(found))
-    return PostingsRead(tuple(postings), report)
+    state = RowState(Tally(reading.as_of))
+    for part in reading.parts():
+        found = read_part(part, state)
+        postings += found
+        reading.add(part, found)
+    return PostingsRead(tuple(postings), reading.finished(state.tally, len(postings)))
+
+
+@dataclass(frozen=True, slots=True)
+class RowsPart:
+    """Rows of one file that are read alike."""
+
+    file: str
+    columns: Mapping[str, str]
+    options: RowOptions
+    records: tuple[Record, ...]
+
+
+def read_part(part: RowsPart, state: RowState) -> list[Posting]:
+    """The postings of a part; parts may be read anywhere in any order, and joined in theirs."""
+    made = (read_row(record, part.columns, part.file, part.options, state) for record in part.records)
+    return [posting for posting in made if posting is not None]
+
+
+class FilesReading:
+    """The reading of files in parts: rows as they come, one account in the end.
+
+    Ids that a source gives twice belong to no single part: they are counted where parts are added, in the order of the files.
+    """
+
+    def __init__(
+        self,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        columns: Mapping[str, str] | None,
+        source: str,
+        format: str,
+        as_of: date | str | None,
+        row_options: RowOptions,
+    ) -> None:
+        files = [Path(paths)] if isinstance(paths, (str, Path)) else [Path(p) for p in paths]
+        self.as_of = _as_of(as_of)
+        self._given = columns or {}
+        self._tally = Tally(self.as_of)
+        self._ids = SeenIds(self._tally)
+        self._rows = 0
+        self._found: dict[str, dict[str, str]] = {}
+        self._plan: list[tuple[str, set[str], Iterator[Record], RowOptions]] = []
+        problems = Collector()
+        for path, name in zip(files, _names_of(files), strict=True):
+            try:
+                header, rows = rows_of(path, name, format_of(path, format))
+            except InputError as error:
+                problems.problems.extend(error.problems)
+                continue
+            self._found[name] = find_columns(header, self._given, name, problems)
+            options = replace(row_options, source=_name(source) or name)
+            self._plan.append((name, set(header), rows, options))
+        problems.raise_if_any(InputError)
+
+    def parts(self, rows: int = 2000) -> Iterator[RowsPart]:
+        """Parts of at most so many rows."""
+        for name, known, records, options in self._plan:
+            waiting: list[Record] = []
+            for record in records:
+                # Lines of JSON may name a field that no line before them named.
+                if not record.cells.keys() <= known:
+                    known.update(record.cells)
+                    more = _more_columns(self._found[name], record.cells, self._given)
+                    if more != self._found[name]:
+                        if waiting:
+                            yield RowsPart(name, self._found[name], options, tuple(waiting))
+                            waiting = []
+                        self._found[name] = more
+                waiting.append(record)
+                if len(waiting) == rows:
+                    yield RowsPart(name, self._found[name], options, tuple(waiting))
+                    waiting = []
+            if waiting:
+                yield RowsPart(name, self._found[name], options, tuple(waiting))
+
+    def add(self, part: RowsPart, postings: Iterable[Posting]) -> None:
+        """The next part in the order of the files, with its postings."""
+        self._rows += len(part.records)
+        for posting in postings:
+            self._ids.met(posting, part.file)
+
+    def finished(self, tally: Tally, postings: int) -> ReadingReport:
+        """The report; `tally` is that of the parts, joined in their order."""
+        tally.join(self._tally)
+        return tally.finished(tuple(self._found), self._rows, postings, _stated(self._found))
+
+
+class SeenIds:
+    """Counts ids that a source gave before."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._seen: dict[str, set[str]] = {}
+
+    def met(self, posting: Posting, file: str) -> None:
+        """The next posting in the order of the files and their rows."""
+        if posting.id:
+            before = self._seen.setdefault(posting.source, set())
+            if posting.id in before:
+                self._tally.met("duplicate_id", file, posting.row)
+            before.add(posting.id)
 
 
 def _more_columns(found: dict[str, str], names: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -191,10 +241,12 @@ def read_records(
     if rows:
         problems.raise_if_any(InputError)
     tally = Tally(_as_of(as_of))
-    options = _Options(_name(source), day_first, salary_currency, salary_period, longest_text)
-    state = _State(tally)
-    made = (_posting(Record(n, row), found, "", options, state) for n, row in enumerate(rows, start=1))
-    postings = tuple(p for p in made if p is not None)
+    options = RowOptions(_name(source), day_first, salary_currency, salary_period, longest_text)
+    records_of = tuple(Record(n, row) for n, row in enumerate(rows, start=1))
+    postings = tuple(read_part(RowsPart("", found, options, records_of), RowState(tally)))
+    ids = SeenIds(tally)
+    for posting in postings:
+        ids.met(posting, "")
     return PostingsRead(
         postings, tally.finished((), len(rows), len(postings), _stated({"": found}) if found else {})
     )
@@ -202,7 +254,7 @@ def read_records(
 
 def _name(source: str) -> str:
     """A name given by the user is cleaned like one of a row."""
-    return without_personal_data(plain_text(source, longest=_LONGEST_LINE).text).text.replace("\n", " ")
+    return without_personal_data(plain_text(source, longest=LONGEST_LINE).text).text.replace("\n", " ")
 
 
 def _as_of(value: date | str | None) -> date:
@@ -217,171 +269,3 @@ def _as_of(value: date | str | None) -> date:
             )
         )  # fmt: skip
     return found
-
-
-class _Row:
-    """Cells of one row turned to plain text, with the kinds that were met; each kind counts once a row."""
-
-    def __init__(
-        self, record: Record, columns: Mapping[str, str], memory: dict[str, tuple[str, tuple[str, ...]]]
-    ) -> None:
-        self.cells = record.cells
-        self.columns = columns
-        self.memory = memory
-        self.met: dict[str, None] = dict.fromkeys(record.met)
-
-    def raw(self, field: str) -> Any:
-        column = self.columns.get(field)
-        value = None if column is None else self.cells.get(column)
-        return None if is_missing(value) else value
-
-    def printed(self, value: Any) -> str:
-        text = written(value)
-        if text == UNREADABLE != value:
-            self.met["unreadable_cell"] = None
-        return text
-
-    def plain(self, field: str) -> str:
-        """Text that is read and not kept, so that personal data may stand in it."""
-        value = self.raw(field)
-        if value is None:
-            return ""
-        found = plain_text(self.printed(value), longest=_LONGEST_LINE)
-        for kind, was in (("markup", found.markup), ("script", found.script), ("cut", found.cut)):
-            if was:
-                self.met[kind] = None
-        return found.text
-
-    def text(self, field: str, longest: int = _LONGEST_LINE) -> str:
-        value = self.raw(field)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            value = self.printed(value)
-        if not value:
-            return ""
-        known = self.memory.get(value) if longest == _LONGEST_LINE else None
-        if known is None:
-            known = _cleaned(value, longest)
-            # Titles, places and employers come again and again; what led to a person is not remembered.
-            if longest == _LONGEST_LINE and not _PERSONAL & set(known[1]):
-                if len(self.memory) >= _REMEMBERED:
-                    self.memory.clear()
-                self.memory[value] = known
-        self.met.update(dict.fromkeys(known[1]))
-        return known[0] if longest > _LONGEST_LINE else known[0].replace("\n", " ")
-
-
-_PERSONAL = {"email", "phone"}
-# Short texts whose cleaned form is kept at hand during one reading.
-_REMEMBERED = 100_000
-
-
-def _cleaned(value: str, longest: int) -> tuple[str, tuple[str, ...]]:
-    """The text as it is kept, and the kinds that were met in it."""
-    found = plain_text(value, longest=longest)
-    text, emails, phones = without_personal_data(found.text)
-    kinds = (
-        ("control_characters", found.invisible), ("markup", found.markup), ("script", found.script), ("cut", found.cut),
-        ("email", emails), ("phone", phones), ("formula", begins_as_formula(text)),
-    )  # fmt: skip
-    return text, tuple(kind for kind, was in kinds if was)
-
-
-def _posting(
-    record: Record, columns: Mapping[str, str], file: str, options: _Options, state: _State
-) -> Posting | None:
-    tally = state.tally
-    row = _Row(record, columns, state.memory)
-    for name in record.encodings:
-        tally.encodings.setdefault(file, {})[name] = None
-        if name in _OLD:
-            row.met["old_encoding"] = None
-        elif name == "unknown":
-            row.met["unknown_encoding"] = None
-    if "unreadable_row" in row.met:
-        return _counted(None, row, file, record.row, tally)
-    title = row.text("title")
-    text = row.text("text", options.longest)
-    if not title and not text:
-        row.met["empty_row"] = None
-        return _counted(None, row, file, record.row, tally)
-    source = row.text("source") or options.source
-    day = _day(row, options)
-    month = day.month
-    if day.kind:
-        row.met[day.kind] = None
-    for kind, was in (
-        ("future_date", (day.day or _first_of(month)) > tally.as_of),
-        ("early_date", bool(month) and (day.day or _first_of(month)) < _EARLIEST),
-    ):
-        if was:
-            row.met[kind] = None
-            month = ""
-    salary = _salary(row, options)
-    id = _id(row)
-    for kind, was in (
-        ("no_source", not source), ("no_id", not id), ("no_title", not title),
-        ("salary_undetermined", salary.status == "undetermined"), ("duplicate_id", bool(id) and (source, id) in state.ids),
-    ):  # fmt: skip
-        if was:
-            row.met[kind] = None
-    if id:
-        state.ids.add((source, id))
-    place, employer = row.text("place"), row.text("employer")
-    remarks = tuple(sorted(row.met.keys() - {"duplicate_id"}))
-    return _counted(
-        Posting(
-            source, id, day.day, month, title, text, place, employer, salary.low, salary.high,
-            salary.currency, salary.period, salary.status, state.remarks.setdefault(remarks, remarks), record.row,
-        ),
-        row, file, record.row, tally,
-    )  # fmt: skip
-
-
-def _counted(posting: Posting | None, row: _Row, file: str, number: int, tally: Tally) -> Posting | None:
-    for kind in row.met:
-        tally.met(kind, file, number)
-    return posting
-
-
-def _day(row: _Row, options: _Options) -> Day:
-    value = row.raw("date")
-    # Numbers count seconds and days are days; whatever else stands there is read as text, as it shows.
-    if value is not None and not isinstance(value, (date, int, float)):
-        value = row.plain("date")
-    return read_day(value, day_first=options.day_first)
-
-
-def _salary(row: _Row, options: _Options) -> Salary:
-    """A salary; a phone number that stands in its place is no amount."""
-    value = row.raw("salary")
-    if isinstance(value, float):
-        value = int(value) if value.is_integer() else value
-    text, emails, phones = amount_without_phone(
-        row.plain("salary") if not isinstance(value, (int, float)) else row.printed(value)
-    )
-    for kind, was in (("email", emails), ("phone", phones)):
-        if was:
-            row.met[kind] = None
-    return read_salary(text, currency=options.currency, period=options.period)
-
-
-def _first_of(month: str) -> date:
-    return date(int(month[:4]), int(month[5:]), 1) if month else date.min
-
-
-def _id(row: _Row) -> str:
-    value = row.raw("id")
-    if value is None:
-        return ""
-    text = str(int(value)) if isinstance(value, float) and value.is_integer() else row.printed(value).strip()
-    found = plain_text(text, longest=_LONGEST_LINE)
-    if is_personal_id(found.text.replace("\n", " ")):
-        row.met["personal_id"] = None
-        return ""
-    if found.markup:
-        row.met["markup"] = None
-    if begins_as_formula(found.text):
-        row.met["formula"] = None
-    return found.text

@@ -140,6 +140,15 @@ class Tally:
         if len(shown) < PLACES_SHOWN:
             shown.append(Place(file, row))
 
+    def join(self, other: Tally) -> None:
+        """Adds what was met in later rows."""
+        for kind, count in other.counts.items():
+            self.counts[kind] = self.counts.get(kind, 0) + count
+            shown = self.places.setdefault(kind, [])
+            shown += other.places[kind][: PLACES_SHOWN - len(shown)]
+        for file, names in other.encodings.items():
+            self.encodings.setdefault(file, {}).update(names)
+
     def finished(
         self, files: tuple[str, ...], rows: int, postings: int, columns: Mapping[str, Any]
     ) -> ReadingReport:

@@ -21,3 +21,14 @@ def test_all_are_counted_and_the_first_places_shown() -> None:
 
 def test_every_kind_has_words_in_both_languages() -> None:
     assert all(vi and en and vi != en for vi, en in KINDS.values())
+
+
+def test_counts_of_parts_join_in_their_order_and_keep_the_first_places() -> None:
+    whole, first, second = (Tally(date(2026, 1, 1)) for _ in range(3))
+    for row in range(2, 10):
+        for tally in (whole, first if row < 6 else second):
+            tally.met("email", "a.csv", row)
+    second.encodings["a.csv"] = {"utf-8": None}
+    first.join(second)
+    assert (first.counts, first.places) == (whole.counts, whole.places)
+    assert first.encodings == {"a.csv": {"utf-8": None}}
