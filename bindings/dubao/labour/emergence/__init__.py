@@ -11,6 +11,18 @@ A term is whatever is counted in postings: a skill, a title, a pair of skills. M
 
 from dubao.labour.emergence.descriptions import STATES, TermDescription, describe
 from dubao.labour.emergence.detection import Detection, TermEvidence, detect
+from dubao.labour.emergence.share_forecasts import ShareForecast, ShareForecasts, forecast_shares
 from dubao.labour.emergence.term_counts import TermCounts
 
-__all__ = ["STATES", "Detection", "TermCounts", "TermDescription", "TermEvidence", "describe", "detect"]
+__all__ = [
+    "STATES",
+    "Detection",
+    "ShareForecast",
+    "ShareForecasts",
+    "TermCounts",
+    "TermDescription",
+    "TermEvidence",
+    "describe",
+    "detect",
+    "forecast_shares",
+]
