@@ -244,21 +244,18 @@ class PostingsNowcast(Result):
         """One sentence: used or not, and why."""
         found = self.nowcast
         vi = lang == "vi"
-        gain = format_percent(100 * found.gain, lang, 0) if np.isfinite(found.gain) else ""
-        if np.isfinite(found.gain_low) and np.isfinite(found.gain_high):
-            low, high = (format_percent(100 * v, lang, 0) for v in (found.gain_low, found.gain_high))
-            gain += f" (khoảng 95%: {low} đến {high})" if vi else f" (95% interval: {low} to {high})"
+        change = _change(found, lang)
         if self.decision == "used":
             return (
-                f"Dùng: sai số bình quân giảm {gain} ở {found.origins} điểm gốc trong quá khứ."
+                f"Dùng: sai số bình quân {change} ở {found.origins} điểm gốc trong quá khứ."
                 if vi
-                else f"Used: the mean error falls by {gain} at {found.origins} past origins."
+                else f"Used: the mean error {change} at {found.origins} past origins."
             )
         if self.decision == "no_gain":
             return (
-                f"Không dùng: ở {found.origins} điểm gốc trong quá khứ, sai số bình quân giảm {gain}, không quá một sai số chuẩn."
+                f"Không dùng: sai số bình quân {change} ở {found.origins} điểm gốc trong quá khứ; cần giảm quá một sai số chuẩn."
                 if vi
-                else f"Not used: at {found.origins} past origins the mean error falls by {gain}, by no more than one standard error."
+                else f"Not used: the mean error {change} at {found.origins} past origins; it has to fall by more than one standard error."
             )
         if self.decision == "too_few_origins":
             return (
@@ -271,6 +268,22 @@ class PostingsNowcast(Result):
             if vi
             else "Not used: the index is not known for this period or never moved in the past."
         )
+
+
+def _change(found: Nowcast, lang: Language) -> str:
+    """How the error changes with the index, with the interval of the fall where there is one."""
+    vi = lang == "vi"
+    words = ("giảm", "tăng") if vi else ("falls by", "rises by")
+    size = format_percent(100 * abs(found.gain), lang, 0) if np.isfinite(found.gain) else "–"
+    out = f"{words[int(found.gain < 0)]} {size}"
+    if np.isfinite(found.gain_low) and np.isfinite(found.gain_high):
+        low, high = (format_percent(100 * v, lang, 0) for v in (found.gain_low, found.gain_high))
+        out += (
+            f" (khoảng 95% của mức giảm: {low} đến {high})"
+            if vi
+            else f" (95% interval of the fall: {low} to {high})"
+        )
+    return out
 
 
 def nowcast_from_index(

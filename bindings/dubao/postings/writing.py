@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from dubao.data.output import atomic_output
 from dubao.data.writing import csv_text
@@ -21,10 +23,24 @@ COLUMNS = (
 )  # fmt: skip
 
 
+# Where commas are no separators a program cuts a cell at a semicolon or at the end of a line within it.
+_CUT = re.compile(r"([;\n][ \t]*)(?=[=@]|[+\-]\S)")
+
+
+def _whole(value: Any) -> Any:
+    """A value no part of which a spreadsheet takes for a formula, however it cuts the cell.
+
+    >>> _whole("Java;=1+1\\n- SQL")
+    "Java;'=1+1\\n- SQL"
+    """
+    return _CUT.sub(r"\1'", value) if isinstance(value, str) else value
+
+
 def postings_csv(postings: Iterable[Posting]) -> str:
     """Rows as UTF-8 CSV text: plain text, no markup, no formula, no personal data."""
     return csv_text(
-        COLUMNS, ({**{c: getattr(p, c) for c in COLUMNS}, "remarks": " ".join(p.remarks)} for p in postings)
+        COLUMNS,
+        ({**{c: _whole(getattr(p, c)) for c in COLUMNS}, "remarks": " ".join(p.remarks)} for p in postings),
     )
 
 

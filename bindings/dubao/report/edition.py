@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dubao import __version__
-from dubao.data import Catalogue
 from dubao.data.output import atomic_output
 from dubao.errors import ConfigurationError, Language, Problem
 from dubao.report.chapters import write_chapters
@@ -18,6 +17,7 @@ from dubao.report.config import FORMATS, Configuration, Format, load
 from dubao.report.config_data import check_against_data
 from dubao.report.document import Document, Letterhead
 from dubao.report.pipeline import package_digests, run
+from dubao.report.plain_catalogue import PlainCatalogue
 from dubao.report.results_file import write_results
 from dubao.report.text import Text
 
@@ -80,7 +80,7 @@ def build(
 
 def compose(configuration: Configuration) -> tuple[Document, Context]:
     """The document of an edition, without writing anything."""
-    catalogue = Catalogue(configuration.catalogue.root)
+    catalogue = PlainCatalogue(configuration.catalogue.root)
     check_against_data(configuration, catalogue)
     results = run(catalogue, configuration)
     results.extra["digests"] = package_digests(catalogue, configuration)

@@ -54,6 +54,18 @@ class Text:
         return cls(words, words)
 
 
+def plain_words(words: str) -> str:
+    """Words of an input as they may stand in a text: without marks that would be read as a reference or as strong.
+
+    >>> plain_words("{B4-07} **C++** {}")
+    '(B4-07) C++ {}'
+    """
+    # What is left after one mark is gone may be another one.
+    while _TOKEN.search(words):
+        words = _TOKEN.sub(lambda m: "" if m[1] else f"({m[0][1:-1]})", words)
+    return words
+
+
 @dataclass(frozen=True)
 class Plain:
     """Words as they are; the writer escapes them for its format."""

@@ -7,6 +7,7 @@ spreadsheet would draw such a cell as zero.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dubao.report.document import Chart, Document
@@ -17,6 +18,7 @@ from dubao.report.writers.xlsx_sheets import Placed, both_languages
 _DEMAND, _SUPPLY, _GAP, _GOLD, _INK = "#12496B", "#1B7F79", "#B4572B", "#C9A227", "#14202B"
 _PALETTE = (_DEMAND, _GAP, _SUPPLY, _INK, _GOLD, "#5A6B78")
 _SIZE = (760, 420)
+_REFERENCE = re.compile(r"!(?=\$?[A-Za-z]+\$?\d)")
 _FONT = {"name": "Arial", "size": 10, "bold": False}
 
 
@@ -33,7 +35,7 @@ def add_chart(
         return False
     if drawn is None:
         return False
-    headline = both_languages(plain(chart.headline, document, "vi"), plain(chart.headline, document, "en"))
+    headline = _words(plain(chart.headline, document, "vi"), plain(chart.headline, document, "en"))
     drawn.set_title(
         {"name": headline[:250], "name_font": {"name": "Arial", "size": 11, "bold": True}, "overlay": False}
     )
@@ -70,7 +72,12 @@ def _area(placed: Placed, column: int, blocks: list[tuple[int, int]]) -> str:
 
 def _name(table: FlatTable, position: int) -> str:
     title = table.columns[position].title
-    return both_languages(title.vi, title.en)
+    return _words(title.vi, title.en)
+
+
+def _words(vi: str, en: str) -> str:
+    """A name in a chart. The library takes one that holds ``!A1`` for a reference, which may lead out of the workbook."""
+    return _REFERENCE.sub("! ", both_languages(vi, en))
 
 
 def _over_time(book: Any, kind: str, table: FlatTable, placed: Placed) -> Any:
@@ -161,7 +168,7 @@ def _value_axis(chart: Any, table: FlatTable) -> None:
         "num_format": "#,##0.##", "num_font": _FONT, "major_gridlines": {"visible": True, "line": {"color": "#E6EBEF"}},
     }  # fmt: skip
     if unit is not None:
-        options |= {"name": both_languages(unit.vi, unit.en), "name_font": _FONT}
+        options |= {"name": _words(unit.vi, unit.en), "name_font": _FONT}
     chart.set_y_axis(options)
 
 
