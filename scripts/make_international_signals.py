@@ -123,12 +123,12 @@ def make(sources: Path, folder: Path) -> None:
         [counts, shares, terms],
         [
             {
-                "source_id": HACKER_NEWS, "title": "hacker-job-trends: monthly counts of skills in Hacker News Who is hiring, 2011-01 to 2019-09", "publisher": "timqian",
+                "source_id": HACKER_NEWS, "title": "hacker-job-trends: số tin theo tháng có nêu kỹ năng trong mục Who is hiring của Hacker News, 01/2011–9/2019 | hacker-job-trends: monthly counts of skills in Hacker News Who is hiring, 2011-01 to 2019-09", "publisher": "timqian",
                 "url": "https://github.com/timqian/hacker-job-trends", "licence": "MIT", "read_on": "2026-11", "status": "derived",
                 "note": "Số đếm theo quy tắc khớp từ của nguồn, bản d14b18cc | Counts by the matching rules of the source, commit d14b18cc",
             },
             {
-                "source_id": PYPL, "title": "PYPL PopularitY of Programming Language index, worldwide, 2004-06 to 2026-07", "publisher": "Pierre Carbonnelle",
+                "source_id": PYPL, "title": "PYPL: chỉ số ngôn ngữ lập trình theo lượt tìm bài hướng dẫn, toàn cầu, 6/2004–7/2026 | PYPL PopularitY of Programming Language index, worldwide, 2004-06 to 2026-07", "publisher": "Pierre Carbonnelle",
                 "url": "https://pypl.github.io/PYPL.html", "via_url": "https://github.com/pypl/pypl.github.io", "licence": "CC BY 3.0", "read_on": "2026-11", "status": "derived",
                 "note": "Tỷ trọng lượt tìm bài hướng dẫn trên Google, bản e17e0c16 | Shares of Google searches for tutorials, commit e17e0c16",
             },

@@ -248,14 +248,14 @@ _ABOUT = {
 _SOURCES = [
     {
         "source_id": "itviec_2026", "title": "Tin tuyển dụng trên ITviec, 25/4–08/5/2026 | Job advertisements of ITviec, 25 April to 8 May 2026",
-        "publisher": "ITviec, collected by kieuvantuyen01/scrape_data_itviec", "url": "https://github.com/kieuvantuyen01/scrape_data_itviec",
-        "licence": "collection: Apache-2.0; advertisements: terms of the site; counts only", "read_on": "2026-11", "status": "derived",
+        "publisher": "ITviec, do kieuvantuyen01/scrape_data_itviec thu thập | ITviec, collected by kieuvantuyen01/scrape_data_itviec", "url": "https://github.com/kieuvantuyen01/scrape_data_itviec",
+        "licence": "bản thu thập: Apache-2.0; tin: điều khoản của trang; chỉ dùng số đếm | collection: Apache-2.0; advertisements: terms of the site; counts only", "read_on": "2026-11", "status": "derived",
         "note": "Số đếm của dự án trên bản a92f7a97 | Counts of this project on commit a92f7a97",
     },
     {
         "source_id": "itviec_2025", "title": "Tin tuyển dụng trên ITviec, 10/2025–02/2026 | Job advertisements of ITviec, October 2025 to February 2026",
-        "publisher": "ITviec, collected by luca13224/IT_job_analysis", "url": "https://github.com/luca13224/IT_job_analysis",
-        "licence": "collection: MIT; advertisements: terms of the site; counts only", "read_on": "2026-11", "status": "derived",
+        "publisher": "ITviec, do luca13224/IT_job_analysis thu thập | ITviec, collected by luca13224/IT_job_analysis", "url": "https://github.com/luca13224/IT_job_analysis",
+        "licence": "bản thu thập: MIT; tin: điều khoản của trang; chỉ dùng số đếm | collection: MIT; advertisements: terms of the site; counts only", "read_on": "2026-11", "status": "derived",
         "note": "Số đếm của dự án trên bản 8928d49f | Counts of this project on commit 8928d49f",
     },
 ]  # fmt: skip

@@ -245,6 +245,41 @@ class TargetsPart(Part):
     )
 
 
+class PostingsPart(Part):
+    """The panel of coded advertisements behind candidates for new occupations (role postings_panel)."""
+
+    alpha: float = Field(
+        0.1, gt=0, lt=1, description="Expected share of false pairs of skills among those reported, at most."
+    )
+    least_months: int = Field(
+        36, ge=24, description="Shorter panels are not tested: no trend and no candidate is stated."
+    )
+    replicates: int = Field(
+        30, ge=10, le=1000, description="Resamples from which the stability of a group is measured."
+    )
+    least_stability: float = Field(
+        0.75, ge=0, le=1, description="Mean Jaccard similarity over the resamples from which a group is kept."
+    )
+    most_similarity: float = Field(
+        0.8, gt=0, le=1, description="Cosine of skill profiles from which an occupation covers a group."
+    )
+    salary_unit: float = Field(
+        1.0, gt=0, description="Factor of the salaries in the table, 1e6 for millions."
+    )
+    salary_currency: str = Field("VND", pattern=r"^[A-Z]{3}$", description="Currency of the salaries.")
+    salary_period: Literal["year", "month", "week", "day", "hour"] = "month"
+
+
+class NowcastPart(Part):
+    """The first forecast year read from monthly postings (role postings_index), only where past years show a gain."""
+
+    minimum_months: int = Field(36, ge=36, description="Months of the index below which it is not used.")
+    minimum_training: int = Field(
+        6, ge=4, description="Yearly growth rates that a bridge equation is fitted on."
+    )
+    minimum_origins: int = Field(6, ge=3, description="Past years at which the gain is measured.")
+
+
 class IntakePart(Part):
     """Intake guidance of chapter 10."""
 
@@ -282,6 +317,8 @@ class Configuration(Part):
     supply: SupplyPart = Field(default_factory=lambda: SupplyPart.model_validate({}))
     replacement: ReplacementPart = Field(default_factory=lambda: ReplacementPart.model_validate({}))
     targets: TargetsPart = Field(default_factory=lambda: TargetsPart.model_validate({}))
+    postings: PostingsPart = Field(default_factory=lambda: PostingsPart.model_validate({}))
+    nowcast: NowcastPart = Field(default_factory=lambda: NowcastPart.model_validate({}))
     intake: IntakePart = Field(default_factory=lambda: IntakePart.model_validate({}))
     legal: LegalPart = Field(default_factory=lambda: LegalPart.model_validate({}))
     assumptions: dict[str, str] = Field(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from dubao.report.config import Configuration
 from dubao.report.pipeline_balance import balances
+from dubao.report.pipeline_candidates import panel_results
 from dubao.report.pipeline_education import education
 from dubao.report.pipeline_intake import guidance
 from dubao.report.pipeline_regions import regions
+from dubao.report.pipeline_skills import skills_results
 from dubao.report.pipeline_staffing import staffing
 from dubao.report.pipeline_stages import stage_test
 from dubao.report.registers import Assumption
@@ -44,4 +46,8 @@ def optional_results(
         guide = guidance(catalogue, configuration, out["staffing"], schools, tuple(found), register)  # type: ignore[arg-type]
         if guide is not None:
             out["intake"] = guide
+    out.update(skills_results(catalogue, configuration))
+    panel = panel_results(catalogue, configuration)
+    if panel is not None:
+        out["panel"] = panel
     return out

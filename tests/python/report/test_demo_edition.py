@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(
 
 KINDS = {
     "fan", "openings", "dots", "targets", "ladder", "tornado", "tile_map", "sankey", "pyramid", "heatmap", "rating", "lines", "quota",
+    "intervals", "multiples",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from dubao.report.chapters.claims import (
 )
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Cell, Chapter, Pill
+from dubao.report.document import Cell, Chapter
 from dubao.report.results import Number
 from dubao.report.text import Text
 from dubao.report.words.claims import TOPICS
@@ -115,7 +115,7 @@ def _findings(context: Context, w: ChapterWriter) -> None:
                 _said(rows[one.other.key]) if one.other is not None else _series_name(context, one),
                 Text(one.note.vi, one.note.en),
                 arithmetic,
-                Pill(Text(FINDINGS[one.finding].vi, FINDINGS[one.finding].en)),
+                Text(FINDINGS[one.finding].vi, FINDINGS[one.finding].en),
             ]
         )
     w.table(

@@ -1,85 +1,63 @@
-"""Candidates for new occupations in chapter 9: titles whose share rises year after year. False discoveries are not yet controlled."""
+"""Titles that are watched in chapter 9: shares of advertisements at both ends of the yearly table. Yearly counts decide nothing."""
 
 from __future__ import annotations
 
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
-from dubao.report.document import Cell, NumberCell, Pill
+from dubao.report.document import Cell, NumberCell
+from dubao.report.pipeline_skills import shares
 from dubao.report.pipeline_tables import histories
 from dubao.report.text import Text
 
 CHAPTER = 9
-RISING_YEARS = 3
-
-
-def rising_years(shares: dict[int, float]) -> int:
-    """Length of the last unbroken run of rises.
-
-    >>> rising_years({2020: 1.0, 2021: 0.5, 2022: 0.6, 2023: 0.9})
-    2
-    """
-    years = sorted(shares)
-    run = 0
-    for earlier, later in zip(years, years[1:], strict=False):
-        run = run + 1 if shares[later] > shares[earlier] else 0
-    return run
+FORMULA = "F18: p = m ÷ n; Beta(m + ½, n − m + ½)"
 
 
 def write(context: Context, w: ChapterWriter) -> None:
-    table = context.table("new_titles")
-    assert table is not None
-    counts = {key: values for (key,), values in histories(table, ("title",)).items()}
-    about = {row["title"]: row for row in table}
-    skills = context.table("skills")
-    whole = (
-        {key: v for (key,), v in histories(skills, ("cluster",)).items()}.get("total", {})
-        if skills is not None
-        else {}
-    )
-    inputs = context.table_inputs("new_titles")
+    titles, skills = context.table("new_titles"), context.table("skills")
+    assert titles is not None
+    if skills is None:
+        w.missing(context, "skills")
+        return
+    counts = {key: values for (key,), values in histories(titles, ("title",)).items()}
+    read = {key: v for (key,), v in histories(skills, ("cluster",)).items()}["total"]
+    about = {row["title"]: row for row in titles}
+    first, last = min(min(v) for v in counts.values()), max(max(v) for v in counts.values())
+    inputs = context.table_inputs("new_titles") + context.table_inputs("skills", cluster="total")
+    both = {
+        title: shares([values.get(y, 0.0) for y in (first, last)], [read[y] for y in (first, last)])
+        for title, values in counts.items()
+    }
     rows: list[list[Cell]] = []
-    for title in sorted(counts, key=lambda t: -counts[t][max(counts[t])]):
-        years = sorted(counts[title])
+    for title in sorted(both, key=lambda t: -both[t][1].share):
         row = about[title]
         name = Text(row["title_vi"], row["title_en"])
-        shares = {y: counts[title][y] / whole.get(y, 1.0) for y in years}
-        run = rising_years(shares)
-        ends = [
+        numbers = [
             context.number(
-                CHAPTER, f"title.{title}.{year}", counts[title][year], kind="count", unit="postings", nature="observed", period=str(year), inputs=inputs,
-                definition=Text(f"{name.vi}: số tin tuyển dụng, {year}", f"{name.en}: advertisements, {year}"),
+                CHAPTER, f"title.{title}.{year}", share.share, kind="percent", unit="percent", decimals=2, nature="derived", period=str(year), inputs=inputs,
+                low80=share.low80, high80=share.high80, low95=share.low95, high95=share.high95, formula=FORMULA,
+                definition=Text(f"{name.vi}: phần số tin tuyển dụng, {year}", f"{name.en}: share of advertisements, {year}"),
             )
-            for year in (years[0], years[-1])
+            for year, share in zip((first, last), both[title], strict=True)
         ]  # fmt: skip
-        length = context.number(
-            CHAPTER, f"title.{title}.run", float(run), kind="count", unit="years", nature="derived", inputs=inputs,
-            definition=Text(f"{name.vi}: số năm liền tỷ trọng tăng", f"{name.en}: consecutive years of rising share"), formula="max k: s_t > s_(t−1), t = T−k+1 … T",
-        )  # fmt: skip
-        verdict = (
-            Pill(Text("đạt tiêu chí tăng", "meets the rise criterion"), "good")
-            if run >= RISING_YEARS
-            else Pill(Text("chưa đạt", "does not"))
-        )
         rows.append(
             [
                 name,
                 Text.same(str(row["proposed_code"])),
-                *(NumberCell(n.id) for n in ends),
-                NumberCell(length.id),
-                verdict,
+                *(c for n in numbers for c in (NumberCell(n.id), NumberCell(n.id, "80"))),
             ]
         )
-    first, last = min(min(v) for v in counts.values()), max(max(v) for v in counts.values())
+    w.head("Chức danh được theo dõi", "Titles watched")
     w.table(
-        Text(f"Chức danh theo dõi, {first}–{last}", f"Titles watched, {first}–{last}"),
+        Text(f"Phần số tin theo chức danh, {first} và {last}", f"Share of advertisements by title, {first} and {last}"),
         [
-            text_column("Chức danh", "Title"), text_column("Mã đề xuất", "Proposed code"), number_column(f"Số tin {first}", f"Advertisements {first}"), number_column(f"Số tin {last}", f"Advertisements {last}"),
-            number_column("Năm liền tỷ trọng tăng", "Consecutive years of rise"), text_column("Kết quả", "Result"),
+            text_column("Chức danh", "Title"), text_column("Mã gần nhất", "Nearest code"), number_column(str(first), str(first)), number_column("Khoảng 80%", "80% interval"),
+            number_column(str(last), str(last)), number_column("Khoảng 80%", "80% interval"),
         ],
         rows,
         context.source(inputs),
         Text(
-            "Mới áp dụng tiêu chí tăng; tiêu chí hai nguồn độc lập và kiểm soát phát hiện sai chưa áp dụng, nên đây là danh sách theo dõi, chưa phải kết luận về nghề mới.",
-            "Only the rise criterion is applied; two independent sources and control of false discoveries are not yet, so this is a watch list, not a conclusion on new occupations.",
+            "Danh sách theo dõi, không phải kết luận: quy tắc ở trên cần số đếm theo tháng và nguồn, và nhận diện qua tổ hợp kỹ năng.",
+            "A list that is watched, no conclusion: the rule above needs counts by month and source, and goes by combinations of skills.",
         ),
     )  # fmt: skip

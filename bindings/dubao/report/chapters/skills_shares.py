@@ -1,17 +1,12 @@
-"""Skill clusters over time (F18) and importance-weighted demand (F19) in chapter 8."""
+"""Skill clusters over time (F18) in chapter 8."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from dubao.report.chapters.context import Context
-from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import LinesData
 from dubao.report.document import Cell, NumberCell
-from dubao.report.pipeline_staffing import Staffing
-from dubao.report.pipeline_tables import cells, histories
-from dubao.report.summaries import summarise
+from dubao.report.pipeline_tables import histories
 from dubao.report.text import Text
 
 CHAPTER = 8
@@ -61,42 +56,3 @@ def write(context: Context, w: ChapterWriter) -> None:
         context.source(inputs),
         Text("Một tin có thể nêu nhiều nhóm kỹ năng.", "An advertisement may mention several clusters."),
     )  # fmt: skip
-    _weighted(context, w, names)
-
-
-def _weighted(context: Context, w: ChapterWriter, names: dict[str, Text]) -> None:
-    table = context.table("skill_importance")
-    found: Staffing | None = context.results.extra.get("staffing")  # type: ignore[assignment]
-    if table is None or found is None:
-        return
-    year = context.configuration.forecast.forecast_to
-    importance = cells(table, ("cluster", "occupation"))
-    at = found.years.index(year)
-    inputs = context.table_inputs("skill_importance") + context.table_inputs(
-        "employment_by_activity_occupation"
-    )
-    rows: list[list[Cell]] = []
-    for key, name in names.items():
-        weights = {o: v for (k, o), v in importance.items() if k == key and o in found.occupation}
-        if not weights:
-            continue
-        paths = np.sum([found.occupation[o][:, at] * weight for o, weight in weights.items()], axis=0)
-        number = context.from_summary(
-            CHAPTER, f"skills.{key}.weighted", summarise(paths), kind="count", unit="persons", nature="forecast", period=str(year), inputs=inputs,
-            definition=Text(f"{name.vi}: việc làm nhân mức quan trọng của kỹ năng, {year}", f"{name.en}: employment weighted by importance of the skill, {year}"), formula="F19: D_k = Σ_o E_o · imp_ok",
-        )  # fmt: skip
-        rows.append([name, NumberCell(number.id, flag="f"), NumberCell(number.id, "80")])
-    w.table(
-        Text(f"Nhu cầu kỹ năng theo mức quan trọng, {year}", f"Importance-weighted skill demand, {year}"),
-        [
-            text_column("Nhóm kỹ năng", "Skill cluster"),
-            number_column("Việc làm quy đổi", "Weighted employment", PERSONS),
-            number_column("Khoảng 80%", "80% interval", PERSONS),
-        ],
-        rows,
-        context.source(inputs),
-        Text(
-            "Việc làm của nghề nhân mức quan trọng của kỹ năng trong nghề (từ 0 đến 1).",
-            "Employment of the occupation times the importance of the skill in it (0 to 1).",
-        ),
-    )

@@ -82,6 +82,7 @@ COLUMNS: dict[str, Text] = {
     "share_lacking": Text("tỷ lệ còn thiếu kỹ năng", "share lacking the skill"),
     "skill": Text("kỹ năng", "skill"),
     "skills": Text("các kỹ năng", "skills"),
+    "source": Text("nguồn", "source"),
     "standard_error": Text("sai số chuẩn", "standard error"),
     "students": Text("số sinh viên", "students"),
     "sub_sector": Text("phân ngành", "sub-sector"),

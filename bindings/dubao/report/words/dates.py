@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dubao.numbers import format_date, format_period
 from dubao.report.text import Text
@@ -19,6 +20,16 @@ def short_date(value: str) -> Text:
     if _DAY.fullmatch(value):
         return Text(format_date(value, "vi", short=True), format_date(value, "en", short=True))
     return period_words(value)
+
+
+def day_span(first: date, last: date) -> Text:
+    """Two days as a span inside a sentence.
+
+    >>> day_span(date(2026, 4, 25), date(2026, 5, 8)).vi
+    'từ 25/04/2026 đến 08/05/2026'
+    """
+    a, b = (Text(*(format_date(d, lang, short=True) for lang in ("vi", "en"))) for d in (first, last))
+    return Text(f"từ {a.vi} đến {b.vi}", f"{a.en} to {b.en}")
 
 
 def period_words(period: str) -> Text:

@@ -33,7 +33,7 @@ def draw(canvas: Canvas, data: IntervalsData, lang: Language) -> float:
     plot.draw_words()
     for row, centre in enumerate(plot.centres):
         whisker(canvas, scale(data.low[row]), scale(data.high[row]), centre, "demand")
-        canvas.marker("circle", scale(data.values[row]), centre, 9, "demand")
+        canvas.marker("circle", scale(data.values[row]), centre, 7, "demand")
         plot.hit(
             row,
             f"{data.labels[row].of(lang)}: {value_words[row]}; {words.interval(data.level).of(lang)}: {interval_words[row]}",

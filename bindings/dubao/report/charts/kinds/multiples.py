@@ -11,6 +11,7 @@ from dubao.report.charts.measure import text_width, wrap
 from dubao.report.charts.scales import Linear, period_positions, zero_based
 
 PANEL_HEIGHT = 84.0
+LONE_PANEL_HEIGHT = 170.0
 _GAP = 26.0
 
 
@@ -18,6 +19,7 @@ def draw(canvas: Canvas, data: MultiplesData, lang: Language) -> float:
     across = 2 if canvas.narrow else 3
     across = min(across, len(data.labels))
     width = (canvas.width - _GAP * (across - 1)) / across
+    tall = LONE_PANEL_HEIGHT if len(data.labels) == 1 else PANEL_HEIGHT
     canvas.text(2, 12, data.unit.of(lang), size=TICK, colour="soft")
     mark = data.mark_label.of(lang) if data.mark_label is not None else ""
     if mark and any(data.marks):
@@ -43,11 +45,9 @@ def draw(canvas: Canvas, data: MultiplesData, lang: Language) -> float:
                 size=TICK,
                 colour="soft",
             )
-            frame = Frame(
-                left + inset, left + width - 6, top + head_height + 8, top + head_height + 8 + PANEL_HEIGHT
-            )
+            frame = Frame(left + inset, left + width - 6, top + head_height + 8, top + head_height + 8 + tall)
             _panel(canvas, data, i, frame, positions, lang)
-        top += head_height + PANEL_HEIGHT + 44
+        top += head_height + tall + 44
     return top - 8
 
 
@@ -61,7 +61,7 @@ def _facts(data: MultiplesData, i: int, lang: Language, width: float) -> str:
     if not known:
         return words.NO_DATA.of(lang)
     last = known[-1]
-    decimals = words.digits([data.values[i][last]])
+    decimals = words.digits([data.values[i][last]], 2)
     value = words.number(data.values[i][last], lang, decimals, data.unit)
     between = words.between(data.low[i][last], data.high[i][last], lang, decimals, data.unit)
     for text in (f"{words.LATEST.of(lang)}: {value} ({between})", f"{words.LATEST.of(lang)}: {value}"):
