@@ -10,7 +10,9 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
 
-def band_buckets(signatures: np.ndarray, bands: int, rows: int, times: np.ndarray) -> np.ndarray:
+def band_buckets(
+    signatures: np.ndarray, bands: int, rows: int, times: np.ndarray, at: np.ndarray | None = None
+) -> np.ndarray:
     """Bucket of every text in every band; −1 where no other posting falls into it.
 
     Parameters
@@ -20,6 +22,8 @@ def band_buckets(signatures: np.ndarray, bands: int, rows: int, times: np.ndarra
         ``bands × rows`` at most the permutations.
     times : ndarray
         Postings that have each text.
+    at : ndarray, optional
+        Row of the signature of each text; the rows as they stand when left out.
 
     Returns
     -------
@@ -37,12 +41,13 @@ def band_buckets(signatures: np.ndarray, bands: int, rows: int, times: np.ndarra
     >>> band_buckets(signatures, 2, 2, np.array([1, 1, 1])).tolist()
     [[0, -1], [0, -1], [-1, -1]]
     """
-    out = np.full((len(signatures), bands), -1, dtype=np.int32)
+    texts = np.arange(len(signatures)) if at is None else at
+    out = np.full((len(texts), bands), -1, dtype=np.int32)
     base = 0
     for band in range(bands):
-        key = np.zeros(len(signatures), dtype=np.uint64)
+        key = np.zeros(len(texts), dtype=np.uint64)
         for row in range(band * rows, (band + 1) * rows):
-            key = (key ^ signatures[:, row]) * _MULTIPLIER
+            key = (key ^ signatures[texts, row]) * _MULTIPLIER
             key ^= key >> _SHIFT
         _, inverse = np.unique(key, return_inverse=True)
         shared = np.bincount(inverse, weights=times) > 1

@@ -16,11 +16,11 @@ rows: postings are taken in the order of day and content, and each is compared w
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.metadata import version
+from itertools import groupby
 
 import numpy as np
 
@@ -29,8 +29,10 @@ from dubao.errors import Language
 from dubao.numbers import format_number
 from dubao.postings.bands import band_buckets
 from dubao.postings.duplicate_settings import DuplicateSettings, stand_apart
+from dubao.postings.near_pairs import NearPairs
 from dubao.postings.posting import Posting
-from dubao.postings.signatures import CHUNK, WordHashes, jaccard, shingles, signatures_of, words_of
+from dubao.postings.signatures import WordHashes, jaccard, shingles, words_of
+from dubao.postings.signed_texts import SignedTexts, sign_texts
 
 __all__ = ["REASONS", "Deduplicated", "Repeat", "deduplicate"]
 
@@ -128,13 +130,23 @@ class Deduplicated:
         )
 
 
-def deduplicate(postings: Iterable[Posting], settings: DuplicateSettings | None = None) -> Deduplicated:
+def deduplicate(
+    postings: Iterable[Posting],
+    settings: DuplicateSettings | None = None,
+    *,
+    signed: SignedTexts | None = None,
+    search: Callable[[NearPairs], tuple[np.ndarray, np.ndarray]] | None = None,
+) -> Deduplicated:
     """Removes repeats.
 
     Parameters
     ----------
     postings : iterable of Posting
     settings : DuplicateSettings, optional
+    signed : SignedTexts, optional
+        Of these postings in this order and by these settings, where they were computed before.
+    search : callable, optional
+        Finds the pairs of a :class:`dubao.postings.near_pairs.NearPairs`, where several processes do it.
 
     Returns
     -------
@@ -147,23 +159,38 @@ def deduplicate(postings: Iterable[Posting], settings: DuplicateSettings | None 
 
     Notes
     -----
-    Cost: linear in the words but for the pairs that share a band. Source of the bands: Indyk and Motwani (1998).
+    Cost: linear in the words but for the pairs that share a band within the window. Source of the bands: Indyk and Motwani (1998).
     """
     chosen = settings or DuplicateSettings()
-    ordered = sorted(postings, key=lambda p: p.order)
+    given = list(postings)
     repeats: list[Repeat] = []
-    first_level, reused = _by_id(ordered, repeats)
-    kept = _by_text(first_level, chosen, repeats)
+    first_level, reused = _by_id(given, _in_order(given), repeats)
+    own = signed or sign_texts(given, chosen)
+    kept = _by_text(given, first_level, own, chosen, repeats, search or _searched_here)
     return Deduplicated(
-        tuple(kept), tuple(repeats), reused, sum(p.day is None for p in ordered), chosen, f"rensa {version('rensa')}",
+        tuple(kept), tuple(repeats), reused, sum(p.day is None for p in given), chosen, f"rensa {version('rensa')}",
     )  # fmt: skip
 
 
-def _by_id(ordered: list[Posting], repeats: list[Repeat]) -> tuple[list[Posting], int]:
+def _in_order(postings: Sequence[Posting]) -> list[int]:
+    """Places of the postings by ``Posting.order``; its long tail is looked at only where its head is equal."""
+    heads = [(p.day is None, p.day or 0, p.source, p.id) for p in postings]
+    places = sorted(range(len(postings)), key=heads.__getitem__)
+    out: list[int] = []
+    for _, group in groupby(places, key=heads.__getitem__):
+        equal = list(group)
+        out += sorted(equal, key=lambda i: postings[i].order) if len(equal) > 1 else equal
+    return out
+
+
+def _by_id(
+    postings: Sequence[Posting], places: Sequence[int], repeats: list[Repeat]
+) -> tuple[list[int], int]:
     seen: dict[tuple[str, str], list[Posting]] = {}
     kept = []
     reused = 0
-    for posting in ordered:
+    for place in places:
+        posting = postings[place]
         if posting.id:
             before = seen.setdefault((posting.source, posting.id), [])
             same = next((p for p in before if not stand_apart(posting, p, ("title",))), None)
@@ -172,7 +199,7 @@ def _by_id(ordered: list[Posting], repeats: list[Repeat]) -> tuple[list[Posting]
                 continue
             reused += bool(before)
             before.append(posting)
-        kept.append(posting)
+        kept.append(place)
     return kept, reused
 
 
@@ -181,114 +208,96 @@ def _days(posting: Posting, of: Posting) -> int | None:
     return None if later is None or earlier is None else later - earlier
 
 
-class _Leaders:
-    """Kept postings of one bucket in the order of their days."""
-
-    __slots__ = ("days", "places")
-
-    def __init__(self) -> None:
-        self.days: list[int] = []
-        self.places: list[int] = []
-
-    def since(self, first: int | None) -> list[int]:
-        return self.places if first is None else self.places[bisect_left(self.days, first) :]
-
-    def add(self, day: int, place: int) -> None:
-        self.days.append(day)
-        self.places.append(place)
-
-
 # Day of a posting without one: after all others, as in the order of postings.
 _UNDATED = 10**9
 
 
-def _by_text(postings: list[Posting], settings: DuplicateSettings, repeats: list[Repeat]) -> list[Posting]:
+def _searched_here(pairs: NearPairs) -> tuple[np.ndarray, np.ndarray]:
+    return pairs.pairs(0, len(pairs.documents))
+
+
+def _by_text(
+    given: Sequence[Posting],
+    places: Sequence[int],
+    signed: SignedTexts,
+    settings: DuplicateSettings,
+    repeats: list[Repeat],
+    search: Callable[[NearPairs], tuple[np.ndarray, np.ndarray]],
+) -> list[Posting]:
+    postings = [given[place] for place in places]
+    documents, rows = _documents(places, signed)
+    days = np.array([_UNDATED if p.day is None else p.day for p in postings], dtype=np.int64)
+    # Undated postings come last and are compared with every one.
+    first = np.where(days == _UNDATED, 0, np.searchsorted(days, days - settings.window_days + 1))
+    times = np.bincount(documents[documents >= 0], minlength=len(rows))
+    buckets = band_buckets(signed.signatures, settings.bands, settings.band_rows, times, rows)
+    error = (settings.threshold * (1 - settings.threshold) / settings.permutations) ** 0.5
+    least = settings.threshold - _MARGIN * error
+    pairs = NearPairs.of(signed.signatures, rows, documents, buckets, first, least)
+    del buckets
+    later, earlier = search(pairs)
+    ends = np.searchsorted(later, np.arange(len(postings) + 1))
     hashes = WordHashes()
-    documents, examples, signatures = _documents(postings, settings, hashes)
-    times = np.bincount(documents[documents >= 0], minlength=len(examples))
-    buckets = band_buckets(signatures, settings.bands, settings.band_rows, times)
 
     @lru_cache(maxsize=_SETS_KEPT)
     def set_of(document: int) -> np.ndarray:
-        return shingles(_words(examples[document]), settings.shingle_words, hashes)
+        example = given[int(rows[document])]
+        return shingles(words_of(f"{example.title}\n{example.text}"), settings.shingle_words, hashes)
 
-    error = (settings.threshold * (1 - settings.threshold) / settings.permutations) ** 0.5
-    least = settings.threshold - _MARGIN * error
-    leaders: dict[int | tuple[str, ...], _Leaders] = {}
+    is_kept = np.zeros(len(postings), dtype=bool)
+    by_key: dict[tuple[str, ...], list[int]] = {}
     kept = []
     for place, posting in enumerate(postings):
         document = int(documents[place])
-        keys = _keys(posting, document, buckets)
-        day = posting.day
-        since = None if day is None else day - settings.window_days + 1
-        candidates = sorted({c for key in keys if key in leaders for c in leaders[key].since(since)})
-        reason = "near_text" if document >= 0 else "same_key"
         best: tuple[float, int] | None = None
-        if candidates and document >= 0:
-            others = documents[candidates]
-            estimates = (signatures[others] == signatures[document]).mean(axis=1)
-            for candidate, other, estimate in zip(
-                candidates, others.tolist(), estimates.tolist(), strict=True
-            ):
-                if estimate < least or stand_apart(posting, postings[candidate], settings.apart_by):
+        key: tuple[str, ...] = ()
+        if document >= 0:
+            for candidate in earlier[ends[place] : ends[place + 1]].tolist():
+                if not is_kept[candidate] or stand_apart(posting, postings[candidate], settings.apart_by):
                     continue
+                other = int(documents[candidate])
                 similarity = 1.0 if other == document else jaccard(set_of(document), set_of(other))
                 if similarity >= settings.threshold and (best is None or similarity > best[0]):
                     best = (similarity, candidate)
                     if similarity == 1.0:
                         break
-        elif candidates:
-            best = (1.0, candidates[0])
+        elif key := _short_key(posting):
+            candidates = by_key.get(key, [])
+            at = bisect_left(candidates, int(first[place]))
+            best = (1.0, candidates[at]) if at < len(candidates) else None
         if best is None:
+            is_kept[place] = True
             kept.append(posting)
-            for key in keys:
-                leaders.setdefault(key, _Leaders()).add(_UNDATED if day is None else day, place)
+            if key:
+                by_key.setdefault(key, []).append(place)
         else:
             of = postings[best[1]]
+            reason = "near_text" if document >= 0 else "same_key"
             repeats.append(Repeat(posting, of, reason, best[0], _days(posting, of)))
     return kept
 
 
-def _documents(
-    postings: Sequence[Posting], settings: DuplicateSettings, hashes: WordHashes
-) -> tuple[np.ndarray, list[Posting], np.ndarray]:
-    """Number of the text of each posting (−1: too short), a posting of each different text, and the signatures of the texts."""
+def _documents(places: Sequence[int], signed: SignedTexts) -> tuple[np.ndarray, np.ndarray]:
+    """Number of the text of each posting (−1: too short), and the row of the signature of each different text."""
+    # The signature stands at the first posting as given, which need not be the first in the order of days.
+    signed_at: dict[bytes, int] = {}
+    for place, key in enumerate(signed.keys):
+        signed_at.setdefault(key, place)
     known: dict[bytes, int] = {}
-    examples: list[Posting] = []
-    documents = np.full(len(postings), -1, dtype=np.int64)
-    waiting: list[list[str]] = []
-    parts: list[np.ndarray] = []
-
-    def sign() -> None:
-        parts.append(
-            signatures_of(waiting, settings.shingle_words, settings.permutations, settings.seed, hashes)
-        )
-        waiting.clear()
-
-    for place, posting in enumerate(postings):
-        words = _words(posting)
-        if len(words) < settings.least_words:
+    rows: list[int] = []
+    documents = np.full(len(places), -1, dtype=np.int64)
+    for at, place in enumerate(places):
+        key = signed.keys[place]
+        if not key:
             continue
-        key = blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
-        number = known.setdefault(key, len(examples))
-        if number == len(examples):
-            examples.append(posting)
-            waiting.append(words)
-            if len(waiting) == CHUNK:
-                sign()
-        documents[place] = number
-    sign()
-    return documents, examples, np.concatenate(parts)
+        number = known.setdefault(key, len(rows))
+        if number == len(rows):
+            rows.append(signed_at[key])
+        documents[at] = number
+    return documents, np.array(rows, dtype=np.int64)
 
 
-def _words(posting: Posting) -> list[str]:
-    return words_of(f"{posting.title}\n{posting.text}")
-
-
-def _keys(posting: Posting, document: int, buckets: np.ndarray) -> list[int | tuple[str, ...]]:
-    """Buckets in which a posting can meet another; its key when it is short, nothing when that is incomplete."""
-    if document >= 0:
-        row: list[int | tuple[str, ...]] = [b for b in buckets[document].tolist() if b >= 0]
-        return row
+def _short_key(posting: Posting) -> tuple[str, ...]:
+    """Employer, title and place of a short posting; empty when one of them is not stated."""
     key = tuple(" ".join(fold(v).split()) for v in (posting.employer, posting.title, posting.place))
-    return [key] if all(key) else []
+    return key if all(key) else ()

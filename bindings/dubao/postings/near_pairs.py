@@ -1,0 +1,145 @@
+"""Pairs of postings near in time whose signatures are alike: what the exact comparison of texts has to look at.
+
+Pairs are those that share a bucket of a band, the earlier at most a window before the later, and agree in at least a share of the places of
+their signatures. Ranges of postings are independent of each other, so that they may be searched in any number of processes.
+
+>>> signatures = np.array([[1, 2, 3, 4], [1, 2, 3, 9], [5, 5, 5, 5]], dtype=np.uint32)
+>>> found = NearPairs.of(signatures, np.arange(3), np.array([0, 1, 2, 0]), np.array([[0], [0], [-1]], dtype=np.int32), np.zeros(4, dtype=np.int64), 0.7)
+>>> [one.tolist() for one in found.pairs(0, 4)]
+[[1, 3, 3], [0, 0, 1]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import numpy as np
+
+__all__ = ["NearPairs"]
+
+# Pairs that are looked at in one go, and rows of signatures compared in one go: bound the memory.
+_PAIRS = 2_000_000
+_COMPARED = 8192
+
+
+@dataclass(frozen=True)
+class NearPairs:
+    """What the search of a range needs.
+
+    Attributes
+    ----------
+    signatures : ndarray, rows × permutations
+    rows : ndarray
+        Row of the signature of each text.
+    documents : ndarray
+        Text of each posting, in the order of days; −1 where it has none.
+    first : ndarray
+        Place of the first posting in the window of each posting.
+    keys, offsets : ndarray
+        Members of all buckets as bucket × postings + place, ascending; for each posting where its buckets begin in ``own``.
+    own : ndarray
+        Buckets of each posting, one after the other.
+    least : ndarray
+        One number: share of places that must agree.
+    """
+
+    signatures: np.ndarray
+    rows: np.ndarray
+    documents: np.ndarray
+    first: np.ndarray
+    keys: np.ndarray
+    offsets: np.ndarray
+    own: np.ndarray
+    least: np.ndarray
+
+    @classmethod
+    def of(
+        cls,
+        signatures: np.ndarray,
+        rows: np.ndarray,
+        documents: np.ndarray,
+        buckets: np.ndarray,
+        first: np.ndarray,
+        least: float,
+    ) -> NearPairs:
+        """Builds the members of buckets from ``buckets`` (texts × bands, −1 for none)."""
+        count = len(documents)
+        with_text = np.flatnonzero(documents >= 0)
+        keys, places = [], []
+        for band in range(buckets.shape[1]):
+            bucket = buckets[documents[with_text], band].astype(np.int64)
+            shared = bucket >= 0
+            places.append(with_text[shared])
+            keys.append(bucket[shared] * count + places[-1])
+        all_keys, all_places = np.concatenate(keys), np.concatenate(places)
+        order = np.argsort(all_places, kind="stable")
+        offsets = np.concatenate([[0], np.cumsum(np.bincount(all_places, minlength=count))])
+        own = all_keys[order] // max(count, 1)
+        return cls(
+            signatures,
+            rows,
+            documents,
+            np.asarray(first),
+            np.sort(all_keys),
+            offsets,
+            own,
+            np.array([float(least)]),
+        )
+
+    def pairs(self, begin: int, end: int) -> tuple[np.ndarray, np.ndarray]:
+        """Later and earlier posting of each pair whose later one lies in the range, ordered by both."""
+        later: list[np.ndarray] = [np.zeros(0, dtype=np.int64)]
+        earlier: list[np.ndarray] = [np.zeros(0, dtype=np.int64)]
+        for one, two in self._candidates(begin, end):
+            alike = self._alike(one, two)
+            later.append(one[alike])
+            earlier.append(two[alike])
+        return np.concatenate(later), np.concatenate(earlier)
+
+    def _candidates(self, begin: int, end: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        count = len(self.documents)
+        at = slice(int(self.offsets[begin]), int(self.offsets[end]))
+        place = np.repeat(np.arange(begin, end), np.diff(self.offsets[begin : end + 1]))
+        bucket = np.asarray(self.own[at])
+        low = np.searchsorted(self.keys, bucket * count + self.first[place])
+        length = np.searchsorted(self.keys, bucket * count + place) - low
+        total = np.cumsum(length)
+        start = 0
+        while start < len(place):
+            before = total[start - 1] if start else 0
+            # Whole postings only: their pairs are made distinct together.
+            stop = int(np.searchsorted(total, before + _PAIRS, side="right"))
+            stop = int(np.searchsorted(place, place[min(stop, len(place) - 1)], side="left")) if stop < len(place) else len(place)  # fmt: skip
+            if stop <= start:
+                stop = int(np.searchsorted(place, place[start], side="right"))
+            sizes = length[start:stop]
+            ends = np.cumsum(sizes)
+            index = (
+                np.arange(int(ends[-1])) - np.repeat(ends - sizes, sizes) + np.repeat(low[start:stop], sizes)
+            )
+            found = np.unique(np.repeat(place[start:stop], sizes) * count + self.keys[index] % count)
+            yield found // count, found % count
+            start = stop
+
+    def _alike(self, later: np.ndarray, earlier: np.ndarray) -> np.ndarray:
+        out = np.zeros(len(later), dtype=bool)
+        permutations = self.signatures.shape[1]
+        for begin in range(0, len(later), _COMPARED):
+            part = slice(begin, begin + _COMPARED)
+            one, two = (self.signatures[self.rows[self.documents[p[part]]]] for p in (later, earlier))
+            out[part] = np.count_nonzero(one == two, axis=1) / permutations >= self.least[0]
+        return out
+
+    def save(self, folder: Path) -> None:
+        """Writes the arrays, to be opened by other processes."""
+        for field in fields(self):
+            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+
+    @classmethod
+    def opened(cls, folder: Path) -> NearPairs:
+        """The arrays of a folder, read as they are needed."""
+        return cls(
+            **{field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)}
+        )
