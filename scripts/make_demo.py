@@ -25,6 +25,7 @@ from demo import province_tables as provinces
 from demo.earlier_editions import earlier_forecasts
 from demo.education_tables import education_tables
 from demo.package import write
+from demo.postings_months import postings_by_month
 from demo.postings_panel import postings_panel
 from demo.register_tables import registers
 from demo.skill_tables import skill_tables
@@ -78,6 +79,7 @@ def make(folder: Path) -> None:
         *supply_tables(),
         *skill_tables(rng),
         *postings_panel(np.random.default_rng(SEED + 7)),  # a stream of its own: the other tables do not move
+        postings_by_month(world, np.random.default_rng(SEED + 8)),
         earlier_forecasts(world, rng),
         *registers(datasets),
     ]

@@ -5,10 +5,16 @@ from __future__ import annotations
 import hashlib
 
 from dubao.data import Catalogue, Table
-from dubao.report import pipeline_forecast, pipeline_labour, pipeline_supply, pipeline_targets
+from dubao.report import (
+    pipeline_forecast,
+    pipeline_labour,
+    pipeline_nowcast,
+    pipeline_supply,
+    pipeline_targets,
+)
 from dubao.report.config import Configuration
 from dubao.report.pipeline_optional import optional_results
-from dubao.report.pipeline_results import Results
+from dubao.report.pipeline_results import GroupForecast, Results
 from dubao.report.pipeline_series import History, history
 from dubao.report.registers import assumption_register
 
@@ -24,7 +30,15 @@ def run(catalogue: Catalogue, configuration: Configuration) -> Results:
     design = table_of(catalogue, configuration, "survey_design")
     register = assumption_register(table_of(catalogue, configuration, "assumptions"))
     histories, totals = read_histories(catalogue, configuration, design)
-    forecasts, provenance = pipeline_forecast.group_forecasts(configuration, histories, totals)
+    nowcasts: list[pipeline_nowcast.GroupNowcast] = []
+
+    def revise(own: dict[str, GroupForecast]) -> dict[str, GroupForecast]:
+        table = table_of(catalogue, configuration, pipeline_nowcast.ROLE)
+        moved, tests = pipeline_nowcast.revised(configuration, table, histories, own)
+        nowcasts.extend(tests)
+        return moved
+
+    forecasts, provenance = pipeline_forecast.group_forecasts(configuration, histories, totals, revise)
     openings = pipeline_labour.openings_of_groups(catalogue, configuration, forecasts, register)
     supply = pipeline_supply.supply(catalogue, configuration, register)
     simulate = pipeline_forecast.simulator(configuration)
@@ -42,6 +56,7 @@ def run(catalogue: Catalogue, configuration: Configuration) -> Results:
             "targets": targets,
             "tracking": tracked,
             "tracked_series": tracked_series,
+            "nowcast": tuple(nowcasts),
         },
     )
     if supply is not None:

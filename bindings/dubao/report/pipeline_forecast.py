@@ -52,11 +52,15 @@ def last_value_year(history: History) -> int:
 
 
 def group_forecasts(
-    configuration: Configuration, histories: dict[str, History], totals: dict[str, History]
+    configuration: Configuration,
+    histories: dict[str, History],
+    totals: dict[str, History],
+    revise: Callable[[dict[str, GroupForecast]], dict[str, GroupForecast]] = lambda own: own,
 ) -> tuple[dict[str, GroupForecast], dict[str, object]]:
     """Forecasts of every group: those with a series of their own, then the sums of their paths.
 
-    ``totals`` holds the published history of groups that are sums.
+    ``totals`` holds the published history of groups that are sums; ``revise`` may move the forecasts of the others before they are
+    added up.
     """
     settings = configuration.forecast
     paths, notes, provenance = joint_paths(
@@ -75,6 +79,7 @@ def group_forecasts(
                 group, history, years, paths[group.key][:, columns],
                 other[group.key][:, columns] if group.key in other else None, tuple(notes.get(group.key, ())),
             )  # fmt: skip
+    out = revise(out)
     for group in configuration.groups:
         if group.parts:
             total = np.sum([out[part].paths for part in group.parts], axis=0)

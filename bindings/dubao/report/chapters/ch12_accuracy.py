@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import earlier_editions, stage_errors
+from dubao.report.chapters import earlier_editions, nowcast, stage_errors
 from dubao.report.chapters.context import Context, rounding
 from dubao.report.chapters.figures import PERSONS, employment, group_inputs, label, scope
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
@@ -30,6 +30,7 @@ def write(context: Context) -> Chapter:
     _pseudo(context, w)
     _backtest(context, w)
     stage_errors.write(context, w)
+    nowcast.write(context, w)
     if context.table("earlier_forecasts") is None:
         w.missing(context, "earlier_forecasts")
     return w.chapter()
