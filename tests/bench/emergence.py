@@ -1,7 +1,10 @@
 """Emergence on simulated vocabularies and on real history: realised false-discovery rate, power, and two plain methods beside.
 
     python tests/bench/emergence.py simulate [--terms 2000] [--vocabularies 20]
+    python tests/bench/emergence.py simulate --terms 50000 --vocabularies 1
     python tests/bench/emergence.py history ../shared/data/bench/skills-hn-who-is-hiring/hn_skill_counts_monthly_wide.csv
+    python tests/bench/emergence.py forecast ../shared/data/bench/skills-hn-who-is-hiring/hn_skill_counts_monthly_wide.csv
+    python tests/bench/emergence.py rolling ../shared/data/bench/skills-pypl/pypl_monthly_shares.csv.gz
 
 Simulated vocabularies: 60 months, two sources (the second begins or ends in the middle), shares log-uniform from 10⁻⁴ to 10 %, months
 that wobble (beta-binomial), shocks common to all terms; 70 % stable, 8 % fading (a third of them die), 5 % with a yearly wave, 10 %
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,12 +118,13 @@ def run_simulations(terms: int, vocabularies: int, alpha: float) -> None:
     proportions, looks, false, found = [], [], [], []
     powers: dict[str, list[float]] = {"dubao": [], "Kleinberg": [], "growth": []}
     curve: dict[tuple[str, str], list[float]] = {}
-    seconds = 0.0
+    seconds = cpu = 0.0
     for seed in range(vocabularies):
         one = simulate(seed, terms)
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         detection = emergence.detect(one.counts, alpha=alpha)
         seconds += time.perf_counter() - began
+        cpu += time.process_time() - busy
         positive = one.kind >= 3
         flagged = np.array([bool(t.flagged) for t in detection.terms])
         n_false = int((flagged & ~positive).sum())
@@ -147,7 +152,9 @@ def run_simulations(terms: int, vocabularies: int, alpha: float) -> None:
                 if here.any():
                     curve.setdefault((label, name), []).extend(flagged[here].tolist())
     error = np.std(proportions) / np.sqrt(vocabularies)
-    print(f"{vocabularies} vocabularies of {terms} terms, alpha {alpha}, {seconds / vocabularies:.1f} s each")
+    print(
+        f"{vocabularies} vocabularies of {terms} terms, alpha {alpha}, {seconds / vocabularies:.1f} s each, of the processors {cpu / vocabularies:.1f}"
+    )
     print(f"false-discovery rate at the end {np.mean(proportions):.4f} (Monte Carlo error {error:.4f}); "
           f"largest proportion over the 60 looks, mean {np.mean(looks):.4f}; false flags a vocabulary {np.mean(false):.2f}")  # fmt: skip
     print(f"power of the flags {np.mean(found):.3f}")
@@ -156,14 +163,18 @@ def run_simulations(terms: int, vocabularies: int, alpha: float) -> None:
         print(f"  {label:14s} {name:11s} {np.mean(values):.2f} of {len(values)}")
 
 
-def run_history(path: Path, until: str, alpha: float) -> None:
+def read_counts(path: Path) -> emergence.TermCounts:
     with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     names = [n for n in rows[0] if n not in ("month", "postings")]
-    counts = emergence.TermCounts.from_rows(
+    return emergence.TermCounts.from_rows(
         [(n, r["month"], int(r[n])) for r in rows for n in names],
         [(r["month"], int(r["postings"])) for r in rows],
     )
+
+
+def run_history(path: Path, until: str, alpha: float) -> None:
+    counts = read_counts(path)
     detection = emergence.detect(counts.until(until), alpha=alpha)
     at = len(counts.until(until).months)
     then = counts.shares(slice(at - 12, at))
@@ -180,9 +191,90 @@ def run_history(path: Path, until: str, alpha: float) -> None:
         print(f"{key}: {len(members)}: {'; '.join(members)}")
 
 
+def run_forecasts(path: Path, alpha: float, level: float = 0.8) -> None:
+    """Growth curves against the share of the last twelve months: mean absolute error in points of percent, and cover of observed shares."""
+    counts = read_counts(path)
+    observed = counts.counts[:, :, 0] / counts.postings[:, 0]
+    rng = np.random.default_rng(1)
+    tails = [0.5 - level / 2, 0.5 + level / 2]
+    # The pool was chosen on the first origin; the others tell how good it is.
+    for until in ("2013-12", "2014-12", "2016-12"):
+        known = counts.until(until)
+        at = len(known.months)
+        flagged = {t.term for t in emergence.detect(known, alpha=alpha).flagged}
+        read = counts.postings[at : at + 24, 0].astype(int)
+        for method in ("growth", "level", "pool"):
+            ahead = emergence.forecast_shares(known, 24, method=method, level=level)
+            rows = []
+            for one in ahead.terms:
+                truth = observed[counts.terms.index(one.term), at : at + 24]
+                seen = rng.binomial(read, one.draws) / read
+                low, middle, high = np.quantile(seen, [tails[0], 0.5, tails[1]], axis=0)
+                last = rng.binomial(read, one.last_share, size=(2000, 24)) / read
+                last_low, last_high = np.quantile(last, tails, axis=0)
+                rows.append(
+                    (one.term in flagged, truth, middle, low, high, one.last_share, last_low, last_high)
+                )
+            for label, chosen in (("all", rows), ("flagged", [r for r in rows if r[0]])):
+                for name, months in (("months 1-12", slice(0, 12)), ("months 13-24", slice(12, 24))):
+                    curve = np.mean([np.abs(r[2] - r[1])[months].mean() for r in chosen])
+                    naive = np.mean([np.abs(r[5] - r[1])[months].mean() for r in chosen])
+                    held = np.mean([((r[3] <= r[1]) & (r[1] <= r[4]))[months].mean() for r in chosen])
+                    plain = np.mean([((r[6] <= r[1]) & (r[1] <= r[7]))[months].mean() for r in chosen])
+                    width = np.mean([(r[4] - r[3])[months].mean() for r in chosen])
+                    print(f"{until} {method} {label} ({len(chosen)} terms) {name}: error {100 * curve:.2f}, last share {100 * naive:.2f}; "
+                          f"cover of {100 * level:.0f} % intervals {held:.2f} (width {100 * width:.1f}), of the last share's {plain:.2f}")  # fmt: skip
+
+
+def nominal_size(shares: np.ndarray) -> int:
+    """ASSUMPTION: the sample that would explain the changes from month to month, 2p(1 − p)/var, median over items above 0.2 %."""
+    mean, change = shares.mean(axis=1), np.diff(shares, axis=1).var(axis=1)
+    kept = (mean > 0.002) & (change > 0.0)
+    return int(np.median(2.0 * mean[kept] * (1.0 - mean[kept]) / change[kept]))
+
+
+def run_rolling(path: Path, alpha: float, country: str = "All", factor: float = 1.5, years: int = 3) -> None:
+    """Each January what is newly flagged; "rose": some later year within `years` has at least `factor` times the share of the last one."""
+    table: dict[str, dict[str, dict[str, float]]] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for r in csv.DictReader(file):
+            if r["country"] == country:
+                table.setdefault(r["index"], {}).setdefault(r["item"], {})[r["month"]] = float(r["share"])
+    totals = dict.fromkeys(("hits", "false alarms", "misses"), 0)
+    for index, items in table.items():
+        months = sorted({m for series in items.values() for m in series})
+        shares = np.array([[series.get(m, 0.0) for m in months] for series in items.values()])
+        before: set[str] = set()
+        missed: set[str] = set()
+        for year in range(int(months[0][:4]) + 5, int(months[-1][:4]) - years + 1):
+            at = months.index(f"{year}-12") + 1
+            size = nominal_size(shares[:, :at])
+            counts = np.minimum(np.round(shares[:, :at] * size), size)[:, :, None]
+            known = emergence.TermCounts(
+                tuple(items), tuple(months[:at]), ("",), counts, np.full((at, 1), float(size))
+            )
+            flagged = {t.term for t in emergence.detect(known, alpha=alpha).flagged}
+            then = shares[:, at - 12 : at].mean(axis=1)
+            best = np.max(
+                [shares[:, i : i + 12].mean(axis=1) for i in range(at, at + 12 * (years - 1) + 1)], axis=0
+            )
+            rose = (best >= factor * then) & (best >= 0.002)
+            shown = lambda k: f"{list(items)[k]} {100 * then[k]:.1f}→{100 * best[k]:.1f} %"  # noqa: B023, E731
+            fresh = [k for k, i in enumerate(items) if i in flagged - before]
+            hits, wrong = [shown(k) for k in fresh if rose[k]], [shown(k) for k in fresh if not rose[k]]
+            late = [k for k, i in enumerate(items) if rose[k] and i not in flagged and i not in missed]
+            missed |= {list(items)[k] for k in late}
+            before |= flagged
+            for name, n in (("hits", len(hits)), ("false alarms", len(wrong)), ("misses", len(late))):
+                totals[name] += n
+            print(f"{index} to {year}-12 (nominal size {size}): hits: {'; '.join(hits) or 'none'} | flagged, did not rise: {'; '.join(wrong) or 'none'} | "
+                  f"rose, not flagged (first time): {'; '.join(map(shown, late)) or 'none'}", flush=True)  # fmt: skip
+    print(totals)
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("simulate", "history"))
+    parser.add_argument("what", choices=("simulate", "history", "forecast", "rolling"))
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--terms", type=int, default=2000)
     parser.add_argument("--vocabularies", type=int, default=20)
@@ -191,5 +283,9 @@ if __name__ == "__main__":
     given = parser.parse_args()
     if given.what == "simulate":
         run_simulations(given.terms, given.vocabularies, given.alpha)
-    else:
+    elif given.what == "history":
         run_history(given.file, given.until, given.alpha)
+    elif given.what == "forecast":
+        run_forecasts(given.file, given.alpha)
+    else:
+        run_rolling(given.file, given.alpha)

@@ -1,8 +1,9 @@
-"""Forecast of the share of postings that mention a term: growth curves to a ceiling, paths in [0, 1].
+"""Forecast of the share of postings that mention a term: a growth curve to a ceiling and a level that wanders, paths in [0, 1].
 
 The share of month t is adjusted for the sources read: with relative rates r_s of the sources (a Poisson regression of counts on sources and a
-cubic of time, exposure the postings) it is p_t = r̄ · Σ_s c_ts / Σ_s n_ts r_s, r̄ the rate of the mix of the last twelve months. A growth curve of
-:class:`dubao.models.GrowthCurve` with the limit 1 is fitted to p_t, each month with its binomial error; what wobbles beyond that is the curve's σ.
+cubic of time, exposure the postings) it is p_t = r̄ · Σ_s c_ts / Σ_s n_ts r_s, r̄ the rate of the mix of the last twelve months. Half of the paths
+are those of :class:`dubao.models.GrowthCurve` with the limit 1, fitted to p_t, each month with its binomial error; the other half those of
+simple exponential smoothing of the log-odds. The curve knows that shares grow to a ceiling and not that they wander; the level knows it.
 
 >>> months = [f"{y}-{m:02d}" for y in (2022, 2023, 2024) for m in range(1, 13)]
 >>> from dubao.labour.emergence import TermCounts
@@ -70,8 +71,8 @@ class ShareForecasts(Result):
     months : tuple of str
         Ahead.
     level : float
-    shape : str
-        Of the curve.
+    method, shape : str
+        What the paths come from; of the curve.
     of : str
         ``share``: what a very large number of postings would show; ``observed``: the share among so many postings as given.
     too_few : tuple of str
@@ -81,6 +82,7 @@ class ShareForecasts(Result):
     terms: tuple[ShareForecast, ...]
     months: tuple[str, ...]
     level: float
+    method: str
     shape: str
     of: str
     too_few: tuple[str, ...]
@@ -102,6 +104,7 @@ def forecast_shares(
     horizon: int,
     *,
     terms: Collection[str] | None = None,
+    method: Literal["pool", "growth", "level"] = "pool",
     shape: Literal["logistic", "gompertz"] = "logistic",
     level: float = 0.8,
     postings: int | None = None,
@@ -119,7 +122,10 @@ def forecast_shares(
         Months ahead.
     terms : collection of str, optional
         All when left out.
+    method : {"pool", "growth", "level"}
+        Growth curve and level in equal parts, or one alone.
     shape : {"logistic", "gompertz"}
+        Of the curve.
     level : float
         Of the intervals.
     postings : int, optional
@@ -139,10 +145,10 @@ def forecast_shares(
 
     Notes
     -----
-    A falling share is forecast by damped drift in the same bounds (a note says so). What the curve does not know: that a share wanders, and that a
-    rise ends before its own ceiling. The page on emergence has its errors on real postings beside those of the last share.
+    The curve forecasts a falling share by damped drift in the same bounds (a note says so). On real postings a curve alone was worse than the
+    share of the last twelve months: the page on emergence has the errors of all three beside it.
     """
-    _check(counts, horizon, terms, shape, level, postings, paths)
+    _check(counts, horizon, terms, method, shape, level, postings, paths)
     read = counts.postings.sum(axis=1)
     if int((read > 0).sum()) < LEAST_MONTHS:
         raise _too_short(int((read > 0).sum()))
@@ -156,11 +162,19 @@ def forecast_shares(
             too_few.append(term)
             continue
         share, exposure = adjusted_shares(counts.counts[k], counts.postings)
-        out.append(_forecast(term, share, exposure, horizon, shape, level, postings, paths, (seed, k)))
+        out.append(
+            _forecast(term, share, exposure, horizon, (method, shape), level, postings, paths, (seed, k))
+        )
     first = int(counts.months[-1][:4]) * 12 + int(counts.months[-1][5:])
     ahead = tuple(f"{(first + h) // 12:04d}-{(first + h) % 12 + 1:02d}" for h in range(horizon))
     return ShareForecasts(
-        tuple(out), ahead, float(level), shape, "share" if postings is None else "observed", tuple(too_few)
+        tuple(out),
+        ahead,
+        float(level),
+        method,
+        shape,
+        "share" if postings is None else "observed",
+        tuple(too_few),
     )
 
 
@@ -208,37 +222,72 @@ def _forecast(
     share: np.ndarray,
     exposure: np.ndarray,
     horizon: int,
-    shape: str,
+    by: tuple[str, str],
     level: float,
     postings: int | None,
     paths: int,
     seed: tuple[int, int],
 ) -> ShareForecast:
-    from dubao.models import GrowthCurve
-
+    method, shape = by
     known = exposure > 0.0
     kernel = np.ones(_SMOOTHED)
     near = np.convolve(np.where(known, exposure, 0.0), kernel, "same")
     mean = np.convolve(np.where(known, share * exposure, 0.0), kernel, "same") / np.maximum(near, 1e-12)
-    # Half a mention more, so that no month is known without error.
-    mean = np.clip(mean, 0.5 / np.maximum(near, 1.0), 1.0)
-    error = np.where(
-        known, np.sqrt(mean * np.maximum(1.0 - mean, 1e-6) / np.maximum(exposure, 1e-12)), np.nan
-    )
-    fitted = GrowthCurve(shape, limit=1.0).fit(np.where(known, share, np.nan), standard_errors=error)
-    draws = np.clip(fitted.draws(horizon, n=paths, seed=seed[0]), 0.0, 1.0)
+    # Half a mention at least, so that no month is known without error.
+    mean = np.clip(mean, 0.5 / np.maximum(near, 1.0), 1.0 - 0.5 / np.maximum(near, 1.0))
+    parts: list[np.ndarray] = []
+    notes: list[str] = []
+    half = paths if method != "pool" else paths - paths // 2
+    for fit in [_curve, _level] if method == "pool" else [_curve] if method == "growth" else [_level]:
+        drawn, told = fit(share, exposure, mean, horizon, half, seed[0], shape)
+        parts.append(drawn)
+        notes += told
+        half = paths // 2 if method == "pool" else half
+    draws = np.clip(np.concatenate(parts), 0.0, 1.0)
     if postings is not None:
         draws = np.random.default_rng(seed).binomial(postings, draws) / postings
     low, middle, high = np.quantile(draws, [0.5 - level / 2, 0.5, 0.5 + level / 2], axis=0)
     recent = exposure[-_SMOOTHED:].sum()
     last = float(np.nansum((share * exposure)[-_SMOOTHED:]) / recent) if recent > 0 else math.nan
-    return ShareForecast(term, last, frozen(middle), frozen(low), frozen(high), frozen(draws), fitted.notes)
+    return ShareForecast(
+        term, last, frozen(middle), frozen(low), frozen(high), frozen(draws), tuple(dict.fromkeys(notes))
+    )
+
+
+def _curve(
+    share: np.ndarray, exposure: np.ndarray, mean: np.ndarray, horizon: int, paths: int, seed: int, shape: str
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Paths of the growth curve of the share, errors of the months binomial."""
+    from dubao.models import GrowthCurve
+
+    known = exposure > 0.0
+    error = np.where(known, np.sqrt(mean * (1.0 - mean) / np.maximum(exposure, 1e-12)), np.nan)
+    fitted = GrowthCurve(shape, limit=1.0).fit(np.where(known, share, np.nan), standard_errors=error)
+    return fitted.draws(horizon, n=paths, seed=seed), fitted.notes
+
+
+def _level(
+    share: np.ndarray, exposure: np.ndarray, mean: np.ndarray, horizon: int, paths: int, seed: int, shape: str
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Paths of a wandering level of the log-odds, half a mention added on both sides (Haldane 1956)."""
+    from dubao.models import SimpleExponentialSmoothingOptimized
+
+    del shape
+    known = exposure > 0.0
+    with np.errstate(invalid="ignore", divide="ignore"):
+        odds = np.log((share * exposure + 0.5) / ((1.0 - share) * exposure + 0.5))
+        error = 1.0 / np.sqrt(exposure * mean * (1.0 - mean))
+    fitted = SimpleExponentialSmoothingOptimized().fit(
+        np.where(known, odds, np.nan), standard_errors=np.where(known, error, np.nan)
+    )
+    return 1.0 / (1.0 + np.exp(-fitted.draws(horizon, n=paths, seed=seed))), fitted.notes
 
 
 def _check(
     counts: TermCounts,
     horizon: int,
     terms: Collection[str] | None,
+    method: str,
     shape: str,
     level: float,
     postings: int | None,
@@ -248,6 +297,7 @@ def _check(
         name
         for name, bad in (
             (f"horizon={horizon}", horizon < 1),
+            (f"method={method}", method not in ("pool", "growth", "level")),
             (f"shape={shape}", shape not in ("logistic", "gompertz")),
             (f"level={level}", not 0.0 < level < 1.0),
             (f"postings={postings}", postings is not None and postings < 1),
@@ -261,8 +311,8 @@ def _check(
             Problem(
                 "E-EMG-008", argument="options", vi=f"tùy chọn dự báo tỷ lệ không dùng được: {', '.join(wrong)}",
                 en=f"options of the forecast of shares that cannot be used: {', '.join(wrong)}",
-                remedy_vi="horizon và postings từ 1; shape logistic hoặc gompertz; level giữa 0 và 1; paths từ 100; thuật ngữ có trong bảng đếm",
-                remedy_en="horizon and postings of 1 or more; shape logistic or gompertz; level between 0 and 1; paths of 100 or more; terms of the counts",
+                remedy_vi="horizon và postings từ 1; method pool, growth hoặc level; shape logistic hoặc gompertz; level giữa 0 và 1; paths từ 100; thuật ngữ có trong bảng đếm",
+                remedy_en="horizon and postings of 1 or more; method pool, growth or level; shape logistic or gompertz; level between 0 and 1; paths of 100 or more; terms of the counts",
             )
         )  # fmt: skip
 

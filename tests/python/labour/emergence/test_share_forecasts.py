@@ -73,6 +73,13 @@ def test_the_share_among_few_postings_varies_more() -> None:
     assert list(wide.frame("dict")["month"]) == list(wide.months)
 
 
+def test_half_of_the_paths_are_those_of_each_method() -> None:
+    counts, _ = simulated(48, 1, 1)
+    whole = {m: forecast_shares(counts, 4, method=m, paths=400).terms[0].draws for m in ("growth", "level")}
+    pool = forecast_shares(counts, 4, paths=800).terms[0].draws
+    assert (pool[:400] == whole["growth"]).all() and (pool[400:] == whole["level"]).all()
+
+
 def test_rare_terms_have_no_forecast_and_are_named() -> None:
     rows = [("rare", m, int(i == 3)) for i, m in enumerate(months(40))] + [("go", m, 20) for m in months(40)]
     found = forecast_shares(TermCounts.from_rows(rows, [(m, 300) for m in months(40)]), 3)
@@ -87,7 +94,15 @@ def test_a_short_series_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"horizon": 0}, {"level": 1.0}, {"shape": "line"}, {"postings": 0}, {"paths": 1}, {"terms": ["none"]}],
+    [
+        {"horizon": 0},
+        {"level": 1.0},
+        {"shape": "line"},
+        {"method": "guess"},
+        {"postings": 0},
+        {"paths": 1},
+        {"terms": ["none"]},
+    ],
 )
 def test_options_that_cannot_be_used_are_refused(wrong: dict) -> None:
     counts, _ = simulated(40, 1, 1)
