@@ -37,6 +37,9 @@ _PART = re.compile(r"\s[-–—|~]+\s|[|;:]|\s[-–—]|[-–—]\s")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|【[^【】]*】")
 _JOINT = re.compile(r"[/,&+;|]|\b(?:and|or|và|hoặc|kiêm)\b", re.IGNORECASE)
 _ONLY_JOINT = re.compile(r"\s*(?:[/,&+]|and|or|và|hoặc|kiêm)\s*", re.IGNORECASE)
+# Letters of a posting's text that may say what its title does not; later ones name colleagues, customers and tools.
+_OPENING = 300
+_SENTENCE = re.compile(r"[.!?;:,\n]")
 # With these beside it, "quản lý" is what the post does to things, not a rank over people.
 _NO_MANAGERS = frozenset(
     ("specialist", "engineer", "developer", "technician", "analyst", "administrator", "consultant", "intern")
@@ -166,11 +169,23 @@ class AliasFinder:
             found = self._resolve(part)
             if found is not None:
                 break
-        if found is None or found.kind == "general":
+        if found is None or found.kind == "general" or found.role == "software_developer":
             whole = self._resolve(title)
             if whole is not None and (found is None or whole.kind != "several"):
                 return whole
         return found
+
+    def find_in_text(self, text: str) -> AliasFound | None:
+        """The role that the first sentences of a posting name, for a title that names none; words of general meaning do not count.
+
+        >>> AliasFinder.read().find_in_text("You will join us as a Backend Engineer. Free lunch.").role
+        'backend_developer'
+        """
+        for sentence in _SENTENCE.split(text[:_OPENING]):
+            found = self._resolve(sentence)
+            if found is not None and found.kind in ("word", "qualifier"):
+                return found
+        return None
 
     def _add(self, alias: Alias, problems: list[Problem]) -> None:
         if alias.role not in self.fields:
@@ -222,7 +237,7 @@ class AliasFinder:
         special += [(m, a) for m, a in qualified if any(self._joined(m, other, text) for other, _ in special)]
         steps: tuple[tuple[Kind, list[tuple[SkillMatch, Alias]]], ...] = (
             ("word", special), ("qualifier", [(m, a) for m, a in qualified if a.role != "software_developer"]),
-            ("exact", exact), ("general", general + qualified),
+            ("exact", exact), ("qualifier", qualified), ("general", general),
         )  # fmt: skip
         for kind, found in steps:
             if found:
