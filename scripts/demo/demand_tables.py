@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -94,13 +95,41 @@ def security_tables() -> list[Observations]:
                 organisation_class=name,
                 bound=bound,
             )
-    for concept, public, private in (
-        ("employed", 1_900, 6_800),
-        ("funded_vacancies", 260, 940),
-        ("declared_need", 1_700, 5_200),
-    ):
+    for concept, public, private in (("employed", 1_900, 6_800), ("funded_vacancies", 260, 940)):
         for sector, value in (("public", public), ("private", private)):
             demand.add(
                 f"demo.security.{concept}.{sector}", LAST, value, "persons", concept=concept, sector=sector
             )
-    return [organisations, norms, demand]
+    return [organisations, norms, demand, security_inputs()]
+
+
+def security_inputs() -> Observations:
+    """What the concepts of need for cybersecurity take beyond counts of posts and organisations: flows, and a survey of employers."""
+    table = Observations(
+        "security_inputs",
+        "Inputs of need for cybersecurity staff: flows and a survey of employers",
+        "Đầu vào tính nhu cầu nhân lực an ninh mạng: dòng người và khảo sát doanh nghiệp",
+        ("concept", "input", "organisation_class", "part"),
+    )
+
+    def add(concept: str, name: str, group: str, part: str, value: float, unit: str, **more: Any) -> None:
+        table.add(
+            ".".join(["demo.security", concept, name, group or "all", part]), LAST, value, unit,
+            concept=concept, input=name, organisation_class=group or "all", part=part, **more,
+        )  # fmt: skip
+
+    for part, rate in (("value", 0.09), ("low", 0.06), ("high", 0.13)):
+        add("funded_vacancies", "separation_rate", "", part, rate, "share", status="assumption")
+    add("funded_vacancies", "searching", "", "value", 420, "persons", standard_error=60.0)
+    add("declared_need", "entrants", "", "value", 1_450, "persons", standard_error=60.0)
+    survey = {
+        "staff_10_49": (9_800, 600, 48, 1.1, 0.4), "staff_50_249": (2_600, 400, 84, 1.4, 0.8), "staff_250_up": (640, 240, 125, 3.2, 2.6),
+    }  # fmt: skip
+    for name, (count, asked, yes, hires, deviation) in survey.items():
+        add("declared_need", "organisations", name, "value", count, "organisations")
+        add("declared_need", "hiring_share", name, "asked", asked, "organisations")
+        add("declared_need", "hiring_share", name, "yes", yes, "organisations")
+        add("declared_need", "mean_hires", name, "value", hires, "persons")
+        add("declared_need", "mean_hires", name, "standard_deviation", deviation, "persons")
+        add("declared_need", "mean_hires", name, "asked", yes, "organisations")
+    return table

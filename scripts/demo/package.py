@@ -37,6 +37,11 @@ DIMENSIONS: dict[str, tuple[str, str]] = {
     "organisation_class": ("Class of organisation", "Loại tổ chức"),
     "concept": ("Concept of demand", "Khái niệm nhu cầu"),
     "sector": ("Sector", "Khu vực"),
+    "input": ("Input of the calculation", "Đầu vào của phép tính"),
+    "part": (
+        "What the value is: value, low, high, asked, yes, standard_deviation",
+        "Giá trị là gì: giá trị, thấp, cao, đã hỏi, trả lời có, độ lệch chuẩn",
+    ),
     "field": ("Field of study (major group)", "Nhóm ngành đào tạo"),
     "level": ("Level of education", "Trình độ đào tạo"),
     "year_of_study": ("Year of study", "Năm học thứ"),

@@ -11,6 +11,7 @@ from dubao.report.pipeline_candidates import panel_results
 from dubao.report.pipeline_education import education
 from dubao.report.pipeline_intake import guidance
 from dubao.report.pipeline_regions import regions
+from dubao.report.pipeline_security import security_needs
 from dubao.report.pipeline_skills import skills_results
 from dubao.report.pipeline_staffing import staffing
 from dubao.report.pipeline_stages import stage_test
@@ -25,6 +26,9 @@ def optional_results(
 ) -> dict[str, object]:
     """Results by name; a result whose tables are not given is absent."""
     out: dict[str, object] = {}
+    needs = security_needs(catalogue, configuration)
+    if needs is not None:
+        out["security"] = needs
     cross = configuration.tables.get("employment_by_activity_occupation")
     if cross is not None:
         factors = configuration.tables.get("scenario_factors")

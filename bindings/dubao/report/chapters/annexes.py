@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dubao.report.chapters import annex_assumptions, annex_claims, annex_method, annex_reproducibility
+from dubao.report.chapters import (
+    annex_assumptions,
+    annex_claims,
+    annex_method,
+    annex_reproducibility,
+    security_roles,
+)
 from dubao.report.chapters.ch01_legal_scope import legal_name, legal_rows, state_pill
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.target_monitoring import monitoring
@@ -191,6 +197,7 @@ def _term_map(context: Context) -> Chapter:
         w.say(
             "Không có văn bản nào trong danh mục của ấn phẩm này.", "No text of this edition's list applies."
         )
+    security_roles.terms(context, w)
     return w.chapter()
 
 

@@ -1,8 +1,9 @@
-"""Chapter 5: network information security: what is known with its status, the calculator, what is out of scope by name."""
+"""Chapter 5: cybersecurity: concepts, what is known with its status, work roles, duties of the law, what is out of scope by name."""
 
 from __future__ import annotations
 
-from dubao.report.chapters import security_concepts
+from dubao.labour.cybersecurity import CONCEPTS, SideBySide
+from dubao.report.chapters import security_concepts, security_roles
 from dubao.report.chapters.claims import claim_cell, claim_inputs, claim_rows, concept, who_and_when
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
@@ -21,21 +22,22 @@ def write(context: Context) -> Chapter:
         "Posts in national defence, public security and cipher bodies are **out of scope** of this report, in every chapter.",
         "warning",
     )
-    complete = all(
-        context.table(role) is not None
-        for role in ("security_demand", "security_organisations", "security_norms")
-    )
-    if complete:
-        security_concepts.write(context, w)
+    found = context.results.extra.get("security")
+    concepts = {need.concept for need in found.needs} if isinstance(found, SideBySide) else set()
+    if isinstance(found, SideBySide):
+        security_concepts.write(context, w, found)
     else:
         w.say(
             "Chưa có số liệu chính thức về số người làm an toàn thông tin mạng hoặc an ninh mạng, nên báo cáo không nêu con số quốc gia nào trong kết quả chính. Bảng dưới ghi lại những gì đã được công bố, ai nói và nói về phạm vi nào; các con số này không cùng khái niệm và không so với nhau được.",
             "There are no official figures of the people who work in network information security or cybersecurity, so the report states no national figure among its key findings. The table records what has been said, by whom and about which scope; these figures are of different concepts and cannot be compared.",
         )
     _known(context, w)
-    _calculator(context, w, complete)
-    if not complete:
+    if concepts < set(CONCEPTS):
+        _calculator(w)
+        security_roles.missing_inputs(context, w)
         w.missing(context, "security_demand", "security_organisations")
+    security_roles.duties(context, w)
+    security_roles.roles(context, w)
     return w.chapter()
 
 
@@ -59,17 +61,21 @@ def _known(context: Context, w: ChapterWriter) -> None:
     )  # fmt: skip
 
 
-def _calculator(context: Context, w: ChapterWriter, complete: bool) -> None:
-    w.head("Công cụ tính nhu cầu theo định mức", "Calculator of normative need")
+def _calculator(w: ChapterWriter) -> None:
+    """The concepts and what they would take, in an edition that lacks the inputs of one of them."""
+    w.head("Ba khái niệm, ba phép tính", "Three concepts, three calculations")
     w.say(
-        "Nhu cầu theo định mức = tổng theo loại tổ chức của (số tổ chức × số vị trí theo định mức). Cơ quan quản lý nhập số tổ chức theo loại và định mức thấp, giữa, cao; công cụ trả về khoảng nhu cầu cho từng loại. Nhu cầu theo định mức khác với vị trí việc làm trống có ngân sách và khác với nhu cầu tổ chức tự khai; ba khái niệm luôn đặt cạnh nhau, không cộng.",
-        "Normative need = sum over classes of organisation of (number of organisations × posts by norm). The authority enters organisations by class and a low, middle and high norm; the calculator gives the range of need by class. A normative need differs from funded vacancies and from the need that organisations declare; the three concepts stand side by side and are never added.",
+        "Cùng một từ “thiếu” có thể chỉ ba đại lượng. Ba đại lượng không cộng được với nhau và không thay nhau được; mỗi đại lượng cần đầu vào riêng:",
+        "One word, “shortage”, may mean three quantities. They cannot be added, nor does one stand for another; each needs inputs of its own:",
     )
-    if not complete:
-        w.points(
-            [
-                Text("Cần nhập: số tổ chức theo loại (cơ quan trung ương, địa phương, hạ tầng quan trọng, doanh nghiệp lớn, khác).", "To be entered: organisations by class (central, provincial, critical infrastructure, large enterprises, others)."),
-                Text("Cần nhập: số vị trí theo định mức cho mỗi loại, ba mức, kèm văn bản làm căn cứ.", "To be entered: posts by norm for each class, three levels, with the text they rest on."),
-                Text("Không nhập: đơn vị quốc phòng, công an, cơ yếu.", "Not to be entered: defence, public-security and cipher bodies."),
-            ]
-        )  # fmt: skip
+    w.points(
+        [Text(f"**{_first_upper(one.name_vi)}**: {one.counts_vi}.", f"**{_first_upper(one.name_en)}**: {one.counts_en}.") for one in CONCEPTS.values()]
+    )  # fmt: skip
+    w.say(
+        "Khi các đầu vào dưới đây có giá trị cùng sai số chuẩn hoặc khoảng, báo cáo tính cả ba khái niệm với khoảng bất định và nêu đầu vào nào làm khoảng rộng nhất. Không nhập đơn vị quốc phòng, công an, cơ yếu. Định mức người cho một trung tâm giám sát 24/7 hoặc kết quả khảo sát của hiệp hội trong bảng trên là phát biểu, không phải đầu vào.",
+        "Once the inputs below have values with a standard error or range, the report computes all three concepts with intervals and says which input widens them most. Defence, public-security and cipher bodies are not to be entered. The norm for a centre on duty day and night and the association's survey in the table above are claims, not inputs.",
+    )
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
