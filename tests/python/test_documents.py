@@ -372,6 +372,26 @@ def test_the_notebook_on_openings_says_what_is_simulated_and_gives_an_interval_w
     assert "**Tóm tắt.**" in text and "**mô phỏng**" in text and "cannot say" in text
 
 
+ONE_SITE = ROOT / "examples/notebooks/what-one-job-site-shows.ipynb"
+
+
+def test_the_notebook_on_one_site_states_no_trend_and_shows_what_would_fake_one(run_notebook) -> None:
+    at, printed = run_notebook(ONE_SITE)
+    # A source that begins: the sum of the sites "rises", the sites kept apart do not.
+    assert "sites added up: flagged as rising" in printed and "sites kept apart: nothing rises" in printed
+    assert at["total"][at["months"][-1]] > 2 * at["total"][at["months"][0]]
+    assert 0.8 < at["index"].values[-1] / 100 < 1.25
+    # Two months of two collections are refused; the simulated panel shows nothing in its first months.
+    assert "E-NOW-001" in printed
+    assert re.search(r"^ 2 months, .*: nothing$", printed, re.MULTILINE)
+    assert re.search(r"^60 months, .*large_language_models", printed, re.MULTILINE)
+    assert "employment follows: Used" in printed and "employment does not follow: Not used" in printed
+    # Shares come with their intervals; what is simulated says so.
+    assert len(re.findall(r"^\S.* %   \(95 %: +[\d.]+ to +[\d.]+\)$", printed, re.MULTILINE)) == 12
+    text = ONE_SITE.read_text(encoding="utf-8")
+    assert "**Tóm tắt.**" in text and "**mô phỏng**" in text and "not vacancies" in text
+
+
 @pytest.mark.parametrize("path", PROGRAMS, ids=name_of)
 def test_python_programs_run(path: Path, tmp_path) -> None:
     done = subprocess.run(

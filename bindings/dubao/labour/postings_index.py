@@ -204,7 +204,7 @@ def _too_short(months: Sequence[str], least: int) -> Problem:
     known = f" ({months[0]} – {months[-1]})" if months else ""
     return Problem(
         "E-NOW-001", argument="counts", vi=f"chuỗi nối được qua các nguồn chung có {len(months)} tháng{known}, cần ít nhất {least}",
-        en=f"the series that common sources connect has {len(months)} months{known}, at least {least} are needed",
+        en=f"the series that common sources connect is {len(months)} months long{known}, at least {least} are needed",
         remedy_vi="không dùng tin tuyển dụng để cập nhật cho đến khi đủ tháng; giữ nguyên các nguồn đang thu thập",
         remedy_en="leave the forecast as it is until there are enough months; keep the sources that are collected now",
     )  # fmt: skip
@@ -277,7 +277,8 @@ def _change(found: Nowcast, lang: Language) -> str:
     size = format_percent(100 * abs(found.gain), lang, 0) if np.isfinite(found.gain) else "–"
     out = f"{words[int(found.gain < 0)]} {size}"
     if np.isfinite(found.gain_low) and np.isfinite(found.gain_high):
-        low, high = (format_percent(100 * v, lang, 0) for v in (found.gain_low, found.gain_high))
+        # An error cannot fall by more than all of it.
+        low, high = (format_percent(100 * min(v, 1.0), lang, 0) for v in (found.gain_low, found.gain_high))
         out += (
             f" (khoảng 95% của mức giảm: {low} đến {high})"
             if vi

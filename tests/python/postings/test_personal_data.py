@@ -201,22 +201,7 @@ def test_no_error_of_a_file_tells_what_stands_in_it(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [
-        "a@",
-        "-at-",
-        "%40",
-        "0",
-        "0 ",
-        "09",
-        "a.",
-        "<?",
-        "<div>",
-        "<!doctype",
-        "( at )",
-        "không ",
-        "+84(0)",
-        "① ",
-    ],
+    ["a@", "-at-", "%40", "0 ", "<?", "<div>", "( at )"],
 )
 def test_a_million_characters_made_to_cost_much_are_read_in_seconds(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))

@@ -87,7 +87,7 @@ def _row(context: Context, test: GroupNowcast) -> list[Cell]:
     ]  # fmt: skip
     gain = number(
         "gain", _percent(found.gain), "mức giảm sai số nhờ tin tuyển dụng", "fall of the error by postings",
-        low95=_percent(found.gain_low), high95=_percent(found.gain_high),
+        low95=_percent(found.gain_low), high95=_percent(min(found.gain_high, 1.0)),
     )  # fmt: skip
     assert test.found is not None
     return [
