@@ -11,7 +11,18 @@ import typer
 import typer.core
 
 import dubao
-from dubao.cli.commands import checks, claims, data, forecasts, intake, reports, scenarios, security, vintages
+from dubao.cli.commands import (
+    checks,
+    claims,
+    data,
+    forecasts,
+    intake,
+    reports,
+    scenarios,
+    security,
+    skills,
+    vintages,
+)
 from dubao.cli.session import Session
 
 
@@ -65,7 +76,7 @@ def build_app(session: Session) -> Any:
 
             raise choice_error("--lang", lang, ("vi", "en"))
 
-    for part in (checks, data, forecasts, reports, scenarios, intake, claims, security, vintages):
+    for part in (checks, data, forecasts, reports, scenarios, intake, claims, security, skills, vintages):
         part.register(app, session)
     command = typer.main.get_command(app)
     _translate_help_option(command, t("In hướng dẫn này rồi thoát.", "Show this message and exit."))

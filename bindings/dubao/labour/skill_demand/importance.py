@@ -20,6 +20,7 @@ from dubao.frames import write_columns
 from dubao.labour.rates import as_rate
 from dubao.labour.results import Result
 from dubao.numbers import format_number
+from dubao.postings.voices import employer_design_effect
 
 if TYPE_CHECKING:
     from dubao.postings import CodedPosting
@@ -228,25 +229,17 @@ def importance_from_postings(
     >>> sql.skill, sql.occupation, sql.value, round(sql.low, 3), round(sql.high, 3)
     ('sql', '252', 0.5, 0.399, 0.601)
     """
-    count: Counter[str] = Counter()
-    named: dict[str, Counter[str]] = {}
-    by_employer: dict[str, Counter[str]] = {}
-    named_by_employer: dict[str, dict[str, Counter[str]]] = {}
+    by_occupation: dict[str, list[CodedPosting]] = {}
     given = undetermined = 0
     for record in records:
         given += 1
         occupation = record.occupation[:digits] if digits else record.occupation
         if not occupation or len(occupation) < digits:
             undetermined += 1
-            continue
-        count[occupation] += 1
-        employer = record.posting.employer.casefold() or f"\0{given}"
-        by_employer.setdefault(occupation, Counter())[employer] += 1
-        skills = set(record.skills)
-        named.setdefault(occupation, Counter()).update(skills)
-        cell = named_by_employer.setdefault(occupation, {})
-        for skill in skills:
-            cell.setdefault(skill, Counter())[employer] += 1
+        else:
+            by_occupation.setdefault(occupation, []).append(record)
+    count = {o: len(rows) for o, rows in by_occupation.items()}
+    named = {o: Counter(s for r in rows for s in set(r.skills)) for o, rows in by_occupation.items()}
     few = {o: n for o, n in sorted(count.items()) if n < least_postings}
     occupations = [o for o in sorted(count) if o not in few]
     totals: Counter[str] = Counter()
@@ -264,7 +257,7 @@ def importance_from_postings(
         )  # fmt: skip
     out: list[Importance] = []
     for occupation in occupations:
-        effect = _design_effect(by_employer[occupation], named_by_employer[occupation], skills_kept)
+        effect = employer_design_effect(by_occupation[occupation], skills_kept)
         mentions = np.array([named[occupation][skill] for skill in skills_kept], dtype=float)
         size = np.full(len(skills_kept), float(count[occupation]))
         shares = _core.labour.mention_shares(mentions, size, np.full(len(skills_kept), effect), float(level))
@@ -278,13 +271,3 @@ def importance_from_postings(
     return Importances(
         tuple(sorted(out, key=lambda row: (row.skill, row.occupation))), level, given, undetermined, few, len(totals) - len(skills_kept)
     )  # fmt: skip
-
-
-def _design_effect(employers: Counter[str], named: dict[str, Counter[str]], skills: Sequence[str]) -> float:
-    at = {employer: place for place, employer in enumerate(sorted(employers))}
-    mentions = np.zeros((len(skills), len(at)))
-    for row, skill in enumerate(skills):
-        for employer, times in named.get(skill, {}).items():
-            mentions[row, at[employer]] = times
-    sizes = np.array([employers[e] for e in sorted(employers)], dtype=float)
-    return float(_core.labour.mention_design_effect(mentions, sizes))
