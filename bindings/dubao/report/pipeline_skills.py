@@ -123,7 +123,7 @@ class Hiring:
     fading: tuple[Signal, ...]
 
 
-def hiring(counts: Table, names: dict[str, Text]) -> Hiring:
+def hiring(counts: Table, names: dict[str, Text], threads: int = 1) -> Hiring:
     """Flags over the last months of the panel, rising and fading apart, each with its own bound."""
     postings = {row["period"]: int(row["value"]) for row in counts if row["term"] == "total"}
     months = sorted(postings)[-LOOKS:]
@@ -133,11 +133,13 @@ def hiring(counts: Table, names: dict[str, Text]) -> Hiring:
         [(m, postings[m]) for m in months],
     )  # fmt: skip
     flags = {
-        way: emergence.detect(found, alpha=ALPHA, direction=way).flagged  # type: ignore[arg-type]
+        way: emergence.detect(found, alpha=ALPHA, direction=way, n_jobs=threads).flagged  # type: ignore[arg-type]
         for way in ("rising", "fading")
     }
     wanted = sorted({t.term for terms in flags.values() for t in terms})
-    described = {d.term: d for d in emergence.describe(_only(found, wanted), weights=EQUAL_WEIGHTS)}
+    described = {
+        d.term: d for d in emergence.describe(_only(found, wanted), weights=EQUAL_WEIGHTS, n_jobs=threads)
+    }
     quarters = _quarters(found.months)
     signals = {
         way: tuple(_signal(found, t, described, names, quarters) for t in terms)
