@@ -106,7 +106,7 @@ _DIGITS = re.compile(r"\d\D{0,4}\d\D{0,4}\d\D{0,4}\d\D{0,4}\d\D{0,4}\d")
 _LETTER_DIGITS = re.compile(
     r"(?<![\w+])(?=[\d .\-]{0,16}[oOIl])[0oO][ .\-]?[35789](?:[ .\-]{0,2}[\doOIl]){8}(?!\w)"
 )
-_DIGIT_WORD = r"(?:không|khong|một|mốt|mot|hai|ba|bốn|bon|tư|tu|năm|nam|lăm|sáu|sau|bảy|bẩy|bay|tám|tam|chín|chin|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+_DIGIT_WORD = r"(?:không|khong|m[ộốo]t|hai|ba|bốn|bon|tư|tu|năm|nam|lăm|sáu|sau|bảy|bẩy|bay|tám|tam|chín|chin|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
 _WORDS = re.compile(
     rf"\b(?:không|khong|zero|oh|0)(?:[\s,.\-]{{1,3}}(?:{_DIGIT_WORD}\b|\d)){{7,12}}", re.IGNORECASE
 )
