@@ -282,19 +282,13 @@ def _documents(places: Sequence[int], signed: SignedTexts) -> tuple[np.ndarray, 
     # The signature stands at the first posting as given, which need not be the first in the order of days.
     signed_at: dict[bytes, int] = {}
     for place, key in enumerate(signed.keys):
-        signed_at.setdefault(key, place)
-    known: dict[bytes, int] = {}
-    rows: list[int] = []
+        if key:
+            signed_at.setdefault(key, place)
+    at = np.array([signed_at.get(signed.keys[place], -1) for place in places], dtype=np.int64)
+    rows, inverse = np.unique(at[at >= 0], return_inverse=True)
     documents = np.full(len(places), -1, dtype=np.int64)
-    for at, place in enumerate(places):
-        key = signed.keys[place]
-        if not key:
-            continue
-        number = known.setdefault(key, len(rows))
-        if number == len(rows):
-            rows.append(signed_at[key])
-        documents[at] = number
-    return documents, np.array(rows, dtype=np.int64)
+    documents[at >= 0] = inverse
+    return documents, rows
 
 
 def _short_key(posting: Posting) -> tuple[str, ...]:

@@ -133,13 +133,25 @@ class NearPairs:
         return out
 
     def save(self, folder: Path) -> None:
-        """Writes the arrays, to be opened by other processes."""
+        """Writes the arrays, to be opened by other processes; signatures that are in a file already stay where they are."""
         for field in fields(self):
-            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+            values = getattr(self, field.name)
+            if isinstance(values, np.memmap) and field.name == "signatures":
+                (folder / "signatures.txt").write_text(
+                    f"{values.filename}\n{values.shape[0]}\n{values.shape[1]}"
+                )
+            else:
+                np.save(folder / f"{field.name}.npy", values)
 
     @classmethod
     def opened(cls, folder: Path) -> NearPairs:
         """The arrays of a folder, read as they are needed."""
-        return cls(
-            **{field.name: np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)}
-        )
+        arrays = {
+            f.name: np.load(folder / f"{f.name}.npy", mmap_mode="r")
+            for f in fields(cls)
+            if (folder / f"{f.name}.npy").exists()
+        }
+        if "signatures" not in arrays:
+            name, rows, columns = (folder / "signatures.txt").read_text().split("\n")
+            arrays["signatures"] = np.memmap(name, np.uint32, "r", shape=(int(rows), int(columns)))
+        return cls(**arrays)

@@ -13,16 +13,17 @@ from dubao.data.catalogue import Catalogue
 from dubao.data.output import atomic_output
 from dubao.data.writing import csv_text
 from dubao.errors import InputError, Language, Problem
-from dubao.postings.coded import CodedPosting, code_postings, coded_postings
+from dubao.postings.coded import CodedPosting, coded_postings
 from dubao.postings.coding import OccupationCoder
 from dubao.postings.coverage import Coverage, coverage
 from dubao.postings.monthly_salary import SalaryTerms
-from dubao.postings.near_duplicates import Deduplicated, deduplicate
+from dubao.postings.near_duplicates import Deduplicated
 from dubao.postings.overview import Overview, overview
 from dubao.postings.overview_page import Block, html_page, markdown_page
 from dubao.postings.overview_tables import Labels, overview_tables, source_tables
-from dubao.postings.reading import PostingsRead, read_postings
+from dubao.postings.prepare import prepare_postings
 from dubao.postings.records import format_of, rows_of
+from dubao.postings.report import ReadingReport
 from dubao.postings.skills import SkillMatcher
 
 __all__ = ["SkillsResult", "run_skills"]
@@ -39,7 +40,7 @@ class SkillsResult:
 
     Attributes
     ----------
-    read : PostingsRead, optional
+    report : ReadingReport, optional
         None of postings that came coded.
     coverage : Coverage
     repeats : Deduplicated, optional
@@ -49,7 +50,7 @@ class SkillsResult:
         What was written; empty without a folder.
     """
 
-    read: PostingsRead | None
+    report: ReadingReport | None
     coverage: Coverage
     repeats: Deduplicated | None
     overview: Overview
@@ -65,7 +66,7 @@ class SkillsResult:
         said = self.overview
         both = tuple(zip(said.statements("vi"), said.statements("en"), strict=True))
         sources: list[tuple[str, str]] = []
-        if self.read is None:
+        if self.report is None:
             sources.append(
                 (
                     "Tin đã được mã hóa sẵn: không làm sạch và không loại trùng.",
@@ -73,7 +74,7 @@ class SkillsResult:
                 )
             )
         else:
-            sources += zip(self.read.report.statements("vi"), self.read.report.statements("en"), strict=True)
+            sources += zip(self.report.statements("vi"), self.report.statements("en"), strict=True)
         sources += zip(self.coverage.statements("vi"), self.coverage.statements("en"), strict=True)
         if self.repeats is not None:
             sources += zip(self.repeats.statements("vi"), self.repeats.statements("en"), strict=True)
@@ -129,7 +130,7 @@ def run_skills(
     files = [Path(p) for p in paths]
     matcher = SkillMatcher.read()
     coder = OccupationCoder.load()
-    read: PostingsRead | None = None
+    report: ReadingReport | None = None
     repeats: Deduplicated | None = None
     coded_already = [_is_coded(path, columns or {}) for path in files]
     if any(coded_already) and not all(coded_already):
@@ -143,20 +144,22 @@ def run_skills(
         records = tuple(r for path in files for r in _coded(path, salary_currency, salary_period))
         covered = coverage(r.posting for r in records)
     else:
-        read = read_postings(
-            files, columns=columns, source=source, as_of=as_of, day_first=day_first, salary_currency=salary_currency, salary_period=salary_period
+        prepared = prepare_postings(
+            files, columns=columns, source=source, as_of=as_of, day_first=day_first, salary_currency=salary_currency, salary_period=salary_period,
+            keep_texts=False, workers=max(0, n_jobs),
         )  # fmt: skip
-        covered = coverage(read.postings)
-        repeats = deduplicate(read.postings)
-        records = code_postings(repeats.postings, matcher, coder)
+        report, covered, repeats, records = (
+            prepared.report,
+            prepared.coverage,
+            prepared.repeats,
+            prepared.records,
+        )
     found = overview(
         records, clusters=lambda s: matcher.skills[s].cluster if s in matcher.skills else "", look=look,
         terms=SalaryTerms(unstated_period=salary_period) if salary_period else None, n_jobs=n_jobs,
     )  # fmt: skip
-    tables = source_tables(read.report if read else None, covered, repeats) + overview_tables(
-        found, _labels(matcher, coder)
-    )
-    result = SkillsResult(read, covered, repeats, found, tables)
+    tables = source_tables(report, covered, repeats) + overview_tables(found, _labels(matcher, coder))
+    result = SkillsResult(report, covered, repeats, found, tables)
     return result if out is None else _write(result, Path(out), languages)
 
 
@@ -191,8 +194,8 @@ def _labels(matcher: SkillMatcher, coder: OccupationCoder) -> Labels:
 def _write(result: SkillsResult, out: Path, languages: Sequence[Language]) -> SkillsResult:
     head = [f"{vi} / {en}" for vi, en in result.blocks()[0].lines]
     day = (
-        result.read.report.as_of
-        if result.read
+        result.report.as_of
+        if result.report
         else date.fromisoformat(f"{result.overview.look or '2000-01'}-01")
     )
     blocks = result.blocks()
@@ -213,7 +216,7 @@ def _write(result: SkillsResult, out: Path, languages: Sequence[Language]) -> Sk
             (folder / f"{table.name}.csv").write_text(csv_text(columns, rows), encoding="utf-8", newline="")
         names = sorted(p.name for p in folder.iterdir())
     return SkillsResult(
-        result.read,
+        result.report,
         result.coverage,
         result.repeats,
         result.overview,

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dubao.errors import InputError
-from dubao.postings import write_postings
+from dubao.postings import read_postings, write_postings
 from dubao.postings.skills_run import run_skills
 
 HEAD = "Mã tin,Nguồn,Ngày đăng,Vị trí,Mô tả,Công ty\n"
@@ -95,7 +95,7 @@ def test_coded_postings_are_taken_as_they_are(tmp_path: Path) -> None:
     path.write_text("month,source,skills,role,occupation,employer\n" + "".join(rows), encoding="utf-8")
     result = run_skills([path])
     assert {s.term: s.mentions for s in result.overview.skills} == {"sql": 20, "java": 10}
-    assert result.read is None and result.files == ()
+    assert result.report is None and result.files == ()
     assert any("mã hóa sẵn" in line[0] for line in result.blocks()[1].lines)
     with pytest.raises(InputError) as error:
         run_skills([path, *made(tmp_path)])
@@ -103,7 +103,8 @@ def test_coded_postings_are_taken_as_they_are(tmp_path: Path) -> None:
 
 
 def test_what_was_written_out_can_be_read_in_again(tmp_path: Path) -> None:
-    first = run_skills(made(tmp_path), as_of="2026-04-01")
-    assert first.read is not None
-    again = run_skills([write_postings(first.read.postings, tmp_path / "again.csv")], as_of="2026-04-01")
+    files = made(tmp_path)
+    first = run_skills(files, as_of="2026-04-01")
+    read = read_postings(files, as_of="2026-04-01")
+    again = run_skills([write_postings(read.postings, tmp_path / "again.csv")], as_of="2026-04-01")
     assert again.overview.skills == first.overview.skills
