@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dubao.errors import InputError, Problem
-from dubao.postings.coding_aliases import AliasFinder, AliasFound
+from dubao.postings.coding_aliases import Alias, AliasFinder, AliasFound
 from dubao.postings.coding_model import NO_ROLE, Calibration, RoleModel
 from dubao.postings.posting import Posting
 
@@ -32,6 +32,8 @@ __all__ = ["Coding", "OccupationCoder", "Role"]
 
 # Letters of a title that are read: what is longer is a text in the wrong field.
 _TITLE = 300
+# Titles that are coded at once.
+_BLOCK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,25 @@ class OccupationCoder:
             least_probability=least_probability,
         )  # fmt: skip
 
+    def with_words(self, roles: Iterable[Role], aliases: Iterable[Alias]) -> OccupationCoder:
+        """A coder with more roles and words, from a classification that the user supplies.
+
+        A spelling that this coder has stays with its role. ASSUMPTION: a new word is right as often as the listed ones of its kind.
+
+        Examples
+        --------
+        >>> from dubao.postings.coding_aliases import Alias
+        >>> more = OccupationCoder.load().with_words([Role("x", "Phi công", "Aircraft pilot", "3153", "other")], [Alias("x", "airline pilot", "word")])
+        >>> more.code("Airline pilot A320").occupation
+        '3153'
+        """
+        more = [role for role in roles if role.id not in self.roles]
+        finder = self.aliases.with_aliases(aliases, {role.id: role.field for role in more})
+        return OccupationCoder(
+            (*self.roles.values(), *more), finder, self.model, shares=self.shares, calibration=self.calibration,
+            least_probability=self.least_probability,
+        )  # fmt: skip
+
     def code(self, title: str, text: str = "") -> Coding:
         """The code of one title; the first sentences of ``text`` are read where the title names nothing."""
         key = self._key(title)
@@ -181,7 +202,11 @@ class OccupationCoder:
         """
         rows = [(self._key(p.title), p.text) for p in postings]
         new = list(dict.fromkeys(key for key, _ in rows if key not in self._known))
-        fresh = dict(zip(new, self._by_title(new), strict=True))
+        fresh: dict[str, Coding] = {}
+        for start in range(0, len(new), _BLOCK):
+            fresh.update(
+                zip(new[start : start + _BLOCK], self._by_title(new[start : start + _BLOCK]), strict=True)
+            )
         return tuple(self._with_text(fresh.get(key) or self._known[key], text) for key, text in rows)
 
     @staticmethod

@@ -17,10 +17,11 @@ The words are data (``datasets/occupation-coding/aliases.csv``, ``heads.csv``). 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from dubao.data.catalogue import fold
 from dubao.errors import InputError, Problem
 from dubao.postings.skills import Skill, SkillMatch, SkillMatcher
 
@@ -56,6 +57,11 @@ _OWN = {
 # A general alias is a head word as well.
 _GENERAL_HEADS = {"software_developer": "developer", "sales": "sales"}
 _ENDS = frozenset(("frontend_developer", "backend_developer", "web_developer"))
+
+
+def _spelling(words: str) -> str:
+    """Words as two spellings are compared: without case, marks and signs between them."""
+    return " ".join(re.findall(r"\.?[^\W_]+[+#]*", fold(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +134,10 @@ class AliasFinder:
     ('it_manager', 'software_developer', True)
     """
 
-    def __init__(self, aliases: Iterable[Alias], heads: Iterable[Head], fields: dict[str, str]) -> None:
+    def __init__(self, aliases: Iterable[Alias], heads: Iterable[Head], fields: Mapping[str, str]) -> None:
+        aliases, heads = tuple(aliases), tuple(heads)
         self.fields = dict(fields)
+        self._rows = (aliases, heads)
         self._named: dict[str, Alias] = {}
         self._qualifying: dict[str, list[Alias]] = {}
         self._heads = {head.word: head.head for head in heads}
@@ -174,6 +182,25 @@ class AliasFinder:
             if whole is not None and (found is None or whole.kind != "several"):
                 return whole
         return found
+
+    def with_aliases(self, aliases: Iterable[Alias], fields: Mapping[str, str]) -> AliasFinder:
+        """A finder with more aliases; a spelling that is taken, with or without marks, stays with the role it has.
+
+        Parameters
+        ----------
+        aliases : iterable of Alias
+        fields : mapping of str to str
+            Of the roles that are new.
+        """
+        rows, heads = self._rows
+        taken = {_spelling(word) for word in (*(a.alias for a in rows), *(h.word for h in heads))}
+        more = []
+        for alias in aliases:
+            key = _spelling(alias.alias)
+            if key and key not in taken:
+                taken.add(key)
+                more.append(alias)
+        return AliasFinder((*rows, *more), heads, {**fields, **self.fields})
 
     def find_in_text(self, text: str) -> AliasFound | None:
         """The role that the first sentences of a posting name, for a title that names none; words of general meaning do not count.
