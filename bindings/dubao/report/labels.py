@@ -115,6 +115,7 @@ INPUT_STATES: dict[str, Text] = {
     ),
     "official_via": Text("chính thức, đọc tại bản công khai khác", "official, read at a public copy"),
     "derived": Text("tính từ số liệu chính thức", "derived from official figures"),
+    "unofficial": Text("nguồn không chính thức, chỉ để mô tả", "not an official source, to describe only"),
     "assumption": Text("giả định", "assumption"),
     "claim": Text("con số được nêu", "claim"),
     "simulated": Text("mô phỏng", "simulated"),

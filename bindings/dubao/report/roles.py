@@ -75,6 +75,18 @@ ROLES: tuple[str, ...] = (
     "overrides",
 )
 
+# Roles whose tables count what sites and forums hold: their figures describe, and are called official nowhere.
+UNOFFICIAL_ROLES: frozenset[str] = frozenset(
+    {
+        "postings_panel",
+        "postings_cross_section",
+        "postings_collections",
+        "international_hiring",
+        "international_searches",
+        "international_terms",
+    }
+)
+
 # What an assumption of the register may be used for.
 ASSUMPTION_USES: tuple[str, ...] = (
     "design_effect",

@@ -88,9 +88,20 @@ def test_every_share_of_the_site_has_its_count_interval_formula_and_source(vietn
     assert len(found) > 50
     for n in found:
         assert n.low80 <= n.value <= n.high80 and n.formula.startswith("F18")
-        assert n.inputs and all(r.status == "derived" and "ITviec" in r.source for r in n.inputs)
+        assert n.inputs and all(r.status == "unofficial" and "ITviec" in r.source for r in n.inputs)
     counted = document.store.by_key("site.skill.python.count").value
     assert document.store.by_key("site.skill.python").value == pytest.approx(100 * counted / 1036)
+
+
+def test_no_figure_of_a_site_or_forum_is_called_official(vietnam):
+    document, context = vietnam
+    for n in document.store:
+        if n.key.startswith(("site.", "international.")):
+            assert {r.status for r in n.inputs} <= {"unofficial"}, n.key
+    sources = next(b for b in chapter(document, "B").blocks if isinstance(b, Table))
+    for row in sources.rows:
+        if "ITviec" in row[0].en or "PYPL" in row[0].en or "Hacker" in row[0].en:
+            assert row[4].text.en == "not an official source, to describe only" and row[4].tone == "warning"
 
 
 def test_only_one_collection_is_read_and_nothing_compares_two(vietnam):

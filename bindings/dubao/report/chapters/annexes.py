@@ -54,12 +54,14 @@ def _sources(context: Context) -> Chapter:
     for key, (package, source) in sorted(context.used_sources.items()):
         if source is None:
             continue
-        status = context.status(source.status) if source.status in INPUT_STATES else statuses.get(key, "")
+        used_as = statuses.get(key, "")
+        own = source.status in INPUT_STATES and used_as != "unofficial"
+        status = context.status(source.status) if own else used_as
         note = both_languages(source.note)
         rows.append(
             [
                 source_title(source.title), publisher_name(source.publisher), licence_words(source.licence), short_date(str(source.read_on or "")),
-                Pill(INPUT_STATES[status], "warning" if status in ("official_via", "claim", "assumption") else "good") if status in INPUT_STATES else Text("văn bản", "legal text"),
+                Pill(INPUT_STATES[status], "warning" if status in ("official_via", "claim", "assumption", "unofficial") else "good") if status in INPUT_STATES else Text("văn bản", "legal text"),
                 note, Text.same(source.url or source.via_url),
             ]
         )  # fmt: skip

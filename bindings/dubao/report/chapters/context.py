@@ -15,7 +15,7 @@ from dubao.report.document import MissingBox
 from dubao.report.pipeline_results import Results
 from dubao.report.registers import Assumption, assumption_register
 from dubao.report.results import InputReference, Number, ResultsStore
-from dubao.report.roles import requests_of
+from dubao.report.roles import UNOFFICIAL_ROLES, requests_of
 from dubao.report.summaries import Summary
 from dubao.report.text import Text
 from dubao.report.words.columns import column_names
@@ -125,7 +125,7 @@ class Context:
             if source is not None:
                 self.used_sources.setdefault(f"{package}:{source_id}", (package, source))
             out.append(
-                InputReference(what or role, table.name, periods, source.title if source else source_id, (source.url or source.via_url) if source else "", self.status(status))
+                InputReference(what or role, table.name, periods, source.title if source else source_id, (source.url or source.via_url) if source else "", self.status("unofficial" if role in UNOFFICIAL_ROLES else status))
             )  # fmt: skip
         return tuple(out)
 
