@@ -157,10 +157,10 @@ def postings_index(
         else:
             # Nothing leads across: what is before cannot be compared with what is after.
             values, linked, first = [100.0], {}, at
-    months = every[first:]
-    if len(months) < minimum_months:
-        raise InputError(_too_short(months, minimum_months))
-    after = dict(zip(months, [*months[1:], ""], strict=True))
+    chain = every[first:]
+    if len(chain) < minimum_months:
+        raise InputError(_too_short(chain, minimum_months))
+    after = dict(zip(chain, [*chain[1:], ""], strict=True))
     alone = [
         (source, month)
         for source, of_source in by_source.items()
@@ -170,7 +170,7 @@ def postings_index(
         and source not in linked.get(after[month], ())
     ]
     return PostingsIndex(
-        tuple(months), frozen(np.array(values)), linked, tuple(sorted(left_out + alone)), tuple(every[:first])
+        tuple(chain), frozen(np.array(values)), linked, tuple(sorted(left_out + alone)), tuple(every[:first])
     )
 
 

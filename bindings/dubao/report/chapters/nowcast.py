@@ -17,7 +17,7 @@ _DECISIONS = {
     "no_gain": Pill(Text("không dùng: không giảm sai số rõ rệt", "not used: no clear gain"), "neutral"),
     "too_few_origins": Pill(Text("không dùng: ít điểm gốc", "not used: too few origins"), "neutral"),
     "no_reading": Pill(
-        Text("không dùng: chưa có số của kỳ này", "not used: not known for this year"), "note"
+        Text("không dùng: chưa có số của kỳ này", "not used: not known for this year"), "neutral"
     ),
     "": Pill(
         Text(f"không dùng: chưa đủ {MINIMUM_MONTHS} tháng", f"not used: fewer than {MINIMUM_MONTHS} months"),
