@@ -14,9 +14,9 @@ from dubao.report.text import Text
 from dubao.report.words.codes import key_name
 
 CHAPTER = 5
-#: Formula of the method annex and quantities printed, by concept; the last is the one the concept is named after.
+#: Formula of the method annex and quantities printed, by concept; the first is the one the concept is named after.
 _FORMULAS = {
-    "funded_vacancies": ("F21: D = E + O + F, S = E + A", ("demand", "supply", "ratio", "gap")),
+    "funded_vacancies": ("F21: D = E + O + F, S = E + A", ("gap", "demand", "supply", "ratio")),
     "declared_need": ("F22: Σ_k n_k · P_k · m_k − A", ("need",)),
     "norm_need": ("F23: D = Σ_k n_k · m_k", ("need",)),
 }
@@ -123,10 +123,15 @@ def _chart(
         Text("Trung vị và khoảng 80% theo khái niệm; nhu cầu theo định mức tính cả vị trí đã có người", "Median and 80% interval by concept; need by a norm counts posts already filled"),
         Text("Mỗi dòng một khái niệm: điểm là trung vị, vạch là khoảng 80%.", "One concept a row: the dot is the median, the line the 80% interval."),
         IntervalsData(
-            PERSONS, tuple(names), tuple(float(n.value or 0) for n in heads), tuple(float(n.low80 or 0) for n in heads), tuple(float(n.high80 or 0) for n in heads)
+            PERSONS, tuple(names), tuple(_tens(n.value) for n in heads), tuple(_tens(n.low80) for n in heads), tuple(_tens(n.high80) for n in heads)
         ),
         context.source(*(_inputs(context, need.concept) for need in found.needs)),
     )  # fmt: skip
+
+
+def _tens(value: float | None) -> float:
+    """As the tables print it."""
+    return 10.0 * round((value or 0.0) / 10.0)
 
 
 def _input_name(name: str) -> Text:

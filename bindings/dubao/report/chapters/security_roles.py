@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from dubao.labour.cybersecurity import CONCEPTS, QUANTITIES
@@ -91,25 +92,30 @@ def roles(context: Context, w: ChapterWriter) -> None:
         Text("Vai trò và mã nghề gần nhất", "Roles and the nearest occupation"),
         [
             text_column("Mã", "Id"), text_column("Vai trò", "Role"), text_column("Công việc", "Work"),
-            text_column("Nghề gần nhất", "Nearest occupation"), text_column("Mức chắc chắn của mã nghề", "How sure the code is"),
+            text_column("Mã nghề gần nhất", "Nearest occupation"), text_column("Mức chắc chắn của mã nghề", "How sure the code is"),
         ],
         [
-            [Text.same(row["role_id"]), Text(row["name_vi"], row["name_en"]), Text(row["work_vi"], row["work_en"]), _occupation(context, row), _CONFIDENCE[row["confidence"]]]
+            [Text.same(row["role_id"]), Text(row["name_vi"], row["name_en"]), Text(row["work_vi"], row["work_en"]), Text.same(str(row["occupation"])), _CONFIDENCE[row["confidence"]]]
             for row in core
         ],
         context.source(context.table_inputs("security_work_roles")),
-        Text(
-            "Tên tiếng Việt, câu mô tả và mã nghề do báo cáo lập, không phải của NIST. Các vai trò khác của khung (quản trị hệ thống, phát triển phần mềm, đào tạo…) có trong bảng số liệu kèm theo. Điều tra tội phạm mạng và bảo mật liên lạc ở Việt Nam phần lớn thuộc công an, cơ yếu, quốc phòng: báo cáo không tính.",
-            "Vietnamese names, sentences and codes are the report's own, not NIST's. Other roles of the framework (systems administration, software development, teaching …) stand in the data tables. Investigation of cybercrime and communications security are in Viet Nam mostly posts of public security, cipher and defence: the report does not count them.",
+        _occupations(context, (str(row["occupation"]) for row in core))
+        + Text(" ", " ")
+        + Text(
+            "Tên tiếng Việt, câu mô tả và mã nghề do báo cáo lập, không phải của NIST. Các vai trò khác của khung (quản trị hệ thống, phát triển phần mềm, đào tạo…) nằm ở gói số liệu cybersecurity-work-roles. Điều tra tội phạm mạng và bảo mật liên lạc ở Việt Nam phần lớn thuộc công an, cơ yếu, quốc phòng: báo cáo không tính.",
+            "Vietnamese names, sentences and codes are the report's own, not NIST's. Other roles of the framework (systems administration, software development, teaching …) stand in the data package cybersecurity-work-roles. Investigation of cybercrime and communications security are in Viet Nam mostly posts of public security, cipher and defence: the report does not count them.",
         ),
     )  # fmt: skip
 
 
-def _occupation(context: Context, row: dict[str, Any]) -> Text:
-    code = str(row["occupation"])
+def _occupations(context: Context, codes: Iterable[str]) -> Text:
+    """The occupations behind the codes, for the note of the table."""
     own = {r["code"]: Text(r["name_vi"], r["name_en"]) for r in context.table("security_occupations") or ()}
-    name = own.get(code) or occupation_name(context, code)
-    return Text(f"{code} {name.vi}", f"{code} {name.en}")
+    names = [(code, own.get(code) or occupation_name(context, code)) for code in sorted(set(codes))]
+    return Text(
+        "Mã nghề: " + "; ".join(f"{code} {name.vi}" for code, name in names) + ".",
+        "Occupations: " + "; ".join(f"{code} {name.en}" for code, name in names) + ".",
+    )
 
 
 def duties(context: Context, w: ChapterWriter) -> None:
