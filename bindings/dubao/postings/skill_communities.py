@@ -1,6 +1,7 @@
 """Groups of skills that new pairs tie together: communities of a graph, and how often a bootstrap finds them again.
 
-The graph has the flagged pairs as edges, weighted by association beyond chance in the last months,
+Nodes are the skills of flagged pairs. Edges are these pairs, and the pairs among the same skills that are clearly associated without being new (two
+skills of one old role, both of which the new one takes), weighted by association beyond chance in the last months,
 
     lift = (n_ab + k) / (e_ab + k),  e_ab = Σ_sources n_a n_b / n,  weight = log₂ lift where positive,
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
@@ -28,6 +30,10 @@ __all__ = ["Community", "SkillGraph", "communities"]
 
 # Imagined postings that shrink a lift towards 1.
 SHRINKING = 5.0
+# Standard errors (Poisson) by which an old tie must exceed chance.
+_CLEARLY = 3.0
+# Weight of an old tie beside a new one of the same lift: it joins what new pairs tie, and does not pull old roles together again.
+_OLD_TIE = 0.25
 # Starts of Louvain, whose result depends on the order of the nodes; the partition of the largest modularity is kept.
 _STARTS = 5
 
@@ -42,16 +48,20 @@ class Community:
 
 @dataclass(frozen=True)
 class SkillGraph:
-    """Skills, the pairs that are edges, and the postings of the last months: which names which skill, and of which source it is."""
+    """Skills, the pairs that are edges, and the postings of the last months: which names which skill, and of which source it is.
+
+    ``factor`` multiplies the weight of each edge: 1 for flagged pairs, less for old ties.
+    """
 
     skills: tuple[str, ...]
     edges: np.ndarray
     naming: np.ndarray
     source: np.ndarray
+    factor: np.ndarray | float = 1.0
 
     @classmethod
     def of(cls, records: Sequence[CodedPosting], pairs: Sequence[tuple[str, str]]) -> SkillGraph:
-        """The graph of flagged pairs among some postings."""
+        """The graph of flagged pairs among some postings, with the old ties between their skills."""
         skills = tuple(sorted({s for pair in pairs for s in pair}))
         at = {s: i for i, s in enumerate(skills)}
         naming = np.zeros((len(records), len(skills)))
@@ -60,24 +70,35 @@ class SkillGraph:
                 if skill in at:
                     naming[row, at[skill]] = 1.0
         sources = {s: i for i, s in enumerate(sorted({r.posting.source for r in records}))}
-        edges = np.array(sorted((at[a], at[b]) for a, b in pairs), dtype=int).reshape(-1, 2)
-        return cls(skills, edges, naming, np.array([sources[r.posting.source] for r in records], dtype=int))
+        source = np.array([sources[r.posting.source] for r in records], dtype=int)
+        every = np.array(list(combinations(range(len(skills)), 2)), dtype=int).reshape(-1, 2)
+        seen, expected = cls(skills, every, naming, source).counted(naming)
+        flagged = {(at[a], at[b]) for a, b in pairs}
+        tied = seen - expected > _CLEARLY * np.sqrt(np.maximum(expected, 1.0))
+        kept = [k for k, (a, b) in enumerate(every.tolist()) if (a, b) in flagged or tied[k]]
+        factor = np.array([1.0 if (a, b) in flagged else _OLD_TIE for a, b in every[kept].tolist()])
+        return cls(skills, every[kept], naming, source, factor)
 
-    def lifts(self, naming: np.ndarray) -> np.ndarray:
-        """Shrunk lift of each edge among the postings given (rows in the order of ``source``)."""
+    def counted(self, naming: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Postings that name both ends of each edge, and those expected if skills were named independently within a source."""
         seen, expected = np.zeros(len(self.edges)), np.zeros(len(self.edges))
         a, b = self.edges.T
         for source in range(int(self.source.max(initial=0)) + 1):
             rows = naming[self.source == source]
             if len(rows):
-                named = rows.sum(axis=0)
-                seen += (rows[:, a] * rows[:, b]).sum(axis=0)
+                named, both = rows.sum(axis=0), rows.T @ rows
+                seen += both[a, b]
                 expected += named[a] * named[b] / len(rows)
+        return seen, expected
+
+    def lifts(self, naming: np.ndarray) -> np.ndarray:
+        """Shrunk lift of each edge among the postings given (rows in the order of ``source``)."""
+        seen, expected = self.counted(naming)
         return np.asarray((seen + SHRINKING) / (expected + SHRINKING))
 
     def weights(self, naming: np.ndarray) -> np.ndarray:
         """Association beyond chance of each edge; 0 where there is none."""
-        return np.maximum(np.log2(self.lifts(naming)), 0.0)
+        return np.asarray(np.maximum(np.log2(self.lifts(naming)), 0.0) * self.factor)
 
 
 def communities(graph: SkillGraph, *, replicates: int = 100, seed: int = 1) -> tuple[Community, ...]:
