@@ -8,16 +8,22 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dubao.errors import InputError, Problem
+from dubao.postings.cells import is_missing, written
+from dubao.postings.cleaning import plain_text
+from dubao.postings.personal_data import is_personal_id, without_personal_data
 from dubao.postings.posting import Posting
 
 __all__ = ["CodedPosting", "as_coded", "code_postings", "coded_postings"]
 
 _NEEDED = ("month", "source", "skills")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,11 @@ def coded_postings(
     salary_currency, salary_period : str
         ISO 4217; ``month``, ``year``, …
 
+    Notes
+    -----
+    Cells are cleaned like those of files that are not coded yet: markup, addresses and phone numbers are dropped; a month that is none
+    is empty.
+
     Raises
     ------
     dubao.errors.InputError
@@ -119,42 +130,56 @@ def coded_postings(
     """
     out: list[CodedPosting] = []
     problems: list[Problem] = []
+    known: dict[str, str] = {}
+
+    def words(cell: Any) -> str:
+        """A cell as it is kept: plain text that leads to nobody."""
+        text = "" if is_missing(cell) else written(cell)
+        if text not in known:
+            known[text] = without_personal_data(plain_text(text).text).text.replace("\n", " ")
+        return known[text]
+
     for number, row in enumerate(rows, start=1):
         lacking = [c for c in _NEEDED if c not in row]
-        try:
-            low, high, years = (_number(row.get(c)) for c in ("salary_low", "salary_high", "experience"))
-        except ValueError as error:
-            lacking.append(str(error))
-            low = high = years = None
+        numbers = []
+        for column in ("salary_low", "salary_high", "experience"):
+            try:
+                numbers.append(_number(row.get(column)))
+            except ValueError:
+                # The column and not its content, which may lead to a person.
+                lacking.append(column)
+        low, high, years = numbers if len(numbers) == 3 else (None, None, None)
         if lacking:
             problems.append(_unreadable(number, lacking))
             if len(problems) == 1 and number == 1:
                 break
             continue
         stated = low is not None or high is not None
+        month, id = str(row["month"] or ""), words(row.get("posting_id"))
         posting = Posting(
-            str(row["source"] or ""), str(row.get("posting_id") or ""), None, str(row["month"] or ""), str(row.get("title") or ""),
-            place=str(row.get("place") or ""), employer=str(row.get("employer") or ""),
+            words(row["source"]), "" if is_personal_id(id) else id, None, month if _MONTH.fullmatch(month) else "", words(row.get("title")),
+            place=words(row.get("place")), employer=words(row.get("employer")),
             salary_low=None if low is None else low * salary_unit, salary_high=None if high is None else high * salary_unit,
             salary_currency=salary_currency if stated else "", salary_period=salary_period if stated else "",
             salary_status="stated" if stated else "", row=number,
         )  # fmt: skip
-        skills = tuple(sorted({s for s in str(row["skills"] or "").split("|") if s}))
-        out.append(
-            CodedPosting(posting, skills, str(row.get("occupation") or ""), str(row.get("role") or ""), years)
-        )
+        skills = tuple(sorted({s for s in words(row["skills"]).split("|") if s}))
+        out.append(CodedPosting(posting, skills, words(row.get("occupation")), words(row.get("role")), years))
     if problems:
         raise InputError(problems)
     return tuple(out)
 
 
 def _number(cell: Any) -> float | None:
-    if cell is None or cell == "":
+    if is_missing(cell) or cell == "":
         return None
     try:
-        return float(cell)
-    except (TypeError, ValueError):
-        raise ValueError(str(cell)[:40]) from None
+        value = float(cell)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError from None
+    if not math.isfinite(value):
+        raise ValueError
+    return value
 
 
 def _unreadable(row: int, what: list[str]) -> Problem:

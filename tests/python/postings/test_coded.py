@@ -55,3 +55,30 @@ def test_plain_and_coded_postings_may_be_mixed() -> None:
         ("own",),
         ("sql",),
     ]
+
+
+def test_coded_rows_lead_to_nobody_either() -> None:
+    secret = "0912.345.678 a [at] b.vn"
+    row = {
+        "month": "2026-03", "source": f"trang {secret}", "skills": f"python|{secret}", "posting_id": secret, "title": secret, "place": secret,
+        "employer": secret, "role": secret, "occupation": secret,
+    }  # fmt: skip
+    kept = repr(coded_postings([row]))
+    assert "345" not in kept and "b.vn" not in kept and "python" in kept
+    with pytest.raises(InputError) as caught:
+        coded_postings([{**row, "salary_low": secret, "experience": "0912345678 năm"}])
+    said = str(caught.value) + caught.value.problems[0].vi
+    assert "345" not in said and "salary_low" in said and "experience" in said
+
+
+@pytest.mark.parametrize("month", ["2026-13", "May", "", None, "2026-3", "٢٠٢٦-03"])
+def test_a_month_that_is_none_is_counted_in_no_month(month) -> None:
+    found = coded_postings([{"month": month, "source": "a", "skills": "python"}])
+    assert found[0].posting.month == "" and found[0].posting.day is None
+
+
+@pytest.mark.parametrize("cell", [10**400, "1e999", float("inf"), "nan"])
+def test_numbers_without_end_are_refused_by_the_name_of_their_column(cell) -> None:
+    with pytest.raises(InputError) as caught:
+        coded_postings([{"month": "2026-03", "source": "a", "skills": "", "salary_high": cell}])
+    assert "salary_high" in str(caught.value)
