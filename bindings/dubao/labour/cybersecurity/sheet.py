@@ -225,7 +225,9 @@ def _evaluated(found: _Rows, draws: int, seed: int, level: float) -> SideBySide:
     needs = []
     options: dict[str, Any] = {"draws": draws, "seed": seed, "level": level}
     for concept in (c for c in INPUTS if c in found.about):
-        shared, classes = found.shared.get(concept, {}), found.classes.get(concept, {})
+        shared: dict[str, Any] = dict(found.shared.get(concept, {}))
+        about: dict[str, Any] = dict(found.about[concept])
+        classes = found.classes.get(concept, {})
         try:
             if concept == "funded_vacancies":
                 for name in ("employed", "openings"):
@@ -233,11 +235,11 @@ def _evaluated(found: _Rows, draws: int, seed: int, level: float) -> SideBySide:
                         problems.add(_missing(found, concept, name))
                 if problems.problems:
                     continue
-                needs.append(funded_vacancies(**shared, **found.about[concept], **options))
+                needs.append(funded_vacancies(**shared, **about, **options))
             elif concept == "declared_need":
-                needs.append(declared_need(classes, **shared, **found.about[concept], **options))
+                needs.append(declared_need(classes, **shared, **about, **options))
             else:
-                needs.append(norm_need(classes, **found.about[concept], **options))
+                needs.append(norm_need(classes, **about, **options))
         except InputError as error:
             for problem in error.problems:
                 problems.add(_placed(found, concept, problem))

@@ -5,7 +5,7 @@
 
 #include "labour/support.hpp"
 
-namespace labour_need_input_test {
+namespace labour_cybersecurity_need_input_test {
 
 using namespace dubao;                         // NOLINT: a test
 using namespace dubao::labour::cybersecurity;  // NOLINT: a test
@@ -124,4 +124,4 @@ TEST(NeedInput, WrongInputsAreRefusedWithTheirId) {
   EXPECT_EQ(ids_of(NeedInput::surveyed_share("p", 0, 1)), Ids{});
 }
 
-}  // namespace labour_need_input_test
+}  // namespace labour_cybersecurity_need_input_test

@@ -5,7 +5,7 @@
 
 #include "labour/support.hpp"
 
-namespace labour_need_model_test {
+namespace labour_cybersecurity_need_model_test {
 
 using namespace dubao;                         // NOLINT: a test
 using namespace dubao::labour::cybersecurity;  // NOLINT: a test
@@ -89,4 +89,4 @@ TEST(NeedModel, EverythingWrongIsToldAtOnce) {
             (Ids{"E-CYB-005", "E-CYB-005", "E-CYB-001", "E-CYB-001"}));
 }
 
-}  // namespace labour_need_model_test
+}  // namespace labour_cybersecurity_need_model_test
