@@ -1,21 +1,26 @@
-"""Reads, cleans, de-duplicates, codes and counts made-up postings; prints seconds and memory of each step.
+"""Reads, cleans, codes, de-duplicates and counts made-up postings on all cores; prints seconds, memory and what came out.
 
-    .venv/bin/python tests/bench/postings.py --postings 100000
+    .venv/bin/python tests/bench/postings.py --postings 100000 --workers 2
 
-The postings are made up (tests/python/support/made_up_postings.py): some 130 words each, a third in markup, a tenth repeats with edits.
+The postings are made up (tests/python/support/made_up_postings.py): some 130 words each, a third in markup with a phone number, a third with a
+title of its own, a tenth repeats with edits.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import os
 import random
 import resource
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +28,36 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "python/support"))
 
 from made_up_postings import edited, posting_of, text_of
 
-from dubao.postings import (
-    Posting,
-    SkillMatcher,
-    count_pairs,
-    count_terms,
-    coverage,
-    deduplicate,
-    read_postings,
-)
+from dubao.postings import Posting, SkillMatcher, count_pairs, count_terms
+from dubao.postings.overview import overview
+from dubao.postings.prepare import prepare_postings
 
 REPEATS = 0.1
 MARKUP = 1 / 3
+OWN_TITLE = 1 / 3
 SYLLABLES = [
     a + b + c
     for a in ("b", "ch", "d", "gi", "h", "kh", "l", "m", "ng", "ph", "s", "th", "tr", "v", "x")
     for b in "aeiouăâêôơư"
     for c in ("", "n", "ng", "t", "m", "c")
 ]
+# Frequencies k^−0.6 − (k + 1)^−0.6 of the k-th syllable, the last with all that is left: few stand everywhere, many hardly anywhere.
+FREQUENCIES = [k**-0.6 - (k + 1) ** -0.6 for k in range(1, len(SYLLABLES))] + [len(SYLLABLES) ** -0.6]
+CUMULATED = list(itertools.accumulate(FREQUENCIES))
 EMPLOYERS = 5000
 
 
 def long_text(random_: random.Random, boilerplate: str) -> str:
     """Some 130 words: two sentences of the employer's own that stand in all its postings, four of the common ones, and rest as words
     that follow a law of small and large frequencies."""
-    words = [SYLLABLES[min(int(random_.paretovariate(0.6)), len(SYLLABLES)) - 1] for _ in range(70)]
+    words = random_.choices(SYLLABLES, cum_weights=CUMULATED, k=70)
     common = ". ".join(text_of(random_).split(". ")[:4])
     return f"{common}. {' '.join(words[:35])}. {' '.join(words[35:])}. {boilerplate}"
 
 
 def write(path: Path, count: int, seed: int) -> None:
     random_ = random.Random(seed)
-    before: list[Posting] = []
+    before: deque[Posting] = deque(maxlen=1000)
     boilerplate = [" ".join(random_.choices(SYLLABLES, k=25)) for _ in range(EMPLOYERS)]
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
@@ -63,9 +66,12 @@ def write(path: Path, count: int, seed: int) -> None:
                 text = edited(one.text, 0.03, random_)
             else:
                 one = posting_of(random_, number, days=700, source=random_.choice("abc"))
-                one = replace(one, text=long_text(random_, boilerplate[number % EMPLOYERS]))
+                own = f" {random_.choice(SYLLABLES)} {number}" if random_.random() < OWN_TITLE else ""
+                one = replace(
+                    one, title=one.title + own, text=long_text(random_, boilerplate[number % EMPLOYERS])
+                )
                 text = one.text
-                before = [*before[-999:], one]
+                before.append(one)
             if random_.random() < MARKUP:
                 text = (
                     "<ul>"
@@ -79,34 +85,75 @@ def write(path: Path, count: int, seed: int) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def timed(name: str, step: Callable[[], Any]) -> Any:
-    began, busy = time.perf_counter(), time.process_time()
+def peaks() -> tuple[float, float]:
+    """Gigabytes of this process and of the largest of the others it started, at their highest."""
+    own, others = (
+        resource.getrusage(who).ru_maxrss / 1024**2
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own, others
+
+
+def timed(name: str, step: Callable[[], Any]) -> tuple[Any, float]:
+    began, busy = time.perf_counter(), os.times()
     result = step()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    seconds, now = time.perf_counter() - began, os.times()
+    processor = sum(now[:4]) - sum(busy[:4])
+    own, others = peaks()
     print(
-        f"{name:12} {time.perf_counter() - began:7.1f} s, processor {time.process_time() - busy:7.1f} s, peak {peak:.2f} GB",
+        f"{name:10} {seconds:7.1f} s, processors {processor:7.1f} s, peak {own:.2f} GB, largest other process {others:.2f} GB",
+        file=sys.stderr,
         flush=True,
     )
-    return result
+    return result, seconds
+
+
+def fingerprint(found: Any) -> str:
+    """The same for the same records, repeats and report."""
+    digest = blake2b(digest_size=8)
+    for r in found.records:
+        digest.update(repr((r.posting, r.skills, r.occupation, r.role)).encode())
+    for r in found.repeats.repeats:
+        digest.update(repr((r.posting.id, r.of.id, r.reason, r.similarity, r.days)).encode())
+    digest.update(repr(found.report).encode())
+    return digest.hexdigest()
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--postings", type=int, default=100_000)
+    arguments.add_argument("--workers", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "postings.jsonl"
-        write(path, chosen.postings, chosen.seed)
-        print(f"{chosen.postings:,} postings, {path.stat().st_size / 1024**2:,.0f} MB")
-        read = timed("reading", lambda: read_postings(path, as_of="2028-01-01"))
-        timed("coverage", lambda: coverage(read.postings))
-        found = timed("repeats", lambda: deduplicate(read.postings))
+        _, made = timed("made up", lambda: write(path, chosen.postings, chosen.seed))
+        busy = os.times()
+        found, prepared = timed(
+            "prepared", lambda: prepare_postings(path, as_of="2028-01-01", workers=chosen.workers)
+        )
+        skills = {id(r.posting): r.skills for r in found.records}
+        postings = [r.posting for r in found.records]
         matcher = SkillMatcher.read()
-        skills = timed("coding", lambda: {id(p): matcher(p) for p in found.postings})
-        timed("terms", lambda: count_terms(found.postings, lambda p: skills[id(p)]))
-        timed("pairs", lambda: count_pairs(found.postings, lambda p: skills[id(p)]))
-        print(*read.report.statements("en"), *found.statements("en"), sep="\n")
+        _, counted = timed("counted", lambda: (count_terms(postings, lambda p: skills[id(p)]), count_pairs(postings, lambda p: skills[id(p)])))  # fmt: skip
+        _, shown = timed(
+            "shares", lambda: overview(found.records, clusters=lambda s: matcher.skills[s].cluster)
+        )
+        own, others = peaks()
+        print(
+            json.dumps(
+                {
+                    "postings": chosen.postings, "megabytes": round(path.stat().st_size / 1024**2), "workers": chosen.workers,
+                    "prepared_s": round(prepared, 1), "counted_s": round(counted, 1), "shares_s": round(shown, 1),
+                    "processor_s": round(sum(os.times()[:4]) - sum(busy[:4]), 1),
+                    "peak_gb": round(own + (chosen.workers if chosen.workers > 1 else 0) * others, 2),
+                    "own_peak_gb": round(own, 2), "other_peak_gb": round(others, 2),
+                    "kept": len(found.records), "repeats": len(found.repeats.repeats),
+                    "with_occupation": sum(bool(r.occupation) for r in found.records),
+                    "load": round(os.getloadavg()[0], 1), "fingerprint": fingerprint(found),
+                }
+            )
+        )  # fmt: skip
 
 
 if __name__ == "__main__":

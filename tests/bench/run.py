@@ -263,6 +263,7 @@ def main() -> None:
     parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--no-report", action="store_true")
     parser.add_argument("--million", type=int, default=1_000_000, help="series of the streaming job")
+    parser.add_argument("--postings", type=int, default=1_000_000, help="made-up job postings")
     options = parser.parse_args()
     lines = [
         "# Benchmarks",
@@ -316,6 +317,10 @@ def main() -> None:
         "## Recommended intakes",
         "",
         *programs.recommended_intakes(),
+        "",
+        "## A million job postings",
+        "",
+        *programs.postings(options.postings),
         "",
         "## Start and report",
         "",
