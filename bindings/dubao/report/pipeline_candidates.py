@@ -9,11 +9,14 @@ from dubao.report.pipeline_skills import Share, shares
 from dubao.report.text import Text
 
 if TYPE_CHECKING:
+    from dubao.labour.emergence import ShareForecast
     from dubao.postings import CandidateOccupation, Candidates, SalaryPremium
     from dubao.report.config import Configuration
 
 # Level of the intervals that the report prints.
 LEVEL = 0.8
+# Months for which the share of a candidate is forecast.
+MONTHS_AHEAD = 12
 # Level of the intervals of pay, and of the adjusted tests that choose the skills shown.
 PAY_LEVEL = 0.95
 
@@ -26,6 +29,10 @@ class OneCandidate:
     quarters: tuple[str, ...]
     by_quarter: tuple[Share, ...]
     now: Share
+    ahead: ShareForecast | None
+    """Forecast of the share, sources taken together; None where there are too few mentions."""
+    ahead_to: str
+    """Last month of the forecast."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,14 @@ def panel_results(catalogue: Any, configuration: Configuration) -> PanelResults 
     paid = any(r.posting.salary_low is not None or r.posting.salary_high is not None for r in rows)
     return PanelResults(
         len(months), months[0] if months else "", months[-1] if months else "", tuple(sorted({r.posting.source for r in rows})), len(rows), found,
-        tuple(_page(c) for c in found.candidates) if found is not None else (), salary_premium(rows, skills=named, level=PAY_LEVEL) if paid else None,
+        tuple(_page(c, configuration.forecast.seed) for c in found.candidates) if found is not None else (), salary_premium(rows, skills=named, level=PAY_LEVEL) if paid else None,
         _names(catalogue, configuration),
     )  # fmt: skip
 
 
-def _page(found: CandidateOccupation) -> OneCandidate:
+def _page(found: CandidateOccupation, seed: int) -> OneCandidate:
+    from dubao.labour.emergence import TermCounts, forecast_shares
+
     quarters: dict[str, tuple[int, int]] = {}
     for one in found.months:
         key = f"{one.month[:4]}-Q{(int(one.month[5:]) + 2) // 3}"
@@ -88,7 +97,13 @@ def _page(found: CandidateOccupation) -> OneCandidate:
     year = found.months[-12:]
     every = [*kept.values(), (sum(m.postings for m in year), sum(m.read for m in year))]
     all_shares = shares([m for m, _ in every], [n for _, n in every])
-    return OneCandidate(found, tuple(kept), tuple(all_shares[:-1]), all_shares[-1])
+    counts = TermCounts.from_rows(
+        [("candidate", m.month, m.postings) for m in found.months], [(m.month, m.read) for m in found.months]
+    )
+    ahead = forecast_shares(counts, MONTHS_AHEAD, level=LEVEL, seed=seed)
+    return OneCandidate(
+        found, tuple(kept), tuple(all_shares[:-1]), all_shares[-1], next(iter(ahead.terms), None), ahead.months[-1]
+    )  # fmt: skip
 
 
 def _names(catalogue: Any, configuration: Configuration) -> dict[str, Text]:

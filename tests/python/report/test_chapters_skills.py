@@ -198,6 +198,8 @@ def test_the_simulated_country_has_a_page_a_candidate_with_everything_on_it(demo
         assert share.value == pytest.approx(
             100 * sum(m.postings for m in recent) / sum(m.read for m in recent)
         )
+        ahead = document.store.by_key(f"candidate{position}.ahead")
+        assert ahead.nature == "forecast" and 0 < ahead.low80 < ahead.value < ahead.high80 < 100
         for name in ("growth", "pay", "stability", "similarity"):
             assert document.store.by_key(f"candidate{position}.{name}").formula
         assert document.store.by_key(f"candidate{position}.similarity").value < 0.8

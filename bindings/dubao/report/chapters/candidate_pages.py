@@ -135,6 +135,16 @@ def _page(
         KeyFigure(Text(f"Phần số tin, 12 tháng cuối{mark.vi}", f"Share of advertisements, last 12 months{mark.en}"), share.id, Text(f"khoảng 80%: {{{share.id}:80}}", f"80% interval: {{{share.id}:80}}")),
         KeyFigure(Text("Hệ số tăng mỗi năm", "Growth factor a year"), growth.id, Text(f"khoảng 80%: {{{growth.id}:80}}", f"80% interval: {{{growth.id}:80}}"), "accent"),
     ]  # fmt: skip
+    if one.ahead is not None:
+        a, when = one.ahead, short_month(one.ahead_to)
+        ahead = context.number(
+            CHAPTER, f"{key}.ahead", 100.0 * float(a.median[-1]), kind="percent", unit="percent", decimals=0, nature="forecast", inputs=inputs, period=one.ahead_to,
+            low80=100.0 * float(a.low[-1]), high80=100.0 * float(a.high[-1]), formula="F34: p_t = 1 ÷ (1 + e^(−(a + b·t))); l_t = l_(t−1) + α·e_t",
+            definition=Text(f"ứng viên {position} ({short.vi}): dự báo phần số tin, {when.vi}", f"candidate {position} ({short.en}): forecast of the share of advertisements, {when.en}"),
+        )  # fmt: skip
+        figures.append(
+            KeyFigure(Text(f"Dự báo phần số tin, {when.vi}", f"Forecast of the share, {when.en}"), ahead.id, Text(f"khoảng 80%: {{{ahead.id}:80}}", f"80% interval: {{{ahead.id}:80}}"))
+        )  # fmt: skip
     if c.pay is not None:
         pay = number(
             "pay", c.pay.percent, "chênh lệch lương chào so với tin cùng vai trò, nơi, nguồn, kinh nghiệm và tháng", "pay offered over advertisements of the same role, place, source, experience and month",

@@ -17,7 +17,8 @@ CHAPTER = 8
 FORMULA = "F18: p = m ÷ n; Beta(m + ½, n − m + ½)"
 PERCENT = Text("phần trăm", "percent")
 MOST_SKILLS, MOST_ROLES, MOST_PAIRS = 20, 15, 12
-# Unit of the number store → what is counted in each table.
+_WITHOUT = frozenset(("undetermined", "not_stated"))
+# Dimension → what is counted in each table.
 _KINDS = {
     "cluster": Text("nhóm kỹ năng", "skill cluster"),
     "skill": Text("kỹ năng", "skill"),
@@ -99,7 +100,9 @@ def _table(
     context, inputs, period = context_inputs
     kind = _KINDS[dimension]
     rows: list[list[Cell]] = []
-    for counted in found.of(dimension)[:most]:
+    named = [c for c in found.of(dimension) if c.term not in _WITHOUT]
+    # What could not be told stands last, and is always shown.
+    for counted in [*named[:most], *(c for c in found.of(dimension) if c.term in _WITHOUT)]:
         n = context.number(
             CHAPTER, f"site.{dimension}.{counted.term}.count", float(counted.share.count), kind="count", unit="postings", nature="derived", period=period, inputs=inputs,
             definition=Text(f"số tin của một trang có {kind.vi}: {counted.name.vi}", f"one site's advertisements with the {kind.en}: {counted.name.en}"),
