@@ -92,7 +92,7 @@ class OccupationCoder:
     Raises
     ------
     dubao.errors.InputError
-        E-COD-003 when ``least_probability`` is no probability.
+        E-COD-003 when ``least_probability`` is no probability, E-COD-004 for roles of the aliases or the model that are not in ``roles``.
 
     Notes
     -----
@@ -125,6 +125,19 @@ class OccupationCoder:
                 )
             )  # fmt: skip
         self.roles = {role.id: role for role in roles}
+        unknown = sorted({*aliases.fields, *(model.roles if model else ())} - {*self.roles, NO_ROLE})
+        if unknown:
+            raise InputError(
+                [
+                    Problem(
+                        "E-COD-004", argument="roles", vi=f"không có vai trò “{name}” mà cách gọi hoặc mô hình dùng",
+                        en=f"there is no role “{name}”, which aliases or model use",
+                        remedy_vi="thêm vai trò, hoặc lập lại mô hình: scripts/make_occupation_model.py",
+                        remedy_en="add the role, or make the model anew: scripts/make_occupation_model.py",
+                    )
+                    for name in unknown
+                ]
+            )  # fmt: skip
         self.aliases = aliases
         self.model = model
         self.shares = dict(shares)

@@ -113,6 +113,7 @@ def read_esco(
     occupations, skills : path, or several of the same columns
         Labels of further files are added to those of the first (a language each).
     relations : path, optional
+        Without ``skills`` a skill is named by its address.
 
     Raises
     ------
@@ -179,7 +180,8 @@ def _related(
     wrong = [
         (column, row[column])
         for column, known in (("occupationUri", occupations), ("skillUri", skills), ("relationType", ("essential", "optional")))
-        if row[column] not in known
+        # Without a readable list of skills their keys are taken as they are.
+        if row[column] not in known and (column != "skillUri" or skills)
     ]  # fmt: skip
     for column, value in wrong:
         problems.add(

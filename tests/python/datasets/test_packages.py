@@ -218,7 +218,17 @@ def test_the_tables_of_the_contract_exist():
         "vietnam-targets": {"targets", "legal_bases", "human_capital_method", "egdi_published"},
         "skills": {"skills", "clusters"},
         "cybersecurity-work-roles": {"work_roles", "categories", "occupations", "terms", "duties"},
-        "occupation-coding": {"roles", "codes", "aliases", "heads"},
+        "occupation-coding": {
+            "roles",
+            "codes",
+            "aliases",
+            "heads",
+            "rules",
+            "sample",
+            "sample_ids",
+            "model",
+            "calibration",
+        },
         "vietnam-admission": {"rules", "coefficients", "calendar", "forms", "readings"},
         "classifications": {
             "occupations",
