@@ -69,7 +69,7 @@ def _row(context: Context, test: GroupNowcast) -> list[Cell]:
         key: str, value: float | None, vi: str, en: str, kind: str = "percent", **more: float | None
     ) -> Number:
         return context.number(
-            CHAPTER, f"nowcast.{test.group}.{key}", value, kind=kind, unit="percent" if kind == "percent" else "count", decimals=1 if kind == "percent" else 0,
+            CHAPTER, f"nowcast.{test.group}.{key}", value, kind=kind, unit="percent" if kind == "percent" else "", decimals=1 if kind == "percent" else 0,
             nature="test", period=str(test.year), definition=Text(f"{name.vi}: {vi}", f"{name.en}: {en}"), scope=scope(group),
             formula="F20: Δ ln y = α + β Δ ln x", inputs=context.table_inputs(ROLE, "", "", group=test.group), **more,
         )  # fmt: skip
