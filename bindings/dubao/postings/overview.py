@@ -326,14 +326,10 @@ class _Shares:
         )  # fmt: skip
         return tuple(
             TermShare(
-                t,
-                counted[t],
-                len(self.rows),
-                *(float(v) for v in found[k, :3]),
-                (expected or {}).get(t),
+                term, counted[term], len(self.rows), float(found[k, 0]), float(found[k, 1]), float(found[k, 2]), (expected or {}).get(term)
             )
-            for k, t in enumerate(listed)
-        )
+            for k, term in enumerate(listed)
+        )  # fmt: skip
 
 
 def _counted(rows: Sequence[CodedPosting]) -> CountedTerms:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -68,7 +68,7 @@ def register(app: typer.Typer, session: Session) -> None:
         with session.progress(t("Đang đọc và đếm tin …", "Reading and counting postings …")):
             result = run_skills(
                 postings, out=out, source=source, as_of=as_of or None, look=look, columns=columns, day_first=day_first or None,
-                salary_currency=salary_currency, salary_period=salary_period, languages=languages,
+                salary_currency=salary_currency, salary_period=salary_period, languages=cast(Any, languages),
             )  # fmt: skip
         if session.json:
             session.print_json({"ok": True, "out": str(out), **_summary(result), "files": [str(p) for p in result.files]})  # fmt: skip

@@ -14,7 +14,7 @@ from dubao.frames import write_columns
 from dubao.labour.rates import Rate, RateLike, as_rate
 from dubao.labour.results import Result, frozen
 from dubao.labour.skill_demand.curricula import Curricula
-from dubao.labour.skill_demand.demand import SkillDemand
+from dubao.labour.skill_demand.demand import SkillDemand, quantiles
 
 __all__ = ["CurriculumGaps", "GapRow", "against_curricula"]
 
@@ -87,12 +87,14 @@ class CurriculumGaps(Result):
     def row(self, skill: str, period: str, *, level: float = 0.8) -> GapRow:
         """One skill in one period."""
         at = {p: h for h, p in enumerate(self.periods)}[str(period)]
-        tail = (1 - level) / 2
-        numbers: list[float] = []
-        for paths in (self.demand, self.supply, self.gap):
-            numbers += [float(v) for v in np.quantile(paths[skill][:, at], [0.5, tail, 1 - tail])]
-        above = float(np.mean(self.gap[skill][:, at] > 0))
-        return GapRow(skill, str(period), *numbers, above, self.taught_by.get(skill, ()))
+        needed, brought, left = (
+            quantiles(paths[skill][:, at], level) for paths in (self.demand, self.supply, self.gap)
+        )
+        return GapRow(
+            skill=skill, period=str(period), demand=needed[1], demand_low=needed[0], demand_high=needed[2], graduates=brought[1],
+            graduates_low=brought[0], graduates_high=brought[2], gap=left[1], gap_low=left[0], gap_high=left[2],
+            probability=float(np.mean(self.gap[skill][:, at] > 0)), taught_by=self.taught_by.get(skill, ()),
+        )  # fmt: skip
 
     def rows(self, *, period: str = "", level: float = 0.8) -> tuple[GapRow, ...]:
         """Rows by period and falling gap."""

@@ -101,14 +101,13 @@ class SkillDemand(Result):
         without = self.not_assessed[skill][:, at]
         # By field the persons that were not assessed are not kept apart: the share is stated for all fields only.
         assessed = self.persons[:, at] - without
-        tail = (1 - level) / 2
-        low, median, high = np.quantile(paths, [tail, 0.5, 1 - tail])
-        if field or not np.all(assessed > 0):
-            shares = [float("nan")] * 3
-        else:
-            shares = [float(v) for v in np.quantile(paths / assessed, [0.5, tail, 1 - tail])]
+        share = (float("nan"),) * 3
+        if not field and np.all(assessed > 0):
+            share = quantiles(paths / assessed, level)
+        low, median, high = quantiles(paths, level)
         return DemandRow(
-            skill, field, str(period), float(median), float(low), float(high), *shares, float(np.median(without)), self.units[skill]
+            skill=skill, field=field, period=str(period), median=median, low=low, high=high, share=share[1], share_low=share[0],
+            share_high=share[2], not_assessed=float(np.median(without)), unit=self.units[skill],
         )  # fmt: skip
 
     def rows(self, *, period: str = "", field: str | None = "", level: float = 0.8) -> tuple[DemandRow, ...]:
@@ -174,6 +173,16 @@ class SkillDemand(Result):
                     f"{len(self.occupations_without)} skills have no importance in some occupations: the persons of these are stated apart and not taken as zero."
                 )
         return tuple(out)  # fmt: skip
+
+
+def quantiles(paths: np.ndarray, level: float) -> tuple[float, float, float]:
+    """Lower end, median and upper end of the central interval.
+
+    >>> quantiles(np.array([1.0, 2.0, 3.0]), 0.5)
+    (1.5, 2.0, 2.5)
+    """
+    low, median, high = np.quantile(paths, [(1 - level) / 2, 0.5, (1 + level) / 2])
+    return float(low), float(median), float(high)
 
 
 def demand(

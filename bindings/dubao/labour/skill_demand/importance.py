@@ -261,13 +261,11 @@ def importance_from_postings(
         mentions = np.array([named[occupation][skill] for skill in skills_kept], dtype=float)
         size = np.full(len(skills_kept), float(count[occupation]))
         shares = _core.labour.mention_shares(mentions, size, np.full(len(skills_kept), effect), float(level))
-        out.extend(
-            Importance(
-                skill, occupation, *(float(v) for v in shares[k, :3]), "share", float(mentions[k]), float(size[k]), effect,
-                float(shares[k, 3]), float(shares[k, 4]),
-            )
-            for k, skill in enumerate(skills_kept)
-        )  # fmt: skip
+        for k, skill in enumerate(skills_kept):
+            share, low, high, alpha, beta = (float(v) for v in shares[k])
+            out.append(
+                Importance(skill, occupation, share, low, high, "share", float(mentions[k]), float(size[k]), effect, alpha, beta)
+            )  # fmt: skip
     return Importances(
         tuple(sorted(out, key=lambda row: (row.skill, row.occupation))), level, given, undetermined, few, len(totals) - len(skills_kept)
     )  # fmt: skip
