@@ -93,6 +93,15 @@ TEST(CybersecurityConcepts, ASurveyIsOneOfTheClassAndItsMeanOneOfThoseThatHire) 
   EXPECT_LT((found[0].draws - 30.0).abs().maxCoeff(), 1e-9);
 }
 
+TEST(CybersecurityConcepts, MoreAskedThanThereAreIsRefusedUnlessTheirNumberIsUncertain) {
+  OrganisationClass one = organisation_class("small", 40.0, NeedInput::exactly("hires.small", 2.0));
+  one.hiring_share = NeedInput::surveyed_share("hiring_share.small", 15, 50);
+  EXPECT_EQ(problem_ids([&] { (void)evaluate_models({declared_need({one})}, kDraws, 1); }),
+            (Ids{"E-CYB-002"}));
+  one.organisations = NeedInput::estimated("organisations.small", 48.0, 6.0);
+  EXPECT_EQ(declared_need({one}).inputs[1].population, 50.0);
+}
+
 TEST(CybersecurityConcepts, ANormIsOrganisationsTimesPosts) {
   const ModelResult found =
       evaluate_models(

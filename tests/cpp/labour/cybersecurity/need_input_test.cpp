@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "labour/support.hpp"
+#include <limits>
 
 namespace labour_cybersecurity_need_input_test {
 
@@ -107,6 +108,8 @@ TEST(NeedInput, WrongInputsAreRefusedWithTheirId) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   EXPECT_EQ(ids_of(NeedInput::exactly("n", -1.0)), (Ids{"E-CYB-001"}));
   EXPECT_EQ(ids_of(NeedInput::exactly("n", nan)), (Ids{"E-CYB-001"}));
+  EXPECT_EQ(ids_of(NeedInput::exactly("n", 2.0 * kLargestCount)), (Ids{"E-CYB-001"}));
+  EXPECT_EQ(ids_of(NeedInput::surveyed_share("p", 1, 2, 2.0 * kLargestCount)), (Ids{"E-CYB-002"}));
   EXPECT_EQ(ids_of(NeedInput::likely("n", 5.0, 1.0, 3.0)), (Ids{"E-CYB-001"}));
   EXPECT_EQ(ids_of(NeedInput::between("n", 3.0, 1.0)), (Ids{"E-CYB-001"}));
   EXPECT_EQ(ids_of(NeedInput::estimated("n", 0.0, 1.0)), (Ids{"E-CYB-001"}));

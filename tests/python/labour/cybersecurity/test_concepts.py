@@ -55,6 +55,25 @@ def test_a_need_by_a_norm_is_linear_zero_for_none_and_rises_with_organisations()
     assert (need(11) > need(10)).all()
 
 
+def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
+    """Samples without replacement from a finite list of employers whose hires are skew."""
+    rng = np.random.default_rng(7)
+    inside = trials = 0
+    for trial in range(200):
+        hires = np.where(rng.random(400) < 0.3, 1 + rng.poisson(0.8, 400), 0)
+        answers = hires[rng.choice(400, 120, replace=False)]
+        yes = answers[answers > 0]
+        small = {
+            "organisations": 400,
+            "hiring_share": Input.surveyed_share(len(yes), 120),
+            "mean_hires": Input.surveyed_mean(yes.mean(), yes.std(ddof=1), len(yes)),
+        }
+        low, high = cyber.declared_need({"small": small}, draws=300, seed=trial).interval(0.8)
+        inside += low <= hires.sum() <= high
+        trials += 1
+    assert 0.72 < inside / trials < 0.88  # 80 % ± 3 standard errors of 200 trials
+
+
 def test_the_same_seed_gives_the_same_bits_for_any_number_of_threads() -> None:
     one = cyber.declared_need({"small": SMALL}, draws=DRAWS, n_jobs=1)
     four = cyber.declared_need({"small": SMALL}, draws=DRAWS, n_jobs=4)

@@ -133,7 +133,9 @@ inline void check_classes(Problems& problems, const std::vector<OrganisationClas
       share.maximum = 1.0;
       // The list of a survey is the class itself, the list behind the mean those of it that hire.
       if (share.kind == InputKind::kSurveyShare && share.population == 0.0) {
-        share.population = std::max(share.sample, std::round(one.organisations.value));
+        // A count known exactly below the number asked is a contradiction, and told as one; an uncertain one is not.
+        const double asked = one.organisations.kind == InputKind::kExact ? 1.0 : share.sample;
+        share.population = std::max(asked, std::round(one.organisations.value));
       }
       product.factors.push_back(out.add(share));
       NeedInput persons = one.persons;

@@ -35,7 +35,6 @@
 #include <Eigen/Core>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <utility>
 
@@ -53,6 +52,8 @@ enum class InputKind : std::uint8_t {
 
 /// Fewest answers a surveyed mean needs: below, its error has no variance to speak of.
 inline constexpr double kFewestAnswers = 4.0;
+/// Largest count of persons or organisations taken: a hundred times mankind; what is above is a slip of the pen.
+inline constexpr double kLargestCount = 1e12;
 
 /// One input. Fields that the kind does not use keep their zeros.
 struct NeedInput {
@@ -61,13 +62,13 @@ struct NeedInput {
   double value = 0.0;  ///< exact value, mode, estimate or surveyed mean; ≥ 0
   double low = 0.0;    ///< bounds of uniform, triangular, pert
   double high = 0.0;
-  double standard_error = 0.0;  ///< of an estimate; ≥ 0
-  double hits = 0.0;            ///< of `sample` asked, how many said yes
-  double sample = 0.0;          ///< organisations or answers in the survey
-  double deviation = 0.0;       ///< standard deviation of the answers of a surveyed mean
-  double population = 0.0;      ///< organisations on the list; 0: not known, taken as without end
-  double design_effect = 1.0;   ///< variance of the survey's design over that of a simple sample; ≥ 1
-  double maximum = std::numeric_limits<double>::infinity();  ///< 1 for shares
+  double standard_error = 0.0;     ///< of an estimate; ≥ 0
+  double hits = 0.0;               ///< of `sample` asked, how many said yes
+  double sample = 0.0;             ///< organisations or answers in the survey
+  double deviation = 0.0;          ///< standard deviation of the answers of a surveyed mean
+  double population = 0.0;         ///< organisations on the list; 0: not known, taken as without end
+  double design_effect = 1.0;      ///< variance of the survey's design over that of a simple sample; ≥ 1
+  double maximum = kLargestCount;  ///< 1 for shares
 
   [[nodiscard]] static NeedInput exactly(std::string name, double value) {
     NeedInput out;
@@ -149,12 +150,12 @@ inline void check_input(Problems& problems, const NeedInput& x) {
   if (x.is_survey()) {
     const bool share = x.kind == InputKind::kSurveyShare;
     const double fewest = share ? 1.0 : kFewestAnswers;
-    if (bad(!(x.sample >= fewest && std::isfinite(x.sample)), "E-CYB-002",
+    if (bad(!(x.sample >= fewest && x.sample <= kLargestCount), "E-CYB-002",
             "a survey of " + text(x.sample) + " answers",
             share ? "give at least one answer" : "give at least four answers, or a range")) {
       return;
     }
-    bad(!(x.population == 0.0 || (x.population >= x.sample && std::isfinite(x.population))), "E-CYB-002",
+    bad(!(x.population == 0.0 || (x.population >= x.sample && x.population <= kLargestCount)), "E-CYB-002",
         text(x.sample) + " asked of " + text(x.population), "the list holds everybody who was asked");
     bad(share && !(x.hits >= 0.0 && x.hits <= x.sample), "E-CYB-002",
         text(x.hits) + " of " + text(x.sample) + " said yes", "give 0 ≤ yes ≤ asked");
@@ -166,7 +167,7 @@ inline void check_input(Problems& problems, const NeedInput& x) {
   }
   const double low = x.is_range() ? x.low : x.value;
   const double high = x.is_range() ? x.high : x.value;
-  if (bad(!(low >= 0.0 && high <= x.maximum && std::isfinite(high)), "E-CYB-001",
+  if (bad(!(low >= 0.0 && high <= x.maximum), "E-CYB-001",
           text(low) + (x.is_range() ? " to " + text(high) : std::string()) + " leaves the possible range",
           x.maximum == 1.0 ? "give a share from 0 to 1" : "give a number ≥ 0")) {
     return;
