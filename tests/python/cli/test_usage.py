@@ -14,7 +14,7 @@ from dubao.cli.commands import forecasts, reports
 COMMANDS = (
     (), ("check",), ("forecast",), ("backtest",), ("report",), ("explain",), ("score",), ("data",), ("data", "list"), ("data", "show"),
     ("data", "template"), ("data", "import"), ("data", "bridge"), ("vintage",), ("vintage", "diff"), ("scenario",), ("scenario", "check"),
-    ("scenario", "diff"), ("intake",), ("claims",), ("skills",),
+    ("scenario", "diff"), ("intake",), ("claims",), ("security",), ("skills",),
 )  # fmt: skip
 
 
