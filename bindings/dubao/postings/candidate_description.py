@@ -149,7 +149,7 @@ def _growth(
     for record, yes in zip(rows, own, strict=True):
         cell = at_month[record.posting.month], at_source[record.posting.source]
         read[cell] += 1.0
-        named[(0, *cell)] += yes
+        named[0][cell] += yes
     counts = TermCounts(("candidate",), tuple(months), sources, named, read)
     told = describe(counts, weights=dict.fromkeys(STATES, 1.0 / len(STATES)), level=level, n_jobs=1)[0]
     return told.growth, told.growth_low, told.growth_high

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dubao.errors import Language
@@ -140,12 +140,17 @@ class CandidateOccupation(Result):
     sources: tuple[str, ...]
     rejected: tuple[str, ...]
 
+    def named(self, label_vi: str, label_en: str) -> CandidateOccupation:
+        """The same with the name that people gave it."""
+        return replace(self, label_vi=label_vi, label_en=label_en)
+
     def statement(self, lang: Language = "vi") -> str:
         """In one sentence; a share of postings, no number of persons."""
         read, own = sum(m.read for m in self.months[-12:]), sum(m.postings for m in self.months[-12:])
         share = format_percent(100 * own / read if read else None, lang, 1)
         near = format_number(self.similarity, lang, 2)
-        skills = ", ".join(self.skills)
+        label = {"vi": self.label_vi, "en": self.label_en}[lang]
+        skills = f"{label} ({', '.join(self.skills)})" if label else ", ".join(self.skills)
         stable = format_number(self.stability, lang, 2)
         if lang == "vi":
             nearest = (

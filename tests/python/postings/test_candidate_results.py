@@ -24,6 +24,12 @@ def test_a_candidate_says_share_since_and_nearest_occupation_in_both_languages()
     assert "chưa có tin mã hóa" in candidate(nearest_code="").statement("vi")
 
 
+def test_a_name_is_given_by_people_and_then_shown() -> None:
+    named = candidate().named("Kỹ sư mô hình ngôn ngữ", "Language model engineer")
+    assert named.statement("vi").startswith("Kỹ sư mô hình ngôn ngữ (python, llm): 2,5%")
+    assert named.statement("en").startswith("Language model engineer (python, llm): 2.5%")
+
+
 def test_every_reason_is_there_in_both_languages() -> None:
     assert all(vi and en and vi != en for vi, en in REJECTED.values())
     assert candidate().to_dict()["months"][0]["month"] == "2026-01"
