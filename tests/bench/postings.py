@@ -13,9 +13,9 @@ import itertools
 import json
 import os
 import random
-import resource
 import sys
 import tempfile
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -45,6 +45,7 @@ SYLLABLES = [
 FREQUENCIES = [k**-0.6 - (k + 1) ** -0.6 for k in range(1, len(SYLLABLES))] + [len(SYLLABLES) ** -0.6]
 CUMULATED = list(itertools.accumulate(FREQUENCIES))
 EMPLOYERS = 5000
+EVERY_SECONDS = 2.0
 
 
 def long_text(random_: random.Random, boilerplate: str) -> str:
@@ -85,23 +86,34 @@ def write(path: Path, count: int, seed: int) -> None:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-def peaks() -> tuple[float, float]:
-    """Gigabytes of this process and of the largest of the others it started, at their highest."""
-    own, others = (
-        resource.getrusage(who).ru_maxrss / 1024**2
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return own, others
+class Memory(threading.Thread):
+    """Gigabytes of this process and of those it started together, at their highest; pages that several share count once."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.highest = 0.0
+
+    def run(self) -> None:
+        while True:
+            own = os.getpid()
+            total = 0
+            for pid in (own, *(int(p) for p in Path(f"/proc/{own}/task/{own}/children").read_text().split())):
+                try:
+                    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+                except OSError:
+                    continue
+                total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+            self.highest = max(self.highest, total / 1024**2)
+            time.sleep(EVERY_SECONDS)
 
 
-def timed(name: str, step: Callable[[], Any]) -> tuple[Any, float]:
+def timed(name: str, step: Callable[[], Any], memory: Memory) -> tuple[Any, float]:
     began, busy = time.perf_counter(), os.times()
     result = step()
     seconds, now = time.perf_counter() - began, os.times()
     processor = sum(now[:4]) - sum(busy[:4])
-    own, others = peaks()
     print(
-        f"{name:10} {seconds:7.1f} s, processors {processor:7.1f} s, peak {own:.2f} GB, largest other process {others:.2f} GB",
+        f"{name:10} {seconds:7.1f} s, processors {processor:7.1f} s, memory so far {memory.highest:.2f} GB",
         file=sys.stderr,
         flush=True,
     )
@@ -125,29 +137,29 @@ def main() -> None:
     arguments.add_argument("--workers", type=int, default=2)
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
+    memory = Memory()
+    memory.start()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "postings.jsonl"
-        _, made = timed("made up", lambda: write(path, chosen.postings, chosen.seed))
+        _, made = timed("made up", lambda: write(path, chosen.postings, chosen.seed), memory)
         busy = os.times()
         found, prepared = timed(
-            "prepared", lambda: prepare_postings(path, as_of="2028-01-01", workers=chosen.workers)
+            "prepared", lambda: prepare_postings(path, as_of="2028-01-01", workers=chosen.workers), memory
         )
         skills = {id(r.posting): r.skills for r in found.records}
         postings = [r.posting for r in found.records]
         matcher = SkillMatcher.read()
-        _, counted = timed("counted", lambda: (count_terms(postings, lambda p: skills[id(p)]), count_pairs(postings, lambda p: skills[id(p)])))  # fmt: skip
+        _, counted = timed("counted", lambda: (count_terms(postings, lambda p: skills[id(p)]), count_pairs(postings, lambda p: skills[id(p)])), memory)  # fmt: skip
         _, shown = timed(
             "shares", lambda: overview(found.records, clusters=lambda s: matcher.skills[s].cluster)
         )
-        own, others = peaks()
         print(
             json.dumps(
                 {
                     "postings": chosen.postings, "megabytes": round(path.stat().st_size / 1024**2), "workers": chosen.workers,
                     "prepared_s": round(prepared, 1), "counted_s": round(counted, 1), "shares_s": round(shown, 1),
                     "processor_s": round(sum(os.times()[:4]) - sum(busy[:4]), 1),
-                    "peak_gb": round(own + (chosen.workers if chosen.workers > 1 else 0) * others, 2),
-                    "own_peak_gb": round(own, 2), "other_peak_gb": round(others, 2),
+                    "peak_gb": round(memory.highest, 2),
                     "kept": len(found.records), "repeats": len(found.repeats.repeats),
                     "with_occupation": sum(bool(r.occupation) for r in found.records),
                     "load": round(os.getloadavg()[0], 1), "fingerprint": fingerprint(found),

@@ -136,8 +136,8 @@ def postings(count: int = 1_000_000, workers: int = 2) -> list[str]:
     return [
         f"{f['postings']:,} made-up postings ({f['megabytes']:,} MB of JSON Lines; `tests/bench/postings.py`) on {f['workers']} processes: read, cleaned, coded to "
         f"skills and occupations and de-duplicated in {f['prepared_s']:.0f} s, terms and pairs counted in {f['counted_s']:.0f} s, shares with intervals in "
-        f"{f['shares_s']:.0f} s; together {total:.0f} s of wall clock and {f['processor_s']:.0f} s of processor. Peak memory {f['peak_gb']:.2f} GB: {f['own_peak_gb']:.2f} GB of the "
-        f"first process and {f['other_peak_gb']:.2f} GB of each other at their highest. {f['kept']:,} kept, {f['repeats']:,} repeats; load average at the end {f['load']:.1f}. "
+        f"{f['shares_s']:.0f} s; together {total:.0f} s of wall clock and {f['processor_s']:.0f} s of processor. Peak memory of all processes {f['peak_gb']:.2f} GB. "
+        f"{f['kept']:,} kept, {f['repeats']:,} repeats; load average at the end {f['load']:.1f}. "
         f"Target: a million in {POSTINGS_SECONDS} s and {POSTINGS_GIGABYTES} GB on two cores: {verdict}.{scaled} The same records, repeats and report come out "
         f"for any number of processes (fingerprint {f['fingerprint']})."
     ]

@@ -66,23 +66,25 @@ class NearPairs:
     ) -> NearPairs:
         """Builds the members of buckets from ``buckets`` (texts × bands, −1 for none)."""
         count = len(documents)
-        with_text = np.flatnonzero(documents >= 0)
+        with_text = np.flatnonzero(documents >= 0).astype(np.int32)
         keys, places = [], []
         for band in range(buckets.shape[1]):
-            bucket = buckets[documents[with_text], band].astype(np.int64)
+            bucket = buckets[documents[with_text], band]
             shared = bucket >= 0
             places.append(with_text[shared])
-            keys.append(bucket[shared] * count + places[-1])
+            keys.append(bucket[shared].astype(np.int64) * count + places[-1])
         all_keys, all_places = np.concatenate(keys), np.concatenate(places)
-        order = np.argsort(all_places, kind="stable")
+        del keys, places
         offsets = np.concatenate([[0], np.cumsum(np.bincount(all_places, minlength=count))])
-        own = all_keys[order] // max(count, 1)
+        own = (all_keys[np.argsort(all_places, kind="stable")] // max(count, 1)).astype(np.int32)
+        del all_places
+        all_keys.sort()
         return cls(
             signatures,
             rows,
             documents,
             np.asarray(first),
-            np.sort(all_keys),
+            all_keys,
             offsets,
             own,
             np.array([float(least)]),
@@ -102,7 +104,7 @@ class NearPairs:
         count = len(self.documents)
         at = slice(int(self.offsets[begin]), int(self.offsets[end]))
         place = np.repeat(np.arange(begin, end), np.diff(self.offsets[begin : end + 1]))
-        bucket = np.asarray(self.own[at])
+        bucket = np.asarray(self.own[at]).astype(np.int64)
         low = np.searchsorted(self.keys, bucket * count + self.first[place])
         length = np.searchsorted(self.keys, bucket * count + place) - low
         total = np.cumsum(length)
