@@ -32,10 +32,11 @@ def security_needs(catalogue: Catalogue, configuration: Configuration) -> SideBy
         if role in ("security_demand", "security_organisations", "security_norms", "security_inputs")
     }
     options: dict[str, Any] = {"draws": configuration.forecast.draws, "seed": configuration.forecast.seed}
-    given = inputs_of(tables["security_inputs"]) if "security_inputs" in tables else {}
+    own = tables.get("security_inputs")
+    given = inputs_of(own) if own is not None else {}
     found = [
         _funded(tables.get("security_demand"), given.get("funded_vacancies", {}), options),
-        _declared(given.get("declared_need", {}), options),
+        _declared(given.get("declared_need", {}), latest(own) if own is not None else "", options),
         _norm(tables.get("security_organisations"), tables.get("security_norms"), options),
     ]
     needs = [need for need in found if need is not None]
@@ -98,7 +99,7 @@ def _funded(
     return funded_vacancies(employed, openings, **_shared(given, latest(table)), **options)
 
 
-def _declared(given: Mapping[tuple[str, str], Input], options: Mapping[str, Any]) -> Need | None:
+def _declared(given: Mapping[tuple[str, str], Input], period: str, options: Mapping[str, Any]) -> Need | None:
     classes: dict[str, dict[str, Input]] = {}
     for (name, group), one in given.items():
         if group != NO_CLASS:
@@ -106,7 +107,7 @@ def _declared(given: Mapping[tuple[str, str], Input], options: Mapping[str, Any]
     if not classes:
         return None
     entrants = given.get(("entrants", NO_CLASS))
-    return declared_need(classes, entrants=entrants, **options)
+    return declared_need(classes, entrants=entrants, period=period, **options)
 
 
 def _norm(organisations: Table | None, norms: Table | None, options: Mapping[str, Any]) -> Need | None:

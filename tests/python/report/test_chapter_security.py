@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
-from report_editions import composed
+from report_editions import EDITIONS, composed
 
-from dubao.labour.cybersecurity import CONCEPTS
-from dubao.report.document import Chart, MissingBox, NumberCell, Table
+from dubao.labour.cybersecurity import CONCEPTS, norm_need, side_by_side
+from dubao.report.chapters import ch05_cybersecurity
+from dubao.report.chapters.context import Context
+from dubao.report.config import load
+from dubao.report.document import Chart, Heading, MissingBox, NumberCell, Table
 from dubao.report.formatting import plain_text
+from dubao.report.plain_catalogue import PlainCatalogue
 from dubao.report.text import Text
 
 VIETNAMESE = re.compile(r"\b(Điều|khoản|Nghị định|Luật|Thông tư|Quyết định)\b")
@@ -120,3 +125,21 @@ def test_terms_of_the_old_laws_stand_in_annex_f_with_how_they_were_read(vietnam)
 def test_the_demo_country_has_no_duties_and_no_terms_of_viet_nam(demo) -> None:
     assert not [t for t in tables(demo, "5") if "văn bản" in t.title.vi]
     assert "116/2025" not in " ".join(words(t, "vi") for t in tables(demo, "5") + tables(demo, "F"))
+
+
+def test_an_edition_with_one_concept_says_what_the_others_lack() -> None:
+    configuration = load(EDITIONS / "vietnam-2026.toml")
+    needs = side_by_side(
+        norm_need({"state_central": {"organisations": 60, "posts": (8, 10)}}, period="2026", draws=200)
+    )
+    context = Context(
+        configuration,
+        PlainCatalogue(configuration.catalogue.root),
+        SimpleNamespace(extra={"security": needs}),  # type: ignore[arg-type]
+    )
+    found = ch05_cybersecurity.write(context)
+    titles = {t.title.vi: t for t in found.blocks if isinstance(t, Table)}
+    missing = next(t for title, t in titles.items() if "ai giữ" in title)
+    assert {row[0].en for row in missing.rows} == {"funded vacancies", "declared need"}
+    assert 480 < context.store.by_key("security.norm_need.need").value < 600
+    assert any("loại tổ chức" in b.text.vi for b in found.blocks if isinstance(b, Heading))

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from dubao.data.catalogue import fold
+from dubao.data.cells import Sheet
+from dubao.data.headers import find_header, plain
 from dubao.data.output import atomic_output
+from dubao.data.reader import close_match
 from dubao.data.sheet_rows import SheetRows
 from dubao.data.table import Field, Table
 from dubao.data.tabular import read_tabular
@@ -77,6 +80,17 @@ class _Rows:
             Problem("E-CYB-006", file=self.file, row=row, column=column, vi=vi, en=en, remedy_vi=mend_vi, remedy_en=mend_en)
         )  # fmt: skip
 
+    def headings(self, sheet: Sheet) -> None:
+        """A heading that is nearly one of the columns would be left out in silence, and with it a bound or an error."""
+        header = find_header(sheet, COLUMNS, (), Collector())
+        names = {plain(word): f.name for f in COLUMNS for word in (f.name, f.description, f.description_vi)}
+        absent = [word for word, name in names.items() if name not in header.columns]
+        taken = {*header.columns.values(), *header.periods}
+        for position, cell in enumerate(sheet.rows[header.index] if header.columns else []):
+            near = "" if position in taken or not cell.text else close_match(plain(cell.text), absent)
+            if near:
+                self.wrong(sheet.numbers[header.index], cell.text, f"không có cột này (có phải là “{names[near]}”?)", f"there is no such column (is it “{names[near]}”?)", "sửa tên cột, hoặc đặt tên khác hẳn cho cột ghi chú riêng", "mend the heading, or call a column of your own by quite another name")  # fmt: skip
+
     def add(self, row: dict[str, Any], number: int, known: tuple[dict[str, str], dict[str, str]]) -> None:
         if not row["concept"] or not row["input"]:
             return
@@ -141,6 +155,8 @@ class _Rows:
             return Input.likely(row["value"], row["low"], row["high"], distribution or "pert", source=source)
         if filled == {"value"} and not distribution:
             return Input.exact(row["value"], source=source)
+        if any(p.row == number for p in self.problems.problems):
+            return None  # a cell of the row is refused already: what is left of it proves nothing
         self.wrong(number, "value", "các ô đã ghi không đủ hoặc không khớp nhau", "the cells filled in are not enough or do not go together", "ghi giá trị; hoặc thấp và cao; hoặc giá trị, thấp, cao; hoặc giá trị và sai số chuẩn; hoặc trả lời có và đã hỏi; hoặc giá trị, độ lệch chuẩn và đã hỏi", "write a value; low and high; value, low, high; value and standard error; said yes and asked; or value, standard deviation and asked")  # fmt: skip
         return None
 
@@ -202,6 +218,7 @@ def calculate(
     sheet = read_tabular(path, encoding=encoding)
     schema = Table(name="security", fields=COLUMNS, rows=[], row_numbers=[])
     found = _Rows(sheet.file)
+    found.headings(sheet)
     rows, numbers = SheetRows(sheet, schema, None, number_format, {}).rows(found.problems)
     known = _words()
     for row, number in zip(rows, numbers, strict=True):

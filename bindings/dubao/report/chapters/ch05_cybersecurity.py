@@ -34,7 +34,7 @@ def write(context: Context) -> Chapter:
     _known(context, w)
     if concepts < set(CONCEPTS):
         _calculator(w)
-        security_roles.missing_inputs(context, w)
+        security_roles.missing_inputs(context, w, set(CONCEPTS) - concepts)
         w.missing(context, "security_demand", "security_organisations")
     security_roles.duties(context, w)
     security_roles.roles(context, w)

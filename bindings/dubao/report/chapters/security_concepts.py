@@ -55,17 +55,10 @@ def _number(context: Context, need: Need, quantity: NeedQuantity, name: Text) ->
     concept = _name(need.concept)
     return context.number(
         CHAPTER, f"security.{need.concept}.{quantity.name}", summary.median, kind="ratio" if ratio else "count", unit="" if ratio else "persons",
-        round_to=None if ratio else 10, decimals=2 if ratio else 0, nature="derived", period=need.period or _period(context), **summary.interval(),
+        round_to=None if ratio else 10, decimals=2 if ratio else 0, nature="derived", period=need.period, **summary.interval(),
         definition=Text(f"an ninh mạng, {concept.vi}: {name.vi}", f"cybersecurity, {concept.en}: {name.en}"),
         scope=Text(CONCEPTS[need.concept].counts_vi, CONCEPTS[need.concept].counts_en), formula=_FORMULAS[need.concept][0], inputs=_inputs(context, need.concept),
     )  # fmt: skip
-
-
-def _period(context: Context) -> str:
-    from dubao.report.pipeline_tables import latest
-
-    table = context.table("security_inputs")
-    return latest(table) if table is not None else ""
 
 
 def _numbers(context: Context, need: Need) -> dict[str, Number]:
@@ -167,13 +160,13 @@ def _influence(
 ) -> list[Cell]:
     name, concept = _input_name(one.input), _name(need.concept)
     share = context.number(
-        CHAPTER, f"security.influence.{need.concept}.{one.input}", 100.0 * one.share, kind="percent", unit="percent", nature="derived", period=need.period or _period(context),
+        CHAPTER, f"security.influence.{need.concept}.{one.input}", 100.0 * one.share, kind="percent", unit="percent", nature="derived", period=need.period,
         definition=Text(f"phần phương sai của {concept.vi} do {name.vi}", f"share of the variance of {concept.en} due to {name.en}"), formula="S_i = b_i²·v_i / Var q", inputs=inputs,
     )  # fmt: skip
     low, high = sorted((one.low, one.high))
     swing = context.number(
         CHAPTER, f"security.swing.{need.concept}.{one.input}", 0.5 * (low + high), kind="count", unit="persons", round_to=10, nature="derived", low80=low, high80=high,
-        period=need.period or _period(context), definition=Text(f"{concept.vi} khi {name.vi} ở hai đầu khoảng", f"{concept.en} with {name.en} at the ends of its interval"), inputs=inputs,
+        period=need.period, definition=Text(f"{concept.vi} khi {name.vi} ở hai đầu khoảng", f"{concept.en} with {name.en} at the ends of its interval"), inputs=inputs,
     )  # fmt: skip
     return [name, NumberCell(share.id), NumberCell(swing.id, "80")]
 
@@ -185,7 +178,7 @@ def _classes(need: Need) -> list[str]:
 def _organisations(context: Context, need: Need, key: str) -> Number:
     name = key_name(key)
     return context.number(
-        CHAPTER, f"security.organisations.{key}", need.inputs[f"organisations.{key}"].stated, kind="count", unit="", nature="observed", period=need.period or _period(context),
+        CHAPTER, f"security.organisations.{key}", need.inputs[f"organisations.{key}"].stated, kind="count", unit="", nature="observed", period=need.period,
         inputs=_inputs(context, need.concept), definition=Text(f"số tổ chức: {name.vi}", f"organisations: {name.en}"),
     )  # fmt: skip
 
@@ -218,7 +211,7 @@ def _declared(context: Context, w: ChapterWriter, need: Need, whole: Number) -> 
         name, share = key_name(key), need.inputs[f"hiring_share.{key}"]
         number = _number(context, need, need.quantities[f"declared.{key}"], name)
         asked = context.number(
-            CHAPTER, f"security.asked.{key}", share.sample, kind="count", unit="", nature="observed", period=_period(context), inputs=inputs,
+            CHAPTER, f"security.asked.{key}", share.sample, kind="count", unit="", nature="observed", period=need.period, inputs=inputs,
             definition=Text(f"số tổ chức được hỏi: {name.vi}", f"organisations asked: {name.en}"),
         )  # fmt: skip
         rows.append(
@@ -229,7 +222,7 @@ def _declared(context: Context, w: ChapterWriter, need: Need, whole: Number) -> 
     )  # fmt: skip
     w.head("Nhu cầu tự khai, theo quy mô tổ chức", "Declared need, by size of organisation")
     w.table(
-        Text(f"Khảo sát người sử dụng lao động, {_period(context)}", f"Survey of employers, {_period(context)}"),
+        Text(f"Khảo sát người sử dụng lao động, {need.period}", f"Survey of employers, {need.period}"),
         [
             text_column("Quy mô", "Size"), number_column("Số tổ chức", "Organisations"), number_column("Đã hỏi", "Asked"),
             number_column("Muốn tuyển", "Mean to hire", PERSONS), number_column("Khoảng 80%", "80% interval", PERSONS),

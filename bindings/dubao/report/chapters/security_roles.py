@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from dubao.labour.cybersecurity import CONCEPTS, QUANTITIES
@@ -138,11 +138,13 @@ def duties(context: Context, w: ChapterWriter) -> None:
     )  # fmt: skip
 
 
-def missing_inputs(context: Context, w: ChapterWriter) -> None:
-    """What each concept needs and who holds it."""
+def missing_inputs(context: Context, w: ChapterWriter, concepts: Collection[str]) -> None:
+    """What each of these concepts needs and who holds it."""
     requests = {row["request_id"]: row for row in context.table("requests") or ()}
     rows: list[list[Cell]] = []
     for concept, (shared, classed) in INPUTS.items():
+        if concept not in concepts:
+            continue
         words = CONCEPTS[concept]
         for name in (*classed, *shared):
             if name in _ALTERNATIVES:

@@ -101,3 +101,31 @@ def test_a_concept_without_its_main_inputs_says_which_row_is_missing(tmp_path) -
 
 def test_an_empty_table_is_refused(tmp_path) -> None:
     assert problems(write(tmp_path, "concept,input,value\n"))[0][0] in ("E-CYB-007", "E-DAT-005", "E-DAT-006")
+
+
+def test_a_heading_that_is_nearly_a_column_is_not_left_out_in_silence(tmp_path) -> None:
+    text = "concept,input,class,value,lwo,high,colour\nnorm_need,organisations,A,60,,,red\nnorm_need,posts,A,8,4,12,blue\n"
+    assert (("E-CYB-006", 1, "lwo")) in problems(write(tmp_path, text))
+    mended = text.replace("lwo", "low")
+    assert cyber.calculate(write(tmp_path, mended))["norm_need"].inputs["posts.A"].kind == "pert"
+
+
+def test_a_cell_that_is_refused_is_told_once(tmp_path) -> None:
+    text = "concept,input,class,value\nnorm_need,organisations,A,60\nnorm_need,posts,A,20%\n"
+    assert [(row, column) for _, row, column in problems(write(tmp_path, text))] == [(3, "value")]
+
+
+def test_letters_coded_apart_and_formulas_are_names_like_others(tmp_path) -> None:
+    import unicodedata
+
+    apart = unicodedata.normalize("NFD", "Đơn vị sự nghiệp")
+    text = f"concept,input,class,value\nnorm_need,organisations,{apart},10\nnorm_need,posts,Đơn vị sự nghiệp,2\nnorm_need,organisations,=cmd(),1\nnorm_need,posts,=cmd(),1\n"
+    assert cyber.calculate(write(tmp_path, text))["norm_need"].stated == 21.0
+
+
+def test_more_asked_than_there_are_is_told_with_its_row(tmp_path) -> None:
+    text = (
+        "concept,input,class,value,yes,asked\ndeclared_need,organisations,A,10,,\n"
+        "declared_need,hiring_share,A,,5,20\ndeclared_need,mean_hires,A,2,,\n"
+    )
+    assert problems(write(tmp_path, text)) == [("E-CYB-002", 3, "hiring_share.A")]
