@@ -15,7 +15,6 @@ from dubao.report.text import Text
 from dubao.report.words.codes import code_name
 from dubao.report.words.dates import period_words
 from dubao.report.words.emergence import STATES, month_span, short_month
-from dubao.report.words.phrases import join
 
 CHAPTER = 9
 SHARE = "F18: p = m ÷ n; Beta(m + ½, n − m + ½)"
@@ -192,7 +191,9 @@ def _evidence(
 ) -> None:
     rows: list[list[Cell]] = []
     for i, e in enumerate(one.found.evidence[:MOST_PAIRS], start=1):
-        name = join([panel.skill(s) for s in e.skills])
+        name = Text(
+            " + ".join(panel.skill(s).vi for s in e.skills), " + ".join(panel.skill(s).en for s in e.skills)
+        )
         cells = [
             context.number(
                 CHAPTER, f"{key}.pair{i}.{what}", value, kind=kind, unit=unit, decimals=decimals, nature="derived", inputs=inputs, period=panel.last, formula=formula,
@@ -215,11 +216,11 @@ def _evidence(
     w.table(
         Text(f"Ứng viên {position}: bằng chứng của các cặp kỹ năng", f"Candidate {position}: evidence of the pairs of skills"),
         [
-            text_column("Cặp kỹ năng", "Pair of skills"), number_column("Phần số tin, 12 tháng cuối", "Share, last 12 months"), number_column("Số lần so với độc lập", "Times independence"),
-            number_column("Bằng chứng, log10(e)", "Evidence, log10(e)"), text_column("Đánh dấu", "Flagged"), text_column("Bắt đầu", "Began"), text_column("Trạng thái", "State"), number_column("Xác suất", "Probability"),
+            text_column("Cặp kỹ năng", "Pair of skills"), number_column("Phần số tin", "Share"), number_column("So với độc lập", "Lift"), number_column("log10(e)", "log10(e)"),
+            text_column("Đánh dấu", "Flagged"), text_column("Bắt đầu", "Began"), text_column("Trạng thái", "State"), number_column("Xác suất", "Chance"),
         ],
         rows, source,
-        Text("Giá trị e bằng 100 (log10 là 2) nghĩa là nếu không tăng, bằng chứng mạnh như vậy gặp nhiều nhất một lần trong một trăm, dù xem lại mỗi tháng.", "An e-value of 100 (log10 of 2) means that without growth so much is seen at most once in a hundred times, although one looks every month."),
+        Text("Phần số tin của 12 tháng cuối; so với độc lập: cặp gặp nhiều gấp mấy lần nếu hai kỹ năng độc lập. Giá trị e bằng 100 (log10 là 2) nghĩa là nếu không tăng, bằng chứng mạnh như vậy gặp nhiều nhất một lần trong một trăm, dù xem lại mỗi tháng. Xác suất của trạng thái chỉ để mô tả.", "Share of the last 12 months; lift: how many times commoner the pair is than independent skills would make it. An e-value of 100 (log10 of 2) means that without growth so much is seen at most once in a hundred times, although one looks every month. The chance of the state describes and decides nothing."),
     )  # fmt: skip
 
 

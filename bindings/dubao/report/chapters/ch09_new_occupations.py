@@ -79,7 +79,7 @@ def _none(context: Context, w: ChapterWriter, panel: PanelResults | None) -> Non
     if panel is None:
         w.say(
             f"Chưa có tin tuyển dụng theo tháng đủ {{{months.id}}} tháng nên **không nêu nghề mới nào**, cũng không nêu ứng viên. Số liệu của một trang trong vài tuần (chương 8) không cho biết điều gì mới xuất hiện; tín hiệu quốc tế ở chương 8 không áp dụng cho Việt Nam.",
-            f"There are no advertisements over {{{months.id}}} months, so that **no new occupation is named**, and no candidate. One site over a few weeks (chapter 8) does not tell what is new; the international signals of chapter 8 do not apply to Viet Nam.",
+            f"There are no monthly advertisements that span {{{months.id}}} months, so that **no new occupation is named**, and no candidate. One site over a few weeks (chapter 8) does not tell what is new; the international signals of chapter 8 do not apply to Viet Nam.",
         )
         return
     length = context.number(
