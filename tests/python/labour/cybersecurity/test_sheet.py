@@ -81,9 +81,9 @@ def test_every_wrong_row_is_told_at_once_with_its_column(tmp_path) -> None:
 def test_a_problem_of_the_calculation_names_the_row_of_its_input(tmp_path) -> None:
     text = (
         "concept,input,class,value,low,high,yes,asked\n"
-        "norm_need,organisations,A,10,,,,\n"
+        "norm_need,organisations,A,100,,,,\n"
         "norm_need,posts,A,5,6,7,,\n"
-        "declared_need,organisations,A,11,,,,\n"
+        "declared_need,organisations,A,110,,,,\n"
         "declared_need,hiring_share,A,,,,30,20\n"
         "declared_need,mean_hires,A,1,,,,\n"
     )
