@@ -19,6 +19,7 @@ from dubao.postings.duplicate_settings import DuplicateSettings
 from dubao.postings.monthly_salary import SalaryTerms
 from dubao.postings.near_duplicates import REASONS, Deduplicated, Repeat, deduplicate
 from dubao.postings.posting import FIELDS, Posting
+from dubao.postings.prepare import PreparedPostings, prepare_postings
 from dubao.postings.reading import PostingsRead, read_postings, read_records
 from dubao.postings.report import KINDS, Place, ReadingReport
 from dubao.postings.salary import Salary, read_salary
@@ -43,6 +44,7 @@ __all__ = [
     "Place",
     "Posting",
     "PostingsRead",
+    "PreparedPostings",
     "ReadingReport",
     "Repeat",
     "Role",
@@ -62,6 +64,7 @@ __all__ = [
     "deduplicate",
     "postings_csv",
     "find_candidates",
+    "prepare_postings",
     "read_postings",
     "read_records",
     "read_salary",
