@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from coded_titles import Answer, Figures, Title, figures, real, reliability, sample, wilson
 from dataset_packages import table
@@ -35,7 +37,8 @@ def rows_of(name: str) -> list[Title]:
 
 
 def answers(coder: OccupationCoder, rows: list[Title], target: str) -> list[Answer]:
-    found = [coder.code(row.title, row.text) for row in rows]
+    # Words alone: without the model and without the text.
+    found = [coder.code(row.title, row.text if coder.model else "") for row in rows]
     if target == "role":
         return [Answer(one.role, one.role_probability) for one in found]
     return [Answer(one.occupation, one.probability) for one in found]
@@ -149,3 +152,19 @@ def test_what_does_not_fit_together_is_refused() -> None:
 def test_interval_of_a_share() -> None:
     """Newcombe (1998), table I: 81 of 263."""
     assert wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+
+
+@pytest.mark.parametrize("name", ["test", "real"])
+@pytest.mark.parametrize("coder", [CODER, WORDS], ids=["whole", "words"])
+def test_the_page_prints_what_is_measured(name: str, coder: OccupationCoder) -> None:
+    rows = rows_of(name)
+    page = (Path(__file__).resolve().parents[3] / "docs" / "coding.md").read_text(encoding="utf-8")
+    for target in TARGETS:
+        found = measured(coder, rows, target)
+        low, high = wilson(found.right, found.given)
+        least, most = wilson(found.right, found.codable)
+        cells = (
+            f"{target} | {found.given} | {found.right} | {found.precision:.3f} ({low:.3f}–{high:.3f}) "
+            f"| {found.recall:.3f} ({least:.3f}–{most:.3f}) | {found.undetermined:.3f} |"
+        )
+        assert cells in page, cells
