@@ -1,7 +1,7 @@
 """``dubao security``: three concepts of need for cybersecurity staff, from a file of inputs."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,15 +57,35 @@ def register(app: typer.Typer, session: Session) -> None:
             session.note(t(f"Đã ghi tệp mẫu {written}.", f"Wrote the template {written}."))
             return
         found = cyber.calculate(file, draws=draws, seed=seed, level=level / 100.0)
-        influences = found.influence_rows(session.lang)
-        show_rows(
-            session, found.rows(session.lang, level=level / 100.0), out, extra={"influences": influences}
-        )
+        rows, influences = found.rows(session.lang, level=level / 100.0), found.influence_rows(session.lang)
+        screen = not session.json and out is None
+        show_rows(session, _for_screen(rows) if screen else rows, out, extra={"influences": influences})
         if not session.json:
-            show_rows(session, influences, None)
+            show_rows(session, _for_screen(influences), None)
             session.note(
                 t(
                     "Ba khái niệm đếm những thứ khác nhau: không cộng, không so như cùng một đại lượng.",
                     "The three concepts count different things: never add them or compare them as if alike.",
                 )
             )
+
+
+def _for_screen(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Whole persons, two decimals below ten, and words that repeat those of the row above of the same concept left out.
+
+    >>> _for_screen([{"a": "x", "b": 937.18}, {"a": "x", "b": 0.8509}])
+    [{'a': 'x', 'b': 937.0}, {'a': '', 'b': 0.85}]
+    """
+    out = []
+    above: dict[str, Any] = {}
+    for row in rows:
+        shown = {}
+        same = above and next(iter(row.values())) == next(iter(above.values()))
+        for name, value in row.items():
+            if isinstance(value, float):
+                shown[name] = round(value, 2) if abs(value) < 10 else float(round(value))
+            else:
+                shown[name] = "" if same and value == above[name] else value
+        out.append(shown)
+        above = row
+    return out

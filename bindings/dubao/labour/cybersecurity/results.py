@@ -15,9 +15,9 @@ from dubao.labour.results import Result, shown
 
 __all__ = ["Influence", "Need", "NeedQuantity", "SideBySide"]
 
-# What stands beside what, in this order: of each concept the quantities printed.
+# What stands beside what, in this order: of each concept the quantities printed, the one it is named after first.
 _PRINTED = {
-    "funded_vacancies": ("demand", "supply", "ratio", "gap"),
+    "funded_vacancies": ("gap", "demand", "supply", "ratio"),
     "declared_need": ("need",),
     "norm_need": ("need",),
 }
