@@ -30,7 +30,7 @@ __all__ = [
 DROPPED = "…"
 
 # Every repetition is bounded, so that a text made to cost much costs little.
-_LOCAL = r"[\w.+\-]{1,128}"
+_LOCAL = r"[\w.+\-]{1,64}"
 _NAME = r"[\w\-]{1,100}"
 _AT_WORD = r"(?:at|a[ \-]?còng|a[ \-]?cong|a[ \-]?móc|a[ \-]?moc)"
 _OPEN, _CLOSE = r"[(\[{«‹*/|\\]", r"[)\]}»›*/|\\]"
@@ -123,10 +123,10 @@ _FAR_SIGNS = re.compile(
 )
 _SIGNS = {"\uff20": "@", "\ufe6b": "@", "ⓐ": "@", "\u3002": ".", "\uff0e": ".", "\uff61": "."}
 
-# Within hexadecimal digits it is part of a digest.
-_PERSONAL_ID = re.compile(
-    r"(?<![0-9a-fA-F])(?:0|\+?84)[35789]\d{8}(?![0-9a-fA-F])|(?<![0-9a-fA-F])02\d{9}(?![0-9a-fA-F])"
-)
+# A mobile number, a number of a town; within a longer row of digits only at its beginning, since ids are rows of digits.
+_PERSONAL_ID = re.compile(r"(?<!\d)(?:0[35789]\d{8,}|(?:\+?84[35789]\d{8}|02\d{9})(?!\d))")
+# A digest holds any digits.
+_DIGEST = re.compile(r"(?<![0-9a-zA-Z])(?=[0-9]*[a-fA-F])[0-9a-fA-F]{16,}(?![0-9a-zA-Z])")
 _SEPARATED_ID = re.compile(
     r"(?<![0-9a-zA-Z])(?<!\d[.\-_/])(?:0|\+?84(?:[^\w]|_)?0?)[35789](?:(?:[^\w]|_){0,3}\d){8}(?![0-9a-zA-Z])(?![.\-_/]\d)"
 )
@@ -234,8 +234,7 @@ def is_personal_id(id: str) -> bool:
     >>> is_personal_id("0912345678"), is_personal_id("/viec-lam/0912.345.678"), is_personal_id("job-4512"), is_personal_id("202604000123")
     (True, True, False, False)
     """
-    if _UUID.search(id):
-        id = _UUID.sub(" ", id)
+    id = _DIGEST.sub(" ", _UUID.sub(" ", id))
     for form in {id, unquote(id), _undisguised(unquote(id))}:
         found = without_personal_data(form)
         # A row of digits may be an id; written with a plus or with spaces it is a number to call.

@@ -161,7 +161,7 @@ def test_a_number_to_call_in_the_column_of_salaries_becomes_no_salary(value: obj
 @pytest.mark.parametrize(
     "id",
     [
-        "550e8400-e29b-41d4-a716-446655440000", "2026-03-12-123456", "tin-20260312-0001", "202604000123", "d0912345678abcdef0912345678abcde", "1234567890123",
+        "550e8400-e29b-41d4-a716-446655440000", "2026-03-12-123456", "tin-20260312-0001", "202604000123", "d0912345678abcdef0912345678abcde", "0912345678abcdef0912345678abcdef", "1234567890123",
         "https://example.org/viec-lam/ky-su-123456.html", "JOB-0912-34",
     ],
 )  # fmt: skip
@@ -172,7 +172,7 @@ def test_ids_that_lead_to_nobody_stay(id: str) -> None:
 @pytest.mark.parametrize(
     "id",
     [
-        "tel:0912345678", "0912-345-678", "tin/0912_345_678", "?phone=%2B84%20912%20345%20678", "?cv=an%40example.com", "ky-su-0912345678.html", "02438251234", "b at example.com",
+        "tel:0912345678", "0912-345-678", "tin/0912_345_678", "?phone=%2B84%20912%20345%20678", "?cv=an%40example.com", "ky-su-0912345678.html", "02438251234", "Java0912345678", "ma_0912345678_ab", "09123456780987654321", "b at example.com",
     ],
 )  # fmt: skip
 def test_ids_that_hide_a_person_are_dropped(id: str) -> None:
