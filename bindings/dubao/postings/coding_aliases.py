@@ -163,7 +163,7 @@ class AliasFinder:
 
         tables = catalogue or Catalogue()
         return cls(
-            (Alias(r["role"], r["alias"], r["what"], tuple((r["heads"] or "").split("|"))) for r in tables.table(f"{package}/aliases")),
+            (Alias(r["role"], r["alias"], r["what"], tuple(h for h in (r["heads"] or "").split("|") if h)) for r in tables.table(f"{package}/aliases")),
             (Head(r["head"], r["word"]) for r in tables.table(f"{package}/heads")),
             {r["role"]: r["field"] for r in tables.table(f"{package}/roles")},
         )  # fmt: skip
@@ -246,7 +246,9 @@ class AliasFinder:
         special = [(m, a) for m, a in named if a.what == "word"]
         general = [(m, a) for m, a in named if a.what == "general"]
         exact = [(m, a) for m, a in named if a.what == "exact" and self._is_all(m, heads, text)]
-        classes = {name for _, name in heads} | {_GENERAL_HEADS.get(a.role, "") for _, a in general}
+        classes = {name for _, name in heads} | {
+            _GENERAL_HEADS[a.role] for _, a in general if a.role in _GENERAL_HEADS
+        }
         for _, alias in special:
             classes |= {
                 self._heads[w] for w in (alias.alias.split()[0], alias.alias.split()[-1]) if w in self._heads

@@ -122,12 +122,22 @@ class RoleModel:
         return out
 
     def weighing(self, title: str, role: str, most: int = 3) -> tuple[str, ...]:
-        """The features of ``title`` that speak most for ``role``, the strongest first."""
+        """The features of ``title`` that speak most for ``role``, the strongest first, as words; a run of letters as ``…test…``.
+
+        >>> RoleModel([("r", "w:mang", 1.0), ("r", "a:mạng", 2.0), ("r", "c:trun", 0.5)]).weighing("Mạng trung", "r")
+        ('mạng', '…trun…')
+        """
         place = self.roles.index(role)
         known = [
             (float(self._weights[self._index[f], place]), f) for f in features(title) if f in self._index
         ]
-        return tuple(f for weight, f in sorted(known, reverse=True)[:most] if weight > 0)
+        out: list[str] = []
+        for weight, feature in sorted(known, reverse=True):
+            kind, _, words = feature.partition(":")
+            told = any(fold(words) in fold(one) for one in out)
+            if weight > 0 and not told and len(out) < most:
+                out.append(f"…{words}…" if kind == "c" else words)
+        return tuple(out)
 
     def _block(self, titles: Sequence[str]) -> np.ndarray:
         index, none = self._index, len(self._index)

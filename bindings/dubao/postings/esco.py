@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from dubao.errors import Collector
 from dubao.postings.coding_aliases import Alias
 from dubao.postings.skills import Skill
-from dubao.postings.supplied import ImportanceTable, SuppliedRow, read_rows, split_names
+from dubao.postings.supplied import ImportanceTable, SuppliedRow, field_of, read_rows, split_names
 
 if TYPE_CHECKING:
     from dubao.postings.coding import Role
@@ -74,7 +74,9 @@ class Esco:
         """Each occupation as a role of its own, for :meth:`dubao.postings.OccupationCoder.with_words`."""
         from dubao.postings.coding import Role
 
-        return tuple(Role(o.uri, o.labels[0], o.labels[0], o.code, "other") for o in self.occupations)
+        return tuple(
+            Role(o.uri, o.labels[0], o.labels[0], o.code, field_of(o.code)) for o in self.occupations
+        )
 
     def aliases(self) -> tuple[Alias, ...]:
         """Labels of two words and more, wherever they stand in a title; of one word, where they are the whole title."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from dubao.errors import Collector
 from dubao.postings.coding_aliases import Alias
 from dubao.postings.skills import Skill
-from dubao.postings.supplied import ImportanceTable, SuppliedRow, read_rows
+from dubao.postings.supplied import ImportanceTable, SuppliedRow, field_of, read_rows
 
 if TYPE_CHECKING:
     from dubao.postings.coding import Role
@@ -74,7 +74,9 @@ class Onet:
         """Occupations with one ISCO-08 code as roles of their own, for :meth:`dubao.postings.OccupationCoder.with_words`."""
         from dubao.postings.coding import Role
 
-        return tuple(Role(o.soc, o.titles[0], o.titles[0], o.codes[0], "other") for o in self._clear())
+        return tuple(
+            Role(o.soc, o.titles[0], o.titles[0], o.codes[0], field_of(o.codes[0])) for o in self._clear()
+        )
 
     def aliases(self) -> tuple[Alias, ...]:
         """Titles of these occupations: of two words and more wherever they stand, of one word where they are the whole title."""

@@ -14,8 +14,21 @@ from dubao.data.files import decode_utf8, read_bytes, read_records
 from dubao.errors import Collector, Problem
 from dubao.postings.skills import Skill, SkillMatcher
 
-__all__ = ["ImportanceRow", "ImportanceTable", "SuppliedRow", "beside", "read_rows", "split_names"]
+__all__ = [
+    "ImportanceRow",
+    "ImportanceTable",
+    "SuppliedRow",
+    "beside",
+    "field_of",
+    "read_rows",
+    "split_names",
+]
 
+_FIELDS = {
+    "cybersecurity": ("2529",),
+    "information_technology": ("133", "25", "351"),
+    "electronics_telecommunications": ("2152", "2153", "3114", "3155", "352", "742", "8212"),
+}
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -87,6 +100,18 @@ def read_rows(
             SuppliedRow(path.name, number, dict(zip(header, (c.strip() for c in record), strict=True)))
         )
     return out
+
+
+def field_of(code: str) -> str:
+    """Field of ``roles.csv`` that an ISCO-08 code belongs to; 2529 counts as cybersecurity, its best proxy.
+
+    >>> field_of("2512"), field_of("3522"), field_of("2411")
+    ('information_technology', 'electronics_telecommunications', 'other')
+    """
+    for field, starts in _FIELDS.items():
+        if code.startswith(starts):
+            return field
+    return "other"
 
 
 def split_names(cell: str) -> tuple[str, ...]:

@@ -155,6 +155,8 @@ def test_forbidden_words_stay_out_of_the_printed_tables_except_in_titles_of_old_
     for package, resource in resources():
         if package in ("glossary", "skills"):
             continue  # spellings of skills are those of advertisements, not ours
+        if package == "occupation-coding" and resource["name"] not in ("roles", "codes", "rules"):
+            continue  # so are the words and titles that postings are coded by
         for row in table(package, resource["name"]):
             key = row.get("legal_id", "") + row.get("source_id", "")
             if any(old in key for old in ("tt_03_2022", "tt03_2022", "tt10_2023")):
