@@ -43,6 +43,29 @@ def security_needs(catalogue: Catalogue, configuration: Configuration) -> SideBy
     return side_by_side(*needs) if needs else None
 
 
+def norm_by_distribution(need: Need) -> dict[str, Need]:
+    """The need by a norm with the posts of every class drawn from each of the distributions a range may stand for.
+
+    >>> norm = norm_need({"a": {"organisations": 10, "posts": Input.likely(2, 1, 6)}}, draws=2000)
+    >>> {name: round(one.draws.mean()) for name, one in norm_by_distribution(norm).items()}
+    {'pert': 25, 'triangular': 30, 'uniform': 35}
+    """
+    out = {}
+    for name in ("pert", "triangular", "uniform"):
+        classes: dict[str, dict[str, Input]] = {}
+        for key, given in need.inputs.items():
+            quantity, _, group = key.partition(".")
+            one = given
+            if quantity == "posts" and given.low is not None and given.high is not None:
+                if name == "uniform":
+                    one = Input.between(given.low, given.high)
+                else:
+                    one = Input.likely(given.stated, given.low, given.high, name)
+            classes.setdefault(group, {})[quantity] = one
+        out[name] = norm_need(classes, period=need.period, draws=need.draws_asked, seed=need.seed)
+    return out
+
+
 def inputs_of(table: Table) -> dict[str, dict[tuple[str, str], Input]]:
     """Inputs by concept and (input, class) from the rows of the latest period; the kind follows from the parts that are there.
 

@@ -86,6 +86,16 @@ def test_the_inputs_that_widen_the_interval_most_come_with_their_share(demo) -> 
         assert values == sorted(values, reverse=True) and sum(values) <= 100.000001
 
 
+def test_the_norm_is_shown_under_each_distribution_a_range_may_stand_for(demo) -> None:
+    pert, triangular, uniform = (
+        demo.store.by_key(f"security.norm_need.{name}") for name in ("need", "triangular", "uniform")
+    )
+    assert pert.value < triangular.value < uniform.value
+    assert pert.high80 - pert.low80 < triangular.high80 - triangular.low80 < uniform.high80 - uniform.low80
+    table = next(t for t in tables(demo, "5") if "phân phối" in t.title.vi)
+    assert [row[1].number_id for row in table.rows] == [pert.id, triangular.id, uniform.id]
+
+
 def test_viet_nam_prints_no_figure_of_its_own_and_says_what_is_missing_and_who_holds_it(vietnam) -> None:
     assert not [n for n in vietnam.store if n.key.startswith("security.")]
     missing = next(t for t in tables(vietnam, "5") if "ai giữ" in t.title.vi)

@@ -79,7 +79,7 @@ def _for_screen(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     out = []
     above: dict[str, Any] = {}
     for row in rows:
-        shown = {}
+        shown: dict[str, Any] = {}
         same = above and next(iter(row.values())) == next(iter(above.values()))
         for name, value in row.items():
             if isinstance(value, float):

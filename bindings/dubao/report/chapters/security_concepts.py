@@ -8,6 +8,7 @@ from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import IntervalsData
 from dubao.report.document import Cell, NumberCell
+from dubao.report.pipeline_security import norm_by_distribution
 from dubao.report.results import InputReference, Number
 from dubao.report.summaries import summarise
 from dubao.report.text import Text
@@ -37,6 +38,7 @@ def write(context: Context, w: ChapterWriter, found: SideBySide) -> None:
     for need in found.needs:
         if need.concept == "norm_need":
             _norm(context, w, need, numbers[need.concept]["need"])
+            _distributions(context, w, need, numbers[need.concept]["need"])
         elif need.concept == "declared_need":
             _declared(context, w, need, numbers[need.concept]["need"])
 
@@ -200,6 +202,40 @@ def _norm(context: Context, w: ChapterWriter, need: Need, whole: Number) -> None
         Text(
             "Định mức thấp, giữa, cao được lấy theo phân phối PERT (giả định); trung vị các loại không cộng thành trung vị chung.",
             "Low, middle and high norm are drawn from a PERT distribution (assumption); medians of the classes do not add up to that of all.",
+        ),
+    )  # fmt: skip
+
+
+_SHAPES = {
+    "pert": Text("PERT: phần lớn gần mức giữa (dùng trong báo cáo)", "PERT: mostly near the middle (used in the report)"),
+    "triangular": Text("tam giác: gần mức giữa, đuôi dày hơn", "triangular: near the middle, with heavier ends"),
+    "uniform": Text("đều: từ thấp đến cao như nhau", "uniform: low to high alike"),
+}  # fmt: skip
+
+
+def _distributions(context: Context, w: ChapterWriter, need: Need, whole: Number) -> None:
+    """What the assumed distribution of the norm does to the figure."""
+    if not any(one.kind == "pert" for one in need.inputs.values()):
+        return
+    rows: list[list[Cell]] = []
+    for name, other in norm_by_distribution(need).items():
+        number = whole
+        if name != "pert":
+            summary = summarise(other.draws)
+            number = context.number(
+                CHAPTER, f"security.norm_need.{name}", summary.median, kind="count", unit="persons", round_to=10, nature="derived", period=need.period, **summary.interval(),
+                definition=Text(f"nhu cầu theo định mức, phân phối {_SHAPES[name].vi}", f"need by a norm, distribution {_SHAPES[name].en}"),
+                formula=_FORMULAS["norm_need"][0], inputs=_inputs(context, "norm_need"),
+            )  # fmt: skip
+        rows.append([_SHAPES[name], NumberCell(number.id), NumberCell(number.id, "80")])
+    w.table(
+        Text("Giả định về phân phối của định mức", "The assumed distribution of the norm"),
+        [text_column("Phân phối giữa mức thấp và mức cao", "Distribution between low and high"), number_column("Trung vị", "Median", PERSONS), number_column("Khoảng 80%", "80% interval", PERSONS)],
+        rows,
+        context.source(_inputs(context, need.concept)),
+        Text(
+            "Mức thấp, giữa, cao không nói phân phối nào đúng; chênh lệch giữa các dòng là phần không biết nằm ngoài khoảng 80%.",
+            "Low, middle and high do not say which distribution is right; the difference between the rows is ignorance beyond the 80% interval.",
         ),
     )  # fmt: skip
 
