@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dubao.report.pipeline_skills import Share, shares
+from dubao.report.pipeline_skills import Share, quarter_of, shares
 from dubao.report.text import Text
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _page(found: CandidateOccupation, seed: int) -> OneCandidate:
 
     quarters: dict[str, tuple[int, int]] = {}
     for one in found.months:
-        key = f"{one.month[:4]}-Q{(int(one.month[5:]) + 2) // 3}"
+        key = quarter_of(one.month)
         named, read = quarters.get(key, (0, 0))
         quarters[key] = (named + one.postings, read + one.read)
     kept = {q: (m, n) for q, (m, n) in quarters.items() if n > 0}

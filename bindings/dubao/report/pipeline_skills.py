@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -26,6 +26,7 @@ LOOKS = 60
 EQUAL_WEIGHTS = dict.fromkeys(emergence.STATES, 1.0 / len(emergence.STATES))
 # Months of the regression that gives the yearly change of a share of searches.
 SEARCH_MONTHS = 60
+WAYS: tuple[Literal["rising", "fading"], ...] = ("rising", "fading")
 # Normal quantile of a central 80 % interval.
 Z80 = 1.2815515655446004
 
@@ -132,10 +133,7 @@ def hiring(counts: Table, names: dict[str, Text], threads: int = 1) -> Hiring:
         [(row["term"], row["period"], int(row["value"])) for row in counts if row["term"] != "total" and row["period"] in kept],
         [(m, postings[m]) for m in months],
     )  # fmt: skip
-    flags = {
-        way: emergence.detect(found, alpha=ALPHA, direction=way, n_jobs=threads).flagged  # type: ignore[arg-type]
-        for way in ("rising", "fading")
-    }
+    flags = {way: emergence.detect(found, alpha=ALPHA, direction=way, n_jobs=threads).flagged for way in WAYS}
     wanted = sorted({t.term for terms in flags.values() for t in terms})
     described = {
         d.term: d for d in emergence.describe(_only(found, wanted), weights=EQUAL_WEIGHTS, n_jobs=threads)
@@ -157,11 +155,20 @@ def _only(counts: emergence.TermCounts, terms: list[str]) -> emergence.TermCount
     )
 
 
+def quarter_of(month: str) -> str:
+    """The quarter of a month.
+
+    >>> quarter_of("2016-07")
+    '2016-Q3'
+    """
+    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+
+
 def _quarters(months: tuple[str, ...]) -> dict[str, list[int]]:
     """Quarter → positions of its months; quarters that are cut at an end are left out."""
     out: dict[str, list[int]] = {}
     for i, month in enumerate(months):
-        out.setdefault(f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}", []).append(i)
+        out.setdefault(quarter_of(month), []).append(i)
     return {quarter: at for quarter, at in out.items() if len(at) == 3}
 
 

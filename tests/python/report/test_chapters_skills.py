@@ -10,6 +10,7 @@ import pytest
 from report_editions import composed
 
 from dubao.data import Catalogue
+from dubao.report import pipeline_skills
 from dubao.report.chapters import (
     candidate_pages,
     ch08_skills,
@@ -281,7 +282,8 @@ def test_table_cells_of_both_chapters_are_printed_in_both_languages(vietnam, dem
 
 
 @pytest.mark.parametrize(
-    "module", [dates, emergence, candidate_pages, ch08_skills, new_titles, skills_cross_section]
+    "module",
+    [dates, emergence, pipeline_skills, candidate_pages, ch08_skills, new_titles, skills_cross_section],
 )
 def test_the_examples_of_the_modules_run(module):
     assert doctest.testmod(module).failed == 0

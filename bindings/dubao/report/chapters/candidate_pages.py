@@ -10,6 +10,7 @@ from dubao.report.chapters.writer import ChapterWriter, number_column, text_colu
 from dubao.report.charts.data import MultiplesData
 from dubao.report.document import Cell, KeyFigure, NumberCell, Pill
 from dubao.report.pipeline_candidates import OneCandidate, PanelResults
+from dubao.report.pipeline_skills import quarter_of
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
 from dubao.report.words.codes import code_name
@@ -163,13 +164,14 @@ def _page(
         f"**Skills:** {skills.en}. The first pair began to rise in {period_words(c.since).en}; {len(c.sources)} sources have such advertisements. The name is left blank: it is given by people.",
     )
     flagged = min((e.flagged for e in c.evidence if e.flagged), default="")
-    quarter = f"{flagged[:4]}-Q{(int(flagged[5:]) + 2) // 3}" if flagged else ""
+    quarter = quarter_of(flagged) if flagged else ""
     w.chart(
         Text(f"Ứng viên {position}: {{{share.id}}} số tin trong 12 tháng cuối{mark.vi}", f"Candidate {position}: {{{share.id}}} of the advertisements of the last 12 months{mark.en}"),
         Text(f"Phần tin nêu nhóm kỹ năng theo quý, phần trăm, {context.configuration.report.country_vi}, {one.quarters[0][:4]}–{one.quarters[-1][:4]} · dải: khoảng 80%", f"Share of advertisements with the group of skills by quarter, percent, {context.configuration.report.country_en}, {one.quarters[0][:4]}–{one.quarters[-1][:4]} · band: 80% interval"),
         Text(f"Đường tỷ trọng theo quý của ứng viên {position}, cuối kỳ {{{share.id}}}.", f"Line of the share by quarter of candidate {position}, {{{share.id}}} at the end."),
         MultiplesData(
-            Text("phần trăm", "percent"), one.quarters, (short,), *((tuple(getattr(q, part) for q in one.by_quarter),) for part in ("share", "low80", "high80")),
+            Text("phần trăm", "percent"), one.quarters, (short,), (tuple(q.share for q in one.by_quarter),), (tuple(q.low80 for q in one.by_quarter),),
+            (tuple(q.high80 for q in one.by_quarter),),
             (quarter,), Text("quý mà cặp kỹ năng đầu tiên được đánh dấu", "quarter in which the first pair of skills is flagged"),
         ),
         source,

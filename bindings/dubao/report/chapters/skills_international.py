@@ -6,7 +6,16 @@ from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import LinesData, MultiplesData
 from dubao.report.document import Cell, NumberCell, Pill
-from dubao.report.pipeline_skills import ALPHA, LOOKS, SEARCH_MONTHS, Hiring, Searches, Share, Signal
+from dubao.report.pipeline_skills import (
+    ALPHA,
+    LOOKS,
+    SEARCH_MONTHS,
+    Hiring,
+    Searches,
+    Share,
+    Signal,
+    quarter_of,
+)
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
 from dubao.report.words.dates import period_words
@@ -74,8 +83,9 @@ def _hiring(context: Context, w: ChapterWriter, found: Hiring) -> None:
             Text(f"Các ô nhỏ: tỷ trọng theo quý của {', '.join(s.name.vi for s in leading)}.", f"Small panels: share by quarter of {', '.join(s.name.en for s in leading)}."),
             MultiplesData(
                 PERCENT, found.quarters, tuple(s.name for s in leading),
-                *(tuple(tuple(getattr(q, part) for q in s.quarters) for s in leading) for part in ("share", "low80", "high80")),
-                tuple(_quarter(s.flagged) for s in leading), Text("quý mà phương pháp đánh dấu là tăng", "quarter in which the method flags a rise"),
+                tuple(tuple(q.share for q in s.quarters) for s in leading), tuple(tuple(q.low80 for q in s.quarters) for s in leading),
+                tuple(tuple(q.high80 for q in s.quarters) for s in leading),
+                tuple(quarter_of(s.flagged) for s in leading), Text("quý mà phương pháp đánh dấu là tăng", "quarter in which the method flags a rise"),
             ),
             source,
         )  # fmt: skip
@@ -93,10 +103,6 @@ def _hiring(context: Context, w: ChapterWriter, found: Hiring) -> None:
             source,
             Text("Hệ số tăng của tỷ lệ chênh (odds) trong 24 tháng cuối: 1 là không đổi. Đánh dấu nói về cả giai đoạn, hệ số nói về gần đây, nên một từ đã lên có thể nay đang xuống. Bắt đầu ở tháng đầu của giai đoạn nghĩa là từ đó trở về trước. Trạng thái tính với trọng số bằng nhau cho năm trạng thái.", "Factor of the odds over the last 24 months: 1 is no change. The flag is about the whole period, the factor about the recent past, so that a term that rose may now be falling. A beginning in the first month looked at means then or before. States are computed with equal weights of the five."),
         )  # fmt: skip
-
-
-def _quarter(month: str) -> str:
-    return f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
 
 
 def _shares(
