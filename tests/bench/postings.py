@@ -151,7 +151,9 @@ def main() -> None:
         matcher = SkillMatcher.read()
         _, counted = timed("counted", lambda: (count_terms(postings, lambda p: skills[id(p)]), count_pairs(postings, lambda p: skills[id(p)])), memory)  # fmt: skip
         _, shown = timed(
-            "shares", lambda: overview(found.records, clusters=lambda s: matcher.skills[s].cluster)
+            "shares",
+            lambda: overview(found.records, clusters=lambda s: matcher.skills[s].cluster),
+            memory,
         )
         print(
             json.dumps(
