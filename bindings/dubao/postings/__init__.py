@@ -13,6 +13,7 @@ from dubao.postings.candidate_results import CandidateOccupation, Candidates
 from dubao.postings.candidates import find_candidates
 from dubao.postings.coded import CodedPosting, code_postings, coded_postings
 from dubao.postings.coding import Coding, OccupationCoder, Role
+from dubao.postings.coding_summary import CodingSummary, summarise_codings
 from dubao.postings.counting import PAIR_JOINT, CountedTerms, count_pairs, count_terms
 from dubao.postings.coverage import Coverage, SourceCoverage, coverage
 from dubao.postings.duplicate_settings import DuplicateSettings
@@ -36,6 +37,7 @@ __all__ = [
     "Candidates",
     "CodedPosting",
     "Coding",
+    "CodingSummary",
     "CountedTerms",
     "Coverage",
     "Deduplicated",
@@ -69,5 +71,6 @@ __all__ = [
     "read_records",
     "read_salary",
     "salary_premium",
+    "summarise_codings",
     "write_postings",
 ]
