@@ -262,6 +262,14 @@ def test_demand_for_skills_is_the_sum_over_occupations_on_every_path(demo):
     at = staffing.years.index(year)
     paths = sum(staffing.occupation[o][:, at] * w for o, w in weights.items() if o in staffing.occupation)
     assert document.store.by_key("skills.security.weighted").value == pytest.approx(float(np.median(paths)))
+    balance = context.results.extra["balance"]
+    yearly = sum(
+        balance[o].openings.total / len(balance[o].openings.years) * w
+        for o, w in weights.items()
+        if o in balance
+    )
+    opened = document.store.by_key("skills.security.openings")
+    assert opened.value == pytest.approx(float(np.median(yearly))) and opened.unit == "persons a year"
 
 
 def test_the_formulas_used_stand_in_the_annex_of_methods(vietnam, demo):
