@@ -195,7 +195,7 @@ def _roles(ads: list[Advertisement]) -> Iterable[tuple[str, str, str, int]]:
     with (DATASETS / "occupation-coding" / "roles.csv").open(encoding="utf-8", newline="") as stream:
         names = {row["role"]: (row["label_vi"], row["label_en"]) for row in csv.DictReader(stream)}
     names[""] = ("Chưa xác định được", "Undetermined")
-    for role, n in _ranked(coder.code(ad.title, ad.tags).role for ad in ads):
+    for role, n in _ranked(coder.code(ad.title).role for ad in ads):
         yield role or "undetermined", *names[role], n
 
 

@@ -111,7 +111,7 @@ def _table(
         rows.append([counted.name, NumberCell(n.id), NumberCell(share.id), NumberCell(share.id, "80")])
     notes = {
         "skill": Text("Một tin nêu nhiều kỹ năng nên các phần không cộng thành toàn bộ; các kỹ năng còn lại ở gói số liệu kèm theo.", "An advertisement names several skills, so that shares do not add up to the whole; the other skills are in the data package."),
-        "role": Text("Vai trò được mã hóa từ chức danh, có thể sai; chức danh không đủ rõ được ghi là chưa xác định.", "Roles are coded from the title and may be wrong; titles that do not tell are counted as undetermined."),
+        "role": Text("Vai trò được mã hóa từ chức danh; trên các chức danh được mã hóa bằng tay để kiểm tra, khoảng một trong mười vai trò sai. Chức danh không đủ rõ được ghi là chưa xác định.", "Roles are coded from the title; on titles coded by hand for a test about one role in ten is wrong. Titles that do not tell are counted as undetermined."),
         "place": Text("Tin nêu nhiều nơi được tính ở mỗi nơi.", "An advertisement that names several places counts in each."),
         "experience": Text("Số năm đầu tiên nêu trong yêu cầu, đếm bằng quy tắc chữ.", "The first number of years in the requirements, by a rule on the text."),
     }  # fmt: skip
