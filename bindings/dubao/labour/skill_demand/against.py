@@ -188,7 +188,7 @@ def against_curricula(
     >>> row.demand, row.graduates, row.gap, row.probability, row.taught_by
     (400.0, 40.0, 360.0, 1.0, ('A',))
     """
-    paths, horizon = demand.persons.shape
+    paths, horizon = next(iter(demand.persons.values())).shape
     given = {str(p): np.asarray(v, dtype=float) for p, v in (graduates or {}).items()}
     problems = Collector()
     arrays: dict[str, np.ndarray] = {}

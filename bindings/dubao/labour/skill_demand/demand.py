@@ -33,9 +33,9 @@ class DemandRow(Result):
     median, low, high : float
         Of the draws, with the central interval of the level asked for.
     share, share_low, share_high : float
-        Part of the assessed persons who need the skill; NaN where nobody is.
+        Part of the assessed persons (of the field) who need the skill; NaN where nobody is.
     not_assessed : float
-        Median of the persons in occupations without an importance for the skill, of all fields: demand may be higher by as much.
+        Median of the persons (of the field) in occupations without an importance for the skill: demand may be higher by as much.
     unit : {"persons", "weighted"}
         ``persons`` with shares of postings; ``weighted``, persons times importance, where a rating is in it.
     """
@@ -71,9 +71,10 @@ class SkillDemand(Result):
         Field → skill → draws × periods; empty without fields. Over fields they add up to ``by_skill``.
     not_assessed : dict
         Skill → draws × periods of persons in occupations without an importance for it.
-    persons : ndarray
-        Draws × periods, all occupations given.
-    persons_by_field : dict
+    persons : dict
+        Occupation → draws × periods, as given.
+    fields : dict
+        Occupation → field; empty without fields.
     occupations_without : dict
         Skill → occupations without an importance for it.
     unused : tuple of str
@@ -88,8 +89,8 @@ class SkillDemand(Result):
     by_skill: dict[str, np.ndarray]
     by_field: dict[str, dict[str, np.ndarray]]
     not_assessed: dict[str, np.ndarray]
-    persons: np.ndarray
-    persons_by_field: dict[str, np.ndarray]
+    persons: dict[str, np.ndarray]
+    fields: dict[str, str]
     occupations_without: dict[str, tuple[str, ...]]
     unused: tuple[str, ...]
     units: dict[str, str]
@@ -98,11 +99,15 @@ class SkillDemand(Result):
         """One skill in one period; KeyError for a skill, field or period that is not there."""
         at = {p: h for h, p in enumerate(self.periods)}[str(period)]
         paths = (self.by_field[field] if field else self.by_skill)[skill][:, at]
-        without = self.not_assessed[skill][:, at]
-        # By field the persons that were not assessed are not kept apart: the share is stated for all fields only.
-        assessed = self.persons[:, at] - without
+        own = [o for o in sorted(self.persons) if not field or self.fields[o] == field]
+        left_out = set(self.occupations_without.get(skill, ()))
+        without, assessed = (
+            np.sum([self.persons[o][:, at] for o in own if (o in left_out) == out], axis=0)
+            + np.zeros(len(paths))
+            for out in (True, False)
+        )
         share = (float("nan"),) * 3
-        if not field and np.all(assessed > 0):
+        if np.all(assessed > 0):
             share = quantiles(paths / assessed, level)
         low, median, high = quantiles(paths, level)
         return DemandRow(
@@ -247,21 +252,18 @@ def demand(
         seed,
         0 if n_jobs < 0 else int(n_jobs),
     )
-    total = np.sum([arrays[o] for o in sorted(arrays)], axis=0)
-    by_field: dict[str, list[np.ndarray]] = {}
-    for occupation in sorted(arrays):
-        if fields:
-            by_field.setdefault(str(fields[occupation]), []).append(arrays[occupation])
+    own_fields = {str(o): str(f) for o, f in (fields or {}).items() if str(o) in arrays}
+    horizon = next(iter(arrays.values())).shape[1]
     rated = {row.skill for row in importances.rows if row.kind == "rating" and row.occupation in arrays}
     return SkillDemand(
         str(start),
-        tuple(shift(str(start), h) for h in range(total.shape[1])),
+        tuple(shift(str(start), h) for h in range(horizon)),
         what,
         {skill: frozen(paths) for skill, paths in found["by_skill"].items()},
         {field: {s: frozen(p) for s, p in skills.items()} for field, skills in found["by_field"].items()},
         {skill: frozen(paths) for skill, paths in found["not_assessed"].items()},
-        frozen(total),
-        {field: frozen(np.sum(parts, axis=0)) for field, parts in sorted(by_field.items())},
+        {occupation: frozen(arrays[occupation].copy()) for occupation in sorted(arrays)},
+        own_fields,
         {skill: tuple(occupations) for skill, occupations in found["occupations_without"].items()},
         tuple(found["unused"]),
         {skill: "weighted" if skill in rated else "persons" for skill in found["by_skill"]},

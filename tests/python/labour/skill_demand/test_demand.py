@@ -47,8 +47,8 @@ def test_fields_add_up_and_nothing_adds_over_skills() -> None:
     found = demand_of(PERSONS, IMPORTANCE, start="2027", fields=FIELDS)
     for skill, paths in found.by_skill.items():
         np.testing.assert_allclose(sum(found.by_field[f][skill] for f in found.by_field), paths, rtol=1e-12)
-        assert (paths <= found.persons * (1 + 1e-12)).all()
-    assert set(found.persons_by_field) == {"it", "electronics"}
+        assert (paths <= sum(found.persons.values()) * (1 + 1e-12)).all()
+    assert set(found.by_field) == {"it", "electronics"}
     assert not any("total" in name for name in dir(found))
     assert "không" in " ".join(found.statements("vi")).lower()
     assert "Skills are not added" in found.statements("en")[0]
@@ -69,7 +69,12 @@ def test_rows_are_ordered_and_the_frame_has_all_and_each_field() -> None:
     frame = found.frame("dict")
     assert len(frame["skill"]) == 3 * 2 + 3 * 2 * 2
     assert set(frame["field"]) == {"", "it", "electronics"}
-    assert np.isnan(frame["share"][frame["field"] == "it"]).all()
+    # No occupation of electronics has an importance of Go: nobody is assessed there, and that is no zero.
+    electronics = found.row("go", "2028", field="electronics")
+    assert np.isnan(electronics.share) and electronics.not_assessed > 0
+    it = found.row("sql", "2028", field="it")
+    both = PERSONS["251"][:, 1] + PERSONS["252"][:, 1]
+    assert it.share == pytest.approx(np.median(found.by_field["it"]["sql"][:, 1] / both))
 
 
 def test_ratings_make_weighted_persons_and_shares_persons() -> None:
@@ -102,7 +107,7 @@ def test_bits_depend_neither_on_threads_nor_on_the_order_of_rows() -> None:
     one = demand_of(PERSONS, IMPORTANCE, start="2027", n_jobs=1)
     two = demand_of(dict(reversed(PERSONS.items())), turned, start="2027", n_jobs=2)
     assert all((one.by_skill[s] == two.by_skill[s]).all() for s in one.by_skill)
-    assert (one.persons == two.persons).all()
+    assert all((one.persons[o] == two.persons[o]).all() for o in one.persons)
 
 
 def test_everything_wrong_is_named() -> None:
