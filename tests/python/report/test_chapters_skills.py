@@ -192,7 +192,8 @@ def test_the_simulated_country_has_a_page_a_candidate_with_everything_on_it(demo
         blocks = after(document, "9", f"Candidate {position}:")
         assert "(simulated)" in blocks[0].text.en and "(mô phỏng)" in blocks[0].text.vi
         assert [b.data.kind for b in blocks if isinstance(b, Chart)] == ["multiples"]
-        assert len([b for b in blocks if isinstance(b, Table)]) == 2
+        tables = [b for b in blocks if isinstance(b, Table)]
+        assert len(tables) == 2 and all("(simulated)" in t.title.en for t in tables)
         share = document.store.by_key(f"candidate{position}.share")
         assert share.low80 < share.value < share.high80
         recent = page.found.months[-12:]

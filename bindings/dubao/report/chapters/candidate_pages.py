@@ -24,7 +24,6 @@ GROWTH = "F31: exp(b), ln(p/(1 − p)) = a + b·t"
 CANDIDATE = "F32: J̄ = mean_r |C ∩ C_r| ÷ |C ∪ C_r|"
 PAY = "F33: 100·(e^β − 1)"
 MOST_PAIRS, MOST_PLACES, NAMED_SKILLS = 8, 6, 3
-_NO_TEXT = Text("", "")
 
 
 def panel_inputs(context: Context) -> tuple[InputReference, ...]:
@@ -88,6 +87,11 @@ def _simulated(context: Context, w: ChapterWriter) -> None:
         )
 
 
+def _mark(context: Context) -> Text:
+    """What stands behind every title of a simulated edition."""
+    return Text(" (mô phỏng)", " (simulated)") if context.configuration.report.simulated else Text("", "")
+
+
 def _names(panel: PanelResults, skills: tuple[str, ...], most: int | None = None) -> Text:
     kept = [panel.skill(s) for s in skills[:most]]
     return Text(", ".join(n.vi for n in kept), ", ".join(n.en for n in kept))
@@ -111,8 +115,7 @@ def _page(
     inputs: tuple[InputReference, ...],
 ) -> None:
     c, key = one.found, f"candidate{position}"
-    simulated = context.configuration.report.simulated
-    mark = Text(" (mô phỏng)", " (simulated)") if simulated else _NO_TEXT
+    mark = _mark(context)
     short = _names(panel, c.skills, NAMED_SKILLS)
     source = context.source(inputs)
     nearest = code_name(context, c.nearest_code, "occupations") if c.nearest_code else Text("–", "–")
@@ -216,7 +219,7 @@ def _evidence(
             ]
         )  # fmt: skip
     w.table(
-        Text(f"Ứng viên {position}: bằng chứng của các cặp kỹ năng", f"Candidate {position}: evidence of the pairs of skills"),
+        Text(f"Ứng viên {position}: bằng chứng của các cặp kỹ năng", f"Candidate {position}: evidence of the pairs of skills") + _mark(context),
         [
             text_column("Cặp kỹ năng", "Pair of skills"), number_column("Phần số tin", "Share"), number_column("So với độc lập", "Lift"), number_column("log10(e)", "log10(e)"),
             text_column("Đánh dấu", "Flagged"), text_column("Bắt đầu", "Began"), text_column("Trạng thái", "State"), number_column("Xác suất", "Chance"),
@@ -250,7 +253,7 @@ def _places(
         )  # fmt: skip
         rows.append([name, NumberCell(n.id), NumberCell(share.id)])
     w.table(
-        Text(f"Ứng viên {position}: nơi làm việc", f"Candidate {position}: places of work"),
+        Text(f"Ứng viên {position}: nơi làm việc", f"Candidate {position}: places of work") + _mark(context),
         [text_column("Nơi làm việc", "Place"), number_column("Số tin", "Advertisements"), number_column("Phần số tin", "Share")],
         rows, source,
     )  # fmt: skip
