@@ -41,7 +41,8 @@ class CodingSummary:
 
     Notes
     -----
-    ``expected_right`` holds as far as the probabilities do (docs/coding.md): for sources like those they were measured on.
+    ``expected_right`` holds as far as the probabilities do (docs/coding.md): for English titles on sites of information technology. Of
+    real Vietnamese titles fewer codes are right than stated, 0.85 instead of 0.95.
     """
 
     postings: int

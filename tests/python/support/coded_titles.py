@@ -77,8 +77,8 @@ def sample(split: str) -> list[Title]:
     ]
 
 
-def real() -> list[Title]:
-    """The postings of the public collection whose keys and codes are shipped; empty when the collection is not at hand."""
+def real(part: str = "random") -> list[Title]:
+    """The postings of the public collection whose keys and codes are shipped, of a part; empty when the collection is not at hand."""
     out: list[Title] = []
     titles: dict[tuple[str, str], str] = {}
     for name, column in (("itviec_jobs_2025", "job_names"), ("itviec_jobs_2026-04_05", "title")):
@@ -89,7 +89,8 @@ def real() -> list[Title]:
             for number, row in enumerate(csv.DictReader(file), start=1):
                 titles[name, row.get("job_key") or str(number)] = row[column]
     for row in table("occupation-coding", "sample_ids"):
-        out.append(Title(titles[row["file"], row["key"]], "", row["occupation"], row["role"]))
+        if row["part"] == part:
+            out.append(Title(titles[row["file"], row["key"]], "", row["occupation"], row["role"]))
     return out
 
 
