@@ -8,9 +8,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from dubao.data.encodings import convert, guess
 from dubao.data.files import read_bytes
@@ -25,38 +24,69 @@ _SAMPLE = 200_000
 _NULLS, _LEAST_PAIRS = 0.3, 8
 # A cell longer than this is a quote that never ends.
 _LONGEST_RECORD = 5_000_000
+_DAMAGE = (gzip.BadGzipFile, EOFError, zlib.error)
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def open_lines(path: Path, shown: str) -> Iterator[tuple[str, str]]:
+class OpenLines(Iterator[tuple[str, str]]):
+    """Lines of a file; ``broken`` says in the end whether a packed file broke off before its end."""
+
+    def __init__(self, lines: Iterator[tuple[str, str]], shown: str) -> None:
+        self._lines = lines
+        self._shown = shown
+        self._any = False
+        self.broken = False
+
+    def __next__(self) -> tuple[str, str]:
+        try:
+            line = next(self._lines)
+        except _DAMAGE as error:
+            if not self._any:
+                raise InputError(_damaged(self._shown)) from error
+            self.broken = True
+            raise StopIteration from None
+        self._any = True
+        return line
+
+
+def open_lines(path: Path, shown: str) -> OpenLines:
     """Lines with their ends, each with the encoding it was in; a name that ends in ``.gz`` is unpacked on the way.
 
     Raises
     ------
     dubao.errors.InputError
-        E-DAT-001, E-DAT-002 where the file cannot be read or is empty; E-POST-004 where a packed file is damaged.
+        E-DAT-001, E-DAT-002 where the file cannot be read or is empty; E-POST-004 where nothing of a packed file can be read.
     """
     try:
-        with _opened(path) as file:
-            sample = file.read(_SAMPLE)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        sample = _sample_of(path)
+    except _DAMAGE as error:
         raise InputError(_damaged(shown)) from error
     except OSError:
         sample = b""
     if not sample:
         read_bytes(path, shown)
-    return _guarded(lines_of(path, sample), shown)
+    return OpenLines(lines_of(path, sample), shown)
 
 
-def _opened(path: Path) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(path, "rb")) if path.suffix == ".gz" else path.open("rb")
+def _sample_of(path: Path) -> bytes:
+    """The beginning, as far as it can be read."""
+    sample = b""
+    with _opened(path) as file:
+        while len(sample) < _SAMPLE:
+            try:
+                block = file.read1(_SAMPLE)
+            except _DAMAGE:
+                if not sample:
+                    raise
+                break
+            if not block:
+                break
+            sample += block
+    return sample
 
 
-def _guarded(lines: Iterator[tuple[str, str]], shown: str) -> Iterator[tuple[str, str]]:
-    try:
-        yield from lines
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InputError(_damaged(shown)) from error
+def _opened(path: Path) -> gzip.GzipFile | BufferedReader:
+    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
 
 
 def _damaged(shown: str) -> Problem:
@@ -110,7 +140,7 @@ def _two_bytes(sample: bytes) -> str:
     return ""
 
 
-def _by_returns(file: BinaryIO) -> Iterator[bytes]:
+def _by_returns(file: gzip.GzipFile | BufferedReader) -> Iterator[bytes]:
     rest = b""
     while block := file.read(_SAMPLE):
         *whole, rest = (rest + block).split(b"\r")

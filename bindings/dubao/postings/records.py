@@ -19,6 +19,8 @@ FORMATS = {"csv": (".csv", ".tsv", ".txt"), "jsonl": (".jsonl", ".ndjson"), "par
 _SEPARATORS = ",;\t|"
 _NAMED_SEPARATOR = re.compile(r"\W?sep=([,;\t|])\W*", re.IGNORECASE)
 _BATCH = 8192
+# A packed file that ends too early: how many rows it held is not known, and the break counts as one.
+_BROKEN_OFF = ("unreadable_row", "broken_off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _csv(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
     header = [" ".join(cell.split()) for cell in next(records, ([], frozenset(), False))[0]]
 
     def rows() -> Iterator[Record]:
+        number = before
         for number, (cells, encodings, broken) in enumerate(records, start=before + 1):
             if not cells:
                 continue
@@ -96,6 +99,8 @@ def _csv(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
                 encodings,
                 met,
             )
+        if lines.broken:
+            yield Record(number + 1, {}, met=_BROKEN_OFF)
 
     return header, rows()
 
@@ -110,7 +115,8 @@ _JSON_SAMPLE = 200
 
 def _json_lines(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
     def rows() -> Iterator[Record]:
-        for number, (line, encoding) in enumerate(open_lines(path, shown), start=1):
+        lines, number = open_lines(path, shown), 0
+        for number, (line, encoding) in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
@@ -119,6 +125,8 @@ def _json_lines(path: Path, shown: str) -> tuple[list[str], Iterator[Record]]:
                 cells = None
             met = () if isinstance(cells, dict) else ("unreadable_row",)
             yield Record(number, cells if isinstance(cells, dict) else {}, frozenset((encoding,)), met)
+        if lines.broken:
+            yield Record(number + 1, {}, met=_BROKEN_OFF)
 
     header: dict[str, None] = {}
     readable = 0

@@ -19,6 +19,7 @@ PLACES_SHOWN = 5
 # Kind → what was met and what was done about it.
 KINDS: dict[str, tuple[str, str]] = {
     "unreadable_row": ("dòng không tách được thành tin, không giữ", "rows that are no posting, not kept"),
+    "broken_off": ("tệp nén bị đứt giữa chừng, các dòng đọc được vẫn giữ", "packed files that break off, the rows that can be read are kept"),
     "empty_row": ("tin không có cả tiêu đề và nội dung, không giữ", "postings with neither title nor text, not kept"),
     "cell_count": ("dòng có số ô khác tiêu đề, giữ các ô đọc được", "rows with another number of cells than the header, cells kept as they stand"),
     "unclosed_quote": ("dấu nháy kép không đóng, dòng được đọc không theo dấu nháy", "quotes that never end, the row read without them"),

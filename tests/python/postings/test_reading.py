@@ -138,6 +138,9 @@ def test_an_unknown_encoding_loses_no_row(tmp_path) -> None:
         ({"date": "03/04/2026"}, "ambiguous_date"),
         ({"date": "2031-01-01"}, "future_date"),
         ({"date": "tháng 12 năm 2026"}, "future_date"),
+        ({"date": "1970-01-01"}, "early_date"),
+        ({"date": "0001-01-01"}, "early_date"),
+        ({"place": [[[10**5000]]]}, "unreadable_cell"),
         ({"id": ""}, "no_id"),
         ({"title": ""}, "no_title"),
         ({"salary": "15 - 20"}, "salary_undetermined"),
@@ -315,7 +318,7 @@ def test_salaries_come_with_currency_and_period() -> None:
 def test_a_file_that_cannot_be_read_at_all_is_refused_in_both_languages(tmp_path, call, id: str) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "bad.parquet").write_bytes(b"PAR1 no")
-    (tmp_path / "bad.csv.gz").write_bytes(gzip.compress(b"id,title\n" * 9999)[:60])
+    (tmp_path / "bad.csv.gz").write_bytes(gzip.compress(b"id,title\n" * 9999)[:12])
     (tmp_path / "numbers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "good.csv").write_text("id,title\n1,Dev\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import random
 import re
 from pathlib import Path
 
@@ -116,6 +118,22 @@ def test_rows_of_a_damaged_part_of_parquet_are_counted_and_the_others_read(tmp_p
     assert found.report.rows == 2000
     assert found.report.counts["unreadable_row"] >= 500 - 1
     assert len(found.postings) >= 1500
+
+
+@pytest.mark.parametrize("name", ["tin.csv.gz", "tin.jsonl.gz"])
+def test_a_packed_file_that_breaks_off_keeps_the_rows_before_it(tmp_path, name: str) -> None:
+    random_ = random.Random(1)
+    words = ["Kỹ sư " + "".join(random_.choices("abcdefgh", k=16)) for _ in range(8_000)]
+    lines = ["id,title"] + [f"{n},{w}" for n, w in enumerate(words)]
+    if "jsonl" in name:
+        lines = [json.dumps({"id": n, "title": w}) for n, w in enumerate(words)]
+    whole = gzip.compress("\n".join(lines).encode())
+    for share in (0.3, 0.6):
+        found = read(tmp_path / name, whole[: int(share * len(whole))])
+        assert 0.7 * share * 8_000 < len(found.postings) < 1.1 * share * 8_000
+        assert found.report.counts["broken_off"] == 1
+        assert any("break off" in s for s in found.report.statements("en"))
+        assert [p.title for p in found.postings[:-1]] == words[: len(found.postings) - 1]
 
 
 def test_files_of_one_name_in_two_folders_keep_their_own_columns_and_source(tmp_path) -> None:
