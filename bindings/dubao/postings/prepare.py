@@ -20,6 +20,8 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
 from operator import attrgetter
@@ -28,6 +30,7 @@ from typing import Any
 
 import numpy as np
 
+from dubao.errors import InputError, Problem
 from dubao.postings.cleaning import LONGEST
 from dubao.postings.coded import CodedPosting
 from dubao.postings.coding import OccupationCoder
@@ -168,7 +171,7 @@ def prepare_postings(
     Raises
     ------
     dubao.errors.InputError, dubao.errors.MissingExtraError
-        As the reading and the removal of repeats do.
+        As the reading and the removal of repeats do; E-SKD-013 where a process ends early.
     """
     reading = FilesReading(
         paths, columns=columns, source=source, format=format, as_of=as_of,
@@ -189,7 +192,10 @@ def prepare_postings(
                 keep_texts,
             )
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, context, _start, (chosen, reading.as_of)) as pool:
+        with (
+            ProcessPoolExecutor(count, context, _start, (chosen, reading.as_of)) as pool,
+            _told_when_one_dies(),
+        ):
 
             def search(pairs: NearPairs) -> tuple[np.ndarray, np.ndarray]:
                 pairs.save(folder)
@@ -201,6 +207,20 @@ def prepare_postings(
             return _joined(
                 reading, _in_order(pool, reading.parts(), count), chosen, search, folder, keep_texts
             )
+
+
+@contextmanager
+def _told_when_one_dies() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise InputError(
+            Problem(
+                "E-SKD-013", argument="workers", vi="một tiến trình phụ đã dừng giữa chừng, thường vì thiếu bộ nhớ", en="a process that was started has ended early, mostly for want of memory",
+                remedy_vi="chạy lại với workers=1 hoặc ít tệp hơn; trong tệp lệnh của bạn, đặt lời gọi dưới if __name__ == \"__main__\":",
+                remedy_en="run again with workers=1 or fewer files; in a script of yours, call it under if __name__ == \"__main__\":",
+            )
+        ) from error  # fmt: skip
 
 
 def _as_many_as_worth_it(paths: str | Path | Sequence[str | Path]) -> int:

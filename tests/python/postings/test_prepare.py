@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
+import pytest
 from made_up_postings import constructed
 
+from dubao.errors import InputError
 from dubao.postings import (
     OccupationCoder,
     SkillMatcher,
@@ -79,3 +82,15 @@ def test_a_file_without_a_posting_gives_none(tmp_path: Path) -> None:
     path.write_text("title,text\n,\n", encoding="utf-8")
     found = prepare_postings(path, as_of=AS_OF)
     assert (found.records, found.report.rows, found.report.postings) == ((), 1, 0)
+
+
+def _ended(*_: object) -> None:
+    os._exit(3)
+
+
+def test_a_process_that_ends_early_is_told_with_the_way_out(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(prepare, "_do_part", _ended)
+    with pytest.raises(InputError) as error:
+        prepare_postings(written(tmp_path), as_of=AS_OF, workers=2)
+    assert [p.id for p in error.value.problems] == ["E-SKD-013"]
+    assert "workers=1" in error.value.problems[0].remedy_vi
