@@ -34,6 +34,7 @@ PLANTED = (
     "nothing",
     "rising skill",
     "two rising skills of one role",
+    "growing role",
     "new source",
     "new role",
     "new role of known skills",

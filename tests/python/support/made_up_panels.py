@@ -14,6 +14,7 @@ Planted = Literal[
     "new role of known skills",
     "rising skill",
     "two rising skills of one role",
+    "growing role",
     "new source",
 ]
 NEW_ROLE = ("n0", "n1", "n2", "k0", "k1")
@@ -48,6 +49,8 @@ def panel(
                 continue
             leans = 3.0 if source == "b" else 1.0
             weight = np.array([leans, *[1.0] * (roles - 1)]) * np.exp(rng.normal(0.0, 0.1, roles))
+            if planted == "growing role":
+                weight[1] *= 0.2 * np.exp(3.0 * max(0.0, t - begins) / (months - begins))
             new = (
                 ceiling / (1.0 + np.exp(-(t - begins - 6) / 2.0))
                 if planted.startswith("new role") and t >= begins
