@@ -194,3 +194,19 @@ def test_a_change_of_definition_is_no_growth() -> None:
 
 def test_the_index_comes_from_counted_postings() -> None:
     assert labour.postings_index is postings_index and labour.nowcast_from_index is nowcast_from_index
+
+
+def test_months_are_bridged_to_quarters_as_well() -> None:
+    rng = np.random.default_rng(4)
+    growth = 0.05 * rng.standard_normal(40)
+    official = 100 * np.exp(np.cumsum(0.8 * growth + 0.005 * rng.standard_normal(40)))
+    level = np.repeat(np.cumsum(growth), 3)
+    # Two months of the quarter that is read are known.
+    counts = [(MONTHS[t], "a", float(rng.poisson(2000 * np.exp(level[t])))) for t in range(3 * 39 + 2)]
+    found = nowcast_from_index(
+        np.full((200, 2), official[-2]), start="2014-Q4", official=official[:-1], official_start="2005-Q1",
+        index=postings_index(counts, whole_months=True), without=Naive(),
+    )  # fmt: skip
+    assert (found.months_known, found.decision) == (2, "used")
+    assert found.nowcast.origins > 20
+    assert abs(np.log(found.nowcast.value / official[-1])) < abs(np.log(official[-2] / official[-1]))
