@@ -75,9 +75,9 @@ class _Rows:
         self.rows: dict[tuple[str, str], int] = {}
         self.about: dict[str, dict[str, str]] = {}
 
-    def wrong(self, row: int, column: str, vi: str, en: str, mend_vi: str, mend_en: str) -> None:
+    def wrong(self, id: str, row: int, column: str, vi: str, en: str, mend_vi: str, mend_en: str) -> None:
         self.problems.add(
-            Problem("E-CYB-006", file=self.file, row=row, column=column, vi=vi, en=en, remedy_vi=mend_vi, remedy_en=mend_en)
+            Problem(id, file=self.file, row=row, column=column, vi=vi, en=en, remedy_vi=mend_vi, remedy_en=mend_en)
         )  # fmt: skip
 
     def headings(self, sheet: Sheet) -> None:
@@ -89,7 +89,7 @@ class _Rows:
         for position, cell in enumerate(sheet.rows[header.index] if header.columns else []):
             near = "" if position in taken or not cell.text else close_match(plain(cell.text), absent)
             if near:
-                self.wrong(sheet.numbers[header.index], cell.text, f"không có cột này (có phải là “{names[near]}”?)", f"there is no such column (is it “{names[near]}”?)", "sửa tên cột, hoặc đặt tên khác hẳn cho cột ghi chú riêng", "mend the heading, or call a column of your own by quite another name")  # fmt: skip
+                self.wrong("E-CYB-006", sheet.numbers[header.index], cell.text, f"không có cột này (có phải là “{names[near]}”?)", f"there is no such column (is it “{names[near]}”?)", "sửa tên cột, hoặc đặt tên khác hẳn cho cột ghi chú riêng", "mend the heading, or call a column of your own by quite another name")  # fmt: skip
 
     def add(self, row: dict[str, Any], number: int, known: tuple[dict[str, str], dict[str, str]]) -> None:
         if not row["concept"] or not row["input"]:
@@ -97,19 +97,19 @@ class _Rows:
         concept = known[0].get(fold(row["concept"]).strip(), "")
         name = known[1].get(fold(row["input"]).strip(), "")
         if not concept:
-            self.wrong(number, "concept", f"không có khái niệm “{row['concept']}”", f"“{row['concept']}” is no concept", f"ghi {', '.join(CONCEPTS)}", f"write {', '.join(CONCEPTS)}")  # fmt: skip
+            self.wrong("E-CYB-006", number, "concept", f"không có khái niệm “{row['concept']}”", f"“{row['concept']}” is no concept", f"ghi {', '.join(CONCEPTS)}", f"write {', '.join(CONCEPTS)}")  # fmt: skip
             return
         shared, classed = INPUTS[concept]
         if name not in (*shared, *classed):
-            self.wrong(number, "input", f"“{row['input']}” không phải đầu vào của khái niệm này", f"“{row['input']}” is no input of this concept", f"ghi {', '.join((*shared, *classed))}", f"write {', '.join((*shared, *classed))}")  # fmt: skip
+            self.wrong("E-CYB-006", number, "input", f"“{row['input']}” không phải đầu vào của khái niệm này", f"“{row['input']}” is no input of this concept", f"ghi {', '.join((*shared, *classed))}", f"write {', '.join((*shared, *classed))}")  # fmt: skip
             return
         group = str(row["class"] or "")
         if bool(group) != (name in classed):
-            self.wrong(number, "class", "thiếu loại tổ chức" if not group else "đầu vào này không chia theo loại tổ chức", "the class is missing" if not group else "this input has no class", "ghi loại tổ chức cho số tổ chức, tỷ lệ và số vị trí; để trống ở đầu vào khác", "write the class for organisations, shares and posts; leave it empty elsewhere")  # fmt: skip
+            self.wrong("E-CYB-006", number, "class", "thiếu loại tổ chức" if not group else "đầu vào này không chia theo loại tổ chức", "the class is missing" if not group else "this input has no class", "ghi loại tổ chức cho số tổ chức, tỷ lệ và số vị trí; để trống ở đầu vào khác", "write the class for organisations, shares and posts; leave it empty elsewhere")  # fmt: skip
             return
         key = f"{name}.{group}" if group else name
         if (concept, key) in self.rows:
-            self.wrong(number, "input", "đầu vào này đã có ở một dòng trước", "this input stands in a row before", "giữ một dòng", "keep one row")  # fmt: skip
+            self.wrong("E-CYB-006", number, "input", "đầu vào này đã có ở một dòng trước", "this input stands in a row before", "giữ một dòng", "keep one row")  # fmt: skip
             return
         self.rows[concept, key] = number
         self._about(concept, row, number)
@@ -126,7 +126,7 @@ class _Rows:
         for column in about:
             stated = str(row[column] or "")
             if stated and about[column] and stated != about[column]:
-                self.wrong(number, column, f"khác với dòng trước của khái niệm: {about[column]}", f"differs from a row before of the concept: {about[column]}", "ghi một phạm vi và một kỳ cho mỗi khái niệm", "write one scope and one period a concept")  # fmt: skip
+                self.wrong("E-CYB-006", number, column, f"khác với dòng trước của khái niệm: {about[column]}", f"differs from a row before of the concept: {about[column]}", "ghi một phạm vi và một kỳ cho mỗi khái niệm", "write one scope and one period a concept")  # fmt: skip
             about[column] = about[column] or stated
 
     def _input(self, row: dict[str, Any], number: int) -> Input | None:
@@ -134,7 +134,7 @@ class _Rows:
         word = fold(str(row["distribution"] or "")).strip()
         distribution = _DISTRIBUTIONS.get(word, "")
         if word and not distribution:
-            self.wrong(number, "distribution", f"không có phân phối “{row['distribution']}”", f"“{row['distribution']}” is no distribution", "ghi uniform (đều), triangular (tam giác) hoặc pert", "write uniform, triangular or pert")  # fmt: skip
+            self.wrong("E-CYB-006", number, "distribution", f"không có phân phối “{row['distribution']}”", f"“{row['distribution']}” is no distribution", "ghi uniform (đều), triangular (tam giác) hoặc pert", "write uniform, triangular or pert")  # fmt: skip
             return None
         filled = {
             c
@@ -157,7 +157,7 @@ class _Rows:
             return Input.exact(row["value"], source=source)
         if any(p.row == number for p in self.problems.problems):
             return None  # a cell of the row is refused already: what is left of it proves nothing
-        self.wrong(number, "value", "các ô đã ghi không đủ hoặc không khớp nhau", "the cells filled in are not enough or do not go together", "ghi giá trị; hoặc thấp và cao; hoặc giá trị, thấp, cao; hoặc giá trị và sai số chuẩn; hoặc trả lời có và đã hỏi; hoặc giá trị, độ lệch chuẩn và đã hỏi", "write a value; low and high; value, low, high; value and standard error; said yes and asked; or value, standard deviation and asked")  # fmt: skip
+        self.wrong("E-CYB-006", number, "value", "các ô đã ghi không đủ hoặc không khớp nhau", "the cells filled in are not enough or do not go together", "ghi giá trị; hoặc thấp và cao; hoặc giá trị, thấp, cao; hoặc giá trị và sai số chuẩn; hoặc trả lời có và đã hỏi; hoặc giá trị, độ lệch chuẩn và đã hỏi", "write a value; low and high; value, low, high; value and standard error; said yes and asked; or value, standard deviation and asked")  # fmt: skip
         return None
 
     def complete(self) -> None:
@@ -169,7 +169,7 @@ class _Rows:
                 continue
             missing = [QUANTITIES[n] for n in wanted if (concept, f"{n}.{group}") not in self.rows]
             for vi, en in missing:
-                self.wrong(number, "class", f"loại tổ chức “{group}” thiếu dòng: {vi}", f"the class “{group}” has no row: {en}", "thêm dòng này", "add the row")  # fmt: skip
+                self.wrong("E-CYB-006", number, "class", f"loại tổ chức “{group}” thiếu dòng: {vi}", f"the class “{group}” has no row: {en}", "thêm dòng này", "add the row")  # fmt: skip
 
 
 def calculate(

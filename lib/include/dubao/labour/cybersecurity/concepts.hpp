@@ -90,7 +90,8 @@ struct ImpliedDemand {
 /// D = gap/(1 − ratio), S = D − gap. ratio in [0, 1), gap > 0; throws InputError E-CYB-005 otherwise.
 [[nodiscard]] inline ImpliedDemand implied_demand(double ratio, double gap) {
   if (!(ratio >= 0.0 && ratio < 1.0) || !(gap > 0.0 && std::isfinite(gap))) {
-    throw InputError("E-CYB-005", "ratio, gap", std::to_string(ratio) + " and " + std::to_string(gap),
+    throw InputError("E-CYB-005", "ratio, gap",
+                     "they are " + std::to_string(ratio) + " and " + std::to_string(gap),
                      "give a ratio from 0 to below 1 and a gap above 0");
   }
   const double demand = gap / (1.0 - ratio);

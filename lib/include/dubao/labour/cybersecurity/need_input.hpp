@@ -140,49 +140,56 @@ struct NeedInput {
   }
 };
 
+/// Adds what is wrong with the survey of an input: E-CYB-002. True when nothing more can be said of it.
+inline bool check_survey(Problems& problems, const NeedInput& x) {
+  const auto text = [](double v) { return std::to_string(v); };
+  const bool share = x.kind == InputKind::kSurveyShare;
+  const double fewest = share ? 1.0 : kFewestAnswers;
+  if (!(x.sample >= fewest && x.sample <= kLargestCount)) {
+    problems.add({"E-CYB-002", x.name, "a survey of " + text(x.sample) + " answers",
+                  "give at least one answer of a share, at least four of a mean, or a range", "", ""});
+    return true;
+  }
+  problems.add_if(!(x.population == 0.0 || (x.population >= x.sample && x.population <= kLargestCount)),
+                  {"E-CYB-002", x.name, text(x.sample) + " asked of " + text(x.population),
+                   "the list holds everybody who was asked", "", ""});
+  problems.add_if(share && !(x.hits >= 0.0 && x.hits <= x.sample),
+                  {"E-CYB-002", x.name, text(x.hits) + " of " + text(x.sample) + " said yes",
+                   "give 0 ≤ yes ≤ asked", "", ""});
+  problems.add_if(!(x.design_effect >= 1.0 && std::isfinite(x.design_effect)),
+                  {"E-CYB-002", x.name, "the design effect is " + text(x.design_effect),
+                   "give 1 for a simple sample, more for a clustered one", "", ""});
+  problems.add_if(
+      !share && !(x.deviation >= 0.0 && std::isfinite(x.deviation)),
+      {"E-CYB-002", x.name, "the standard deviation is " + text(x.deviation), "give a number ≥ 0", "", ""});
+  return share;
+}
+
 /// Adds what is wrong with an input: E-CYB-001 (values), E-CYB-002 (survey).
 inline void check_input(Problems& problems, const NeedInput& x) {
   const auto text = [](double v) { return std::to_string(v); };
-  const auto bad = [&](bool wrong, const char* id, const std::string& what, const char* remedy) {
-    problems.add_if(wrong, {id, x.name, what, remedy, "", ""});
-    return wrong;
-  };
-  if (x.is_survey()) {
-    const bool share = x.kind == InputKind::kSurveyShare;
-    const double fewest = share ? 1.0 : kFewestAnswers;
-    if (bad(!(x.sample >= fewest && x.sample <= kLargestCount), "E-CYB-002",
-            "a survey of " + text(x.sample) + " answers",
-            share ? "give at least one answer" : "give at least four answers, or a range")) {
-      return;
-    }
-    bad(!(x.population == 0.0 || (x.population >= x.sample && x.population <= kLargestCount)), "E-CYB-002",
-        text(x.sample) + " asked of " + text(x.population), "the list holds everybody who was asked");
-    bad(share && !(x.hits >= 0.0 && x.hits <= x.sample), "E-CYB-002",
-        text(x.hits) + " of " + text(x.sample) + " said yes", "give 0 ≤ yes ≤ asked");
-    bad(!(x.design_effect >= 1.0 && std::isfinite(x.design_effect)), "E-CYB-002",
-        "design effect " + text(x.design_effect), "give 1 for a simple sample, more for a clustered one");
-    bad(!share && !(x.deviation >= 0.0 && std::isfinite(x.deviation)), "E-CYB-002",
-        "standard deviation " + text(x.deviation), "give a number ≥ 0");
-    if (share) return;
-  }
+  if (x.is_survey() && check_survey(problems, x)) return;
   const double low = x.is_range() ? x.low : x.value;
   const double high = x.is_range() ? x.high : x.value;
-  if (bad(!(low >= 0.0 && high <= x.maximum), "E-CYB-001",
-          text(low) + (x.is_range() ? " to " + text(high) : std::string()) + " leaves the possible range",
-          x.maximum == 1.0 ? "give a share from 0 to 1" : "give a number ≥ 0")) {
+  if (!(low >= 0.0 && high <= x.maximum)) {
+    problems.add({"E-CYB-001", x.name, text(low) + " to " + text(high) + " leaves the possible range",
+                  "give a number ≥ 0, a share from 0 to 1", "", ""});
     return;
   }
-  bad(!(low <= x.value && x.value <= high), "E-CYB-001",
-      "value " + text(x.value) + ", low " + text(low) + ", high " + text(high) + " are not in order",
-      "give low ≤ value ≤ high");
+  problems.add_if(!(low <= x.value && x.value <= high), {"E-CYB-001", x.name,
+                                                         "value " + text(x.value) + ", low " + text(low) +
+                                                             ", high " + text(high) + " are not in order",
+                                                         "give low ≤ value ≤ high", "", ""});
   const double error = x.error();
   const bool finite = error >= 0.0 && std::isfinite(error);
-  bad(!finite || (error > 0.0 && x.value == 0.0), "E-CYB-001",
-      text(x.value) + " with standard error " + text(error),
-      "give a standard error ≥ 0, and a range where the value is 0");
-  bad(finite && x.maximum == 1.0 && error > 0.0 && !(error * error < x.value * (1.0 - x.value)), "E-CYB-001",
-      "a share of " + text(x.value) + " cannot have the standard error " + text(error),
-      "give a smaller standard error, or a range");
+  problems.add_if(
+      !finite || (error > 0.0 && x.value == 0.0),
+      {"E-CYB-001", x.name, "the value " + text(x.value) + " has the standard error " + text(error),
+       "give a standard error ≥ 0, and a range where the value is 0", "", ""});
+  problems.add_if(
+      finite && x.maximum == 1.0 && error > 0.0 && !(error * error < x.value * (1.0 - x.value)),
+      {"E-CYB-001", x.name, "a share of " + text(x.value) + " cannot have the standard error " + text(error),
+       "give a smaller standard error, or a range", "", ""});
 }
 
 namespace detail {

@@ -183,7 +183,8 @@ struct InputDraws {
                                                               std::uint64_t seed, double level = 0.8,
                                                               int threads = 1) {
   Problems problems;
-  problems.add_if(n < 2, {"E-CYB-005", "draws", std::to_string(n) + " paths", "give at least two", "", ""});
+  problems.add_if(n < 2, {"E-CYB-005", "draws", "there are " + std::to_string(n) + " paths",
+                          "give at least two", "", ""});
   problems.add_if(!(level > 0.0 && level < 1.0),
                   {"E-CYB-005", "level", std::to_string(level) + " is outside (0, 1)",
                    "give a share, for instance 0.8", "", ""});
