@@ -51,8 +51,8 @@ def write(context: Context, w: ChapterWriter) -> None:
         [_row(context, test) for test in tests],
         context.source(context.table_inputs(ROLE)),
         Text(
-            "Sai số: bình quân của giá trị tuyệt đối sai lệch lôgarit của năm kế tiếp, phần trăm. Khoảng 95% của mức giảm tính theo kiểm định Diebold – Mariano cho mẫu nhỏ.",
-            "Error: mean absolute error of the logarithm of the next year, percent. The 95% interval of the fall follows the Diebold–Mariano test for small samples.",
+            "Sai số: bình quân của giá trị tuyệt đối sai lệch lôgarit của năm kế tiếp, phần trăm; mức giảm âm nghĩa là sai số tăng. Khoảng 95% của mức giảm tính theo kiểm định Diebold – Mariano cho mẫu nhỏ.",
+            "Error: mean absolute error of the logarithm of the next year, percent; a negative fall is a rise. The 95% interval of the fall follows the Diebold–Mariano test for small samples.",
         ),
     )  # fmt: skip
     for test in tests:
