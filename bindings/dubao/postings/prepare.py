@@ -93,8 +93,8 @@ class _Worker:
 
     settings: DuplicateSettings
     as_of: date
-    matcher: SkillMatcher = field(default_factory=SkillMatcher.read)
-    coder: OccupationCoder = field(default_factory=OccupationCoder.load)
+    matcher: SkillMatcher
+    coder: OccupationCoder
     hashes: WordHashes = field(default_factory=WordHashes)
     memory: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -122,9 +122,9 @@ class _Part:
 _worker: _Worker | None = None
 
 
-def _start(settings: DuplicateSettings, as_of: date) -> None:
+def _start(*given: Any) -> None:
     global _worker
-    _worker = _Worker(settings, as_of)
+    _worker = _Worker(*given)
 
 
 def _do_part(rows: RowsPart) -> _Part:
@@ -148,6 +148,8 @@ def prepare_postings(
     salary_period: str = "",
     longest_text: int = LONGEST,
     settings: DuplicateSettings | None = None,
+    matcher: SkillMatcher | None = None,
+    coder: OccupationCoder | None = None,
     keep_texts: bool = True,
     workers: int = 1,
 ) -> PreparedPostings:
@@ -158,6 +160,9 @@ def prepare_postings(
     paths, columns, source, format, as_of, day_first, salary_currency, salary_period, longest_text
         As in :func:`dubao.postings.read_postings`.
     settings : DuplicateSettings, optional
+    matcher : SkillMatcher, optional
+    coder : OccupationCoder, optional
+        Those of the shipped lists when left out.
     keep_texts : bool
         Without them the records (not the repeats' account) hold no text: coded postings of a million need half the memory.
     workers : int
@@ -178,11 +183,12 @@ def prepare_postings(
         row_options=RowOptions("", day_first, salary_currency, salary_period, longest_text),
     )  # fmt: skip
     chosen = settings or DuplicateSettings()
+    start = chosen, reading.as_of, matcher or SkillMatcher.read(), coder or OccupationCoder.load()
     count = workers or _as_many_as_worth_it(paths)
     with tempfile.TemporaryDirectory(prefix="dubao-") as name:
         folder = Path(name)
         if count <= 1:
-            own = _Worker(chosen, reading.as_of)
+            own = _Worker(*start)
             return _joined(
                 reading,
                 ((rows, own.part(rows)) for rows in reading.parts()),
@@ -193,7 +199,7 @@ def prepare_postings(
             )
         context = multiprocessing.get_context("spawn")
         with (
-            ProcessPoolExecutor(count, context, _start, (chosen, reading.as_of)) as pool,
+            ProcessPoolExecutor(count, context, _start, start) as pool,
             _told_when_one_dies(),
         ):
 

@@ -146,7 +146,7 @@ def run_skills(
     else:
         prepared = prepare_postings(
             files, columns=columns, source=source, as_of=as_of, day_first=day_first, salary_currency=salary_currency, salary_period=salary_period,
-            keep_texts=False, workers=max(0, n_jobs),
+            matcher=matcher, coder=coder, keep_texts=False, workers=max(0, n_jobs),
         )  # fmt: skip
         report, covered, repeats, records = (
             prepared.report,

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(autouse=True, scope="module")
+def lists_read_once() -> Iterator[None]:
+    from dubao.postings import OccupationCoder, SkillMatcher
+
+    matcher, coder = SkillMatcher.read(), OccupationCoder.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SkillMatcher, "read", lambda: matcher)
+        patch.setattr(OccupationCoder, "load", lambda: coder)
+        yield
 
 
 @pytest.fixture

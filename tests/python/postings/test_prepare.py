@@ -22,6 +22,7 @@ from dubao.postings import (
 from dubao.postings.prepare import prepare_postings
 
 AS_OF = "2028-01-01"
+MATCHER, CODER = SkillMatcher.read(), OccupationCoder.load()
 
 
 def written(folder: Path) -> list[Path]:
@@ -46,12 +47,12 @@ def test_any_number_of_processes_gives_what_the_steps_give(tmp_path: Path, monke
     files = written(tmp_path)
     read = read_postings(files, as_of=AS_OF)
     found = deduplicate(read.postings)
-    records = code_postings(found.postings, SkillMatcher.read(), OccupationCoder.load())
+    records = code_postings(found.postings, MATCHER, CODER)
     real = prepare.FilesReading.parts
     monkeypatch.setattr(prepare.FilesReading, "parts", lambda self: real(self, 17))
     monkeypatch.setattr(prepare, "_RANGE", 23)
     for workers in (1, 2):
-        made = prepare_postings(files, as_of=AS_OF, workers=workers)
+        made = prepare_postings(files, as_of=AS_OF, matcher=MATCHER, coder=CODER, workers=workers)
         assert made.report == read.report
         assert made.repeats == found
         assert made.coverage == coverage(read.postings)
@@ -62,7 +63,10 @@ def test_any_number_of_processes_gives_what_the_steps_give(tmp_path: Path, monke
 
 def test_texts_may_be_left_behind_once_everything_is_coded(tmp_path: Path) -> None:
     files = written(tmp_path)
-    whole, lean = (prepare_postings(files, as_of=AS_OF, keep_texts=keep) for keep in (True, False))
+    whole, lean = (
+        prepare_postings(files, as_of=AS_OF, matcher=MATCHER, coder=CODER, keep_texts=keep)
+        for keep in (True, False)
+    )
     assert [(r.skills, r.occupation, r.posting.title) for r in lean.records] == [
         (r.skills, r.occupation, r.posting.title) for r in whole.records
     ]
@@ -74,7 +78,7 @@ def test_small_files_are_not_worth_another_process(tmp_path: Path, monkeypatch) 
         raise AssertionError("a process was started")
 
     monkeypatch.setattr(prepare, "ProcessPoolExecutor", none)
-    assert prepare_postings(written(tmp_path), as_of=AS_OF, workers=0).records
+    assert prepare_postings(written(tmp_path), as_of=AS_OF, matcher=MATCHER, coder=CODER, workers=0).records
 
 
 def test_a_file_without_a_posting_gives_none(tmp_path: Path) -> None:
@@ -91,6 +95,6 @@ def _ended(*_: object) -> None:
 def test_a_process_that_ends_early_is_told_with_the_way_out(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(prepare, "_do_part", _ended)
     with pytest.raises(InputError) as error:
-        prepare_postings(written(tmp_path), as_of=AS_OF, workers=2)
+        prepare_postings(written(tmp_path), as_of=AS_OF, matcher=MATCHER, coder=CODER, workers=2)
     assert [p.id for p in error.value.problems] == ["E-SKD-013"]
     assert "workers=1" in error.value.problems[0].remedy_vi

@@ -10,11 +10,18 @@ import pytest
 from openpyxl import load_workbook
 
 from dubao.errors import InputError
-from dubao.postings import read_postings, write_postings
+from dubao.postings import OccupationCoder, SkillMatcher, read_postings, write_postings
 from dubao.postings.skills_run import run_skills
 
 HEAD = "Mã tin,Nguồn,Ngày đăng,Vị trí,Mô tả,Công ty\n"
+MATCHER, CODER = SkillMatcher.read(), OccupationCoder.load()
 EVIL = "=HYPERLINK(1) <script>alert(1)</script>"
+
+
+@pytest.fixture(autouse=True)
+def lists_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SkillMatcher, "read", lambda: MATCHER)
+    monkeypatch.setattr(OccupationCoder, "load", lambda: CODER)
 
 
 def made(folder: Path) -> list[Path]:
