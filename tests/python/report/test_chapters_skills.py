@@ -19,7 +19,7 @@ from dubao.report.chapters import (
     skills_cross_section,
 )
 from dubao.report.chapters.context import Context
-from dubao.report.document import Callout, Chart, Heading, MissingBox, Paragraph, Table
+from dubao.report.document import Bullets, Callout, Chart, Heading, MissingBox, Paragraph, Table
 from dubao.report.formatting import cell_text, plain_text
 from dubao.report.pipeline_skills import ALPHA, LOOKS, shares
 from dubao.report.words import dates, emergence
@@ -134,6 +134,15 @@ def test_what_would_change_it_is_asked_for_with_the_months_of_the_rule(vietnam):
         b.request_id for b in chapter(document, "9").blocks if isinstance(b, MissingBox)
     }
     assert document.store.by_key("rule.months").value == 36
+
+
+def test_the_key_findings_say_what_is_not_stated_and_count_candidates_where_there_are(vietnam, demo):
+    def findings(document):
+        lists = [b for b in chapter(document, "0").blocks if isinstance(b, Bullets)]
+        return " ".join(plain_text(t, document.store, "en") for b in lists for t in b.items)
+
+    assert "no trend and no new occupation is stated" in findings(vietnam[0])
+    assert "New occupations: 2 candidates" in findings(demo[0])
 
 
 def test_international_signals_are_headed_so_everywhere(vietnam):

@@ -45,7 +45,12 @@ def write(context: Context) -> Chapter:
         "Các con số được nêu trên báo chí và bởi các tổ chức được ghi riêng, không trộn với số liệu chính thức và không làm đầu vào của dự báo.",
         "Figures stated in the press and by organisations are kept apart, never mixed with official figures and no input of the forecast.",
     )
-    if not internal:
+    if internal:
+        w.note(
+            "Phụ lục này dùng trong nội bộ; bản công khai chỉ ghi ai nêu con số nào và đếm những ai.",
+            "This annex is for internal use; the public edition lists who states which figure and who is counted.",
+        )
+    else:
         w.say(
             "Bảng ghi ai nêu con số nào, về kỳ nào và đếm những ai. Hai con số có phạm vi khác nhau không so với nhau được.",
             "The table records who states which figure, of which period, and who is counted. Two figures of different scopes cannot be compared.",

@@ -11,6 +11,7 @@ from dubao.report.chapters.figures import PERSONS, employment, label, openings_n
 from dubao.report.chapters.writer import ChapterWriter
 from dubao.report.charts.data import ScopeLadderData
 from dubao.report.document import Chapter, KeyFigure
+from dubao.report.pipeline_candidates import PanelResults
 from dubao.report.pipeline_forecast import DUBAO
 from dubao.report.results import InputReference, Number
 from dubao.report.text import Text
@@ -212,6 +213,22 @@ def _findings(context: Context, w: ChapterWriter) -> None:
             Text(
                 "An toàn thông tin mạng, an ninh mạng: chưa có số liệu chính thức, không nêu con số quốc gia (chương 5).",
                 "Network information security, cybersecurity: no official figures, no national figure is stated (chapter 5).",
+            )
+        )
+    panel: PanelResults | None = context.results.extra.get("panel")  # type: ignore[assignment]
+    if panel is None or panel.candidates is None:
+        items.append(
+            Text(
+                "Kỹ năng, nghề mới: chưa có chuỗi tin tuyển dụng đủ dài, không nêu xu hướng và không nêu nghề mới nào (chương 8 và chương 9).",
+                "Skills, new occupations: no series of advertisements is long enough, no trend and no new occupation is stated (chapter 8 and chapter 9).",
+            )
+        )
+    else:
+        found = context.store.by_key("panel.candidates")
+        items.append(
+            Text(
+                f"Nghề mới: {{{found.id}}} ứng viên kèm bằng chứng, chưa phải nghề (chương 9).",
+                f"New occupations: {{{found.id}}} candidates with their evidence, not yet occupations (chapter 9).",
             )
         )
     if context.table("earlier_forecasts") is None:
