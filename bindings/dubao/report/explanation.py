@@ -17,7 +17,7 @@ from dubao.report.labels import INPUT_STATES, NATURES
 from dubao.report.results import InputReference, Number
 from dubao.report.results_file import read_results
 from dubao.report.text import Text
-from dubao.report.words.dates import period_words
+from dubao.report.words.dates import short_date
 from dubao.report.words.sources import source_title
 
 _FORMULA = re.compile(r"\bF\d{1,2}\b")
@@ -63,7 +63,7 @@ class Explanation:
         if n.low95 is not None:
             lines.append(f"{words['interval95']}: {format_value(n, lang, '95')}")
         if n.period:
-            lines.append(f"{words['period']}: {period_words(n.period).of(lang)}")
+            lines.append(f"{words['period']}: {short_date(n.period).of(lang)}")
         lines.append(f"{words['nature']}: {NATURES[n.nature].of(lang)}")
         if self.report.get("simulated"):
             lines.append(f"{words['simulated']}")

@@ -14,7 +14,7 @@ from dubao.report.formatting import format_value, plain_text
 from dubao.report.labels import INPUT_STATES, NATURES
 from dubao.report.results import Number
 from dubao.report.text import Text
-from dubao.report.words.dates import period_words
+from dubao.report.words.dates import short_date
 
 _LANGUAGES = ("vi", "en")
 
@@ -50,7 +50,7 @@ def _number(number: Number, document: Document, references: dict[Any, int]) -> d
 
 def _period_text(period: str) -> dict[str, str]:
     """A period in words, where they are not the period itself."""
-    text = period_words(period)
+    text = short_date(period)
     return {} if text.vi == text.en == period else {"vi": text.vi, "en": text.en}
 
 
