@@ -92,6 +92,12 @@ def test_every_share_of_the_site_has_its_count_interval_formula_and_source(vietn
         assert n.inputs and all(r.status == "unofficial" and "ITviec" in r.source for r in n.inputs)
     counted = document.store.by_key("site.skill.python.count").value
     assert document.store.by_key("site.skill.python").value == pytest.approx(100 * counted / 1036)
+    pair, java, spring = (
+        document.store.by_key(f"site.{k}.count").value
+        for k in ("pair.java+spring", "skill.java", "skill.spring")
+    )
+    lift = document.store.by_key("site.pair.java+spring.lift")
+    assert lift.value == pytest.approx((pair / 1036) / ((java / 1036) * (spring / 1036)))
 
 
 def test_no_figure_of_a_site_or_forum_is_called_official(vietnam):

@@ -108,9 +108,13 @@ def _table(
             definition=Text(f"số tin của một trang có {kind.vi}: {counted.name.vi}", f"one site's advertisements with the {kind.en}: {counted.name.en}"),
         )  # fmt: skip
         share = _share(context, inputs, period, dimension, counted)
-        rows.append([counted.name, NumberCell(n.id), NumberCell(share.id), NumberCell(share.id, "80")])
+        row: list[Cell] = [counted.name, NumberCell(n.id), NumberCell(share.id), NumberCell(share.id, "80")]
+        if dimension == "pair":
+            row.append(_lift(context, inputs, period, found, counted))
+        rows.append(row)
     notes = {
         "skill": Text("Một tin nêu nhiều kỹ năng nên các phần không cộng thành toàn bộ; các kỹ năng còn lại ở gói số liệu kèm theo.", "An advertisement names several skills, so that shares do not add up to the whole; the other skills are in the data package."),
+        "pair": Text("So với độc lập: cặp gặp nhiều gấp mấy lần nếu hai kỹ năng được nêu độc lập với nhau.", "Lift: how many times commoner the pair is than if the two skills were named independently."),
         "role": Text("Vai trò được mã hóa từ chức danh; trên các chức danh được mã hóa bằng tay để kiểm tra, khoảng một trong mười vai trò sai. Chức danh không đủ rõ được ghi là chưa xác định.", "Roles are coded from the title; on titles coded by hand for a test about one role in ten is wrong. Titles that do not tell are counted as undetermined."),
         "place": Text("Tin nêu nhiều nơi được tính ở mỗi nơi.", "An advertisement that names several places counts in each."),
         "experience": Text("Số năm đầu tiên nêu trong yêu cầu, đếm bằng quy tắc chữ.", "The first number of years in the requirements, by a rule on the text."),
@@ -120,6 +124,25 @@ def _table(
         [
             text_column(kind.vi[0].upper() + kind.vi[1:], kind.en[0].upper() + kind.en[1:]), number_column("Số tin", "Advertisements"),
             number_column("Phần số tin", "Share of advertisements"), number_column("Khoảng 80%", "80% interval"),
+            *([number_column("So với độc lập", "Lift")] if dimension == "pair" else []),
         ],
         rows, source, notes.get(dimension),
     )  # fmt: skip
+
+
+def _lift(
+    context: Context,
+    inputs: tuple[InputReference, ...],
+    period: str,
+    found: CrossSection,
+    counted: Counted,
+) -> NumberCell:
+    """How much commoner a pair is than independent skills would make it."""
+    alone = {c.term: c.share.count for c in found.of("skill")}
+    a, b = counted.term.split("+")
+    number = context.number(
+        CHAPTER, f"site.pair.{counted.term}.lift", counted.share.count * found.postings / (alone[a] * alone[b]), kind="ratio", unit="ratio", decimals=1, nature="derived",
+        period=period, inputs=inputs, formula="F32: p_ab ÷ (p_a·p_b)",
+        definition=Text(f"cặp kỹ năng {counted.name.vi}: số lần so với nếu hai kỹ năng độc lập", f"pair of skills {counted.name.en}: times what independent skills would give"),
+    )  # fmt: skip
+    return NumberCell(number.id)
