@@ -235,14 +235,17 @@ def read_records(
 ) -> PostingsRead:
     """As :func:`read_postings`, from rows in memory (``frame.to_dict("records")``); the first row has number 1."""
     rows = list(records)
-    header = list(dict.fromkeys(str(name) for row in rows for name in row))
+    header = list(dict.fromkeys(str(name) for row in rows if isinstance(row, Mapping) for name in row))
     problems = Collector()
     found = find_columns(header, columns or {}, "", problems)
     if rows:
         problems.raise_if_any(InputError)
     tally = Tally(_as_of(as_of))
     options = RowOptions(_name(source), day_first, salary_currency, salary_period, longest_text)
-    records_of = tuple(Record(n, row) for n, row in enumerate(rows, start=1))
+    records_of = tuple(
+        Record(n, row) if isinstance(row, Mapping) else Record(n, {}, met=("unreadable_row",))
+        for n, row in enumerate(rows, start=1)
+    )
     postings = tuple(read_part(RowsPart("", found, options, records_of), RowState(tally)))
     ids = SeenIds(tally)
     for posting in postings:

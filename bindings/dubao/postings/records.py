@@ -12,6 +12,7 @@ from typing import Any
 from dubao.data.files import read_bytes
 from dubao.errors import InputError, MissingExtraError, Problem
 from dubao.postings.lines import csv_records, open_lines
+from dubao.postings.personal_data import name_without_person
 
 __all__ = ["FORMATS", "Record", "format_of", "rows_of"]
 
@@ -47,7 +48,7 @@ def format_of(path: Path, format: str = "") -> str:
             return name
     raise InputError(
         Problem(
-            "E-POST-003", file=path.name, argument="format", vi=f"không đọc tin từ định dạng “{format or ending}”",
+            "E-POST-003", file=name_without_person(path.name), argument="format", vi=f"không đọc tin từ định dạng “{format or ending}”",
             en=f"postings are not read from the format “{format or ending}”",
             remedy_vi="dùng CSV, JSON Lines hoặc Parquet, hoặc ghi format: csv, jsonl, parquet",
             remedy_en="use CSV, JSON Lines or Parquet, or say format: csv, jsonl, parquet",

@@ -193,8 +193,10 @@ def test_no_error_of_a_file_tells_what_stands_in_it(tmp_path) -> None:
         read_postings(path, columns={"title": "Vị trí"})
     with pytest.raises(InputError) as second:
         read_postings(path)
+    with pytest.raises(InputError) as third:
+        read_postings([tmp_path / "none 0912345678.csv", tmp_path / "0912345678.docx", path])
     said = " ".join(
-        f"{error} {p.vi} {p.en} {p.remedy_vi} {p.remedy_en} {p.file}" for error in (caught.value, second.value) for p in error.problems
+        f"{error} {p.vi} {p.en} {p.remedy_vi} {p.remedy_en} {p.file}" for error in (caught.value, second.value, third.value) for p in error.problems
     )  # fmt: skip
     assert not any(part in said for part in ("345678", "congty", "⑤", "0912"))
 

@@ -335,6 +335,12 @@ def test_problems_of_all_files_are_told_at_once(tmp_path) -> None:
     assert [p.id for p in caught.value.problems] == ["E-DAT-001", "E-POST-001"]
 
 
+def test_rows_in_memory_that_are_none_are_counted() -> None:
+    found = read_records([GOOD, None, ["x"], "0912345678", 7, GOOD], source="a", as_of=TODAY)  # type: ignore[list-item]
+    assert (found.report.rows, found.report.postings, found.report.counts["unreadable_row"]) == (6, 2, 4)
+    assert "0912345678" not in repr(found)
+
+
 def test_no_rows_are_no_postings() -> None:
     assert read_records([], as_of=TODAY).postings == ()
 
