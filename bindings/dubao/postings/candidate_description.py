@@ -76,7 +76,7 @@ class GroupDescriber:
 
     def __call__(self, group: Community, pairs: tuple[PairEvidence, ...]) -> CandidateOccupation:
         """The group with its pairs, the strongest first."""
-        rows, months, profiles, bounds = self.rows, self.months, self.profiles, self.bounds
+        rows, months, bounds = self.rows, self.months, self.bounds
         edges = [frozenset(p.skills) for p in pairs]
         needed = max(2, math.ceil(len(group.skills) / 3))
         paired = [any(e <= set(r.skills) for e in edges) for r in rows]
@@ -85,15 +85,16 @@ class GroupDescriber:
             for r, yes in zip(rows, paired, strict=True)
         ]
         members = [r for r, yes in zip(rows, own, strict=True) if yes]
-        # Postings with one of its pairs are coded to some occupation as well: they are left out of the profiles, or it would be near to itself.
-        rest = [r for r, yes in zip(rows, paired, strict=True) if not yes]
-        known = OccupationProfiles.of(rest) if profiles is None else OccupationProfiles.given(profiles, rows)
+        since = min((p.since for p in pairs if p.since), default="")
         profile = shares_of(members) if members else {}
-        nearest, similarity = known.nearest(profile)
-        # What is asked for beside the group: an occupation whose own skills are asked for as ever is changing, not new.
-        beside = known.nearest(
-            {s: v for s, v in profile.items() if s not in group.skills}, without=group.skills
+        compared = self._profiles(paired, since)
+        known, (nearest, similarity) = max(
+            ((k, k.nearest(profile)) for k in compared), key=lambda one: one[1][1]
         )
+        # What is asked for beside the group: an occupation whose own skills are asked for as ever is changing, not new.
+        other = {s: v for s, v in profile.items() if s not in group.skills}
+        beside = max((k.nearest(other, without=group.skills) for k in compared), key=lambda one: one[1])
+        covered = any(k.covers(group.skills, _HARDLY_NAMED) for k in compared)
         named = Counter(s for r in members for s in r.skills)
         rejected = [
             reason
@@ -102,10 +103,7 @@ class GroupDescriber:
                 ("one_skill", any(all(s in e for e in edges) for s in group.skills)),
                 ("unstable", not group.stability >= bounds.least_stability),
                 ("few_postings", len(members) < bounds.least_postings),
-                (
-                    "covered",
-                    similarity >= bounds.most_similarity or bool(known.covers(group.skills, _HARDLY_NAMED)),
-                ),
+                ("covered", similarity >= bounds.most_similarity or covered),
                 ("changing", beside[1] >= bounds.most_similarity),
             )
             if yes
@@ -113,10 +111,23 @@ class GroupDescriber:
         growth, low, high = _growth(rows, own, months, self.level)
         return CandidateOccupation(
             tuple(sorted(group.skills, key=lambda s: (-named[s], s))), "", "", _shares(rows, own, months, self.level),
-            min((p.since for p in pairs if p.since), default=""), growth, low, high, pairs, group.stability, nearest, similarity, *beside,
+            since, growth, low, high, pairs, group.stability, nearest, similarity, *beside,
             _pay(rows, own, self.terms, self.level), _places(members), _training(nearest, group.skills, known, self.catalogue), len(members),
             tuple(sorted({r.posting.source for r in members})), tuple(rejected),
         )  # fmt: skip
+
+    def _profiles(self, paired: Sequence[bool], since: str) -> list[OccupationProfiles]:
+        """Profiles of the occupations as the group leaves them, and as they were before it.
+
+        Its postings are coded to some occupation as well, and would make that one near to it: they are left out. But an occupation that grows
+        has the group's pairs in most of its postings, and then only its own past tells that they are its own.
+        """
+        if self.profiles is not None:
+            return [OccupationProfiles.given(self.profiles, self.rows)]
+        rest = [r for r, yes in zip(self.rows, paired, strict=True) if not yes]
+        early = [r for r in self.rows if r.posting.month < since]
+        # How telling a skill is comes from all postings: a word that nobody used before must tell a lot.
+        return [OccupationProfiles.of(part, among=self.rows) for part in (rest, early)]
 
 
 def _shares(

@@ -32,8 +32,14 @@ class OccupationProfiles:
     postings: Mapping[str, int]
 
     @classmethod
-    def of(cls, records: Sequence[CodedPosting], *, least_postings: int = 20) -> OccupationProfiles:
-        """Profiles of the occupations with enough coded postings."""
+    def of(
+        cls,
+        records: Sequence[CodedPosting],
+        *,
+        least_postings: int = 20,
+        among: Sequence[CodedPosting] | None = None,
+    ) -> OccupationProfiles:
+        """Profiles of the occupations with enough coded postings; ``among``: the postings that say how telling a skill is, these by default."""
         by_code: dict[str, list[CodedPosting]] = {}
         for record in records:
             if record.occupation:
@@ -41,7 +47,7 @@ class OccupationProfiles:
         kept = {code: rows for code, rows in sorted(by_code.items()) if len(rows) >= least_postings}
         return cls(
             {code: shares_of(rows) for code, rows in kept.items()},
-            telling(records),
+            telling(records if among is None else among),
             {code: len(rows) for code, rows in kept.items()},
         )
 

@@ -13,8 +13,8 @@ MONTHS = tuple(f"{y}-{m:02d}" for y in (2024, 2025) for m in range(1, 13))
 GROUP = Community(("a", "b", "c", "d", "e", "f", "g"), 0.9)
 
 
-def evidence(*skills: str) -> PairEvidence:
-    return PairEvidence((skills[0], skills[1]), "2025-06", 1e6, "new", 0.9, "2025-03", 40, 0.0, 0.05, 3.0)
+def evidence(*skills: str, since: str = "2025-03") -> PairEvidence:
+    return PairEvidence((skills[0], skills[1]), "2025-06", 1e6, "new", 0.9, since, 40, 0.0, 0.05, 3.0)
 
 
 def posting(n: int, skills: str, code: str = "2529") -> CodedPosting:
@@ -43,7 +43,7 @@ def test_its_postings_name_a_pair_and_a_third_of_its_skills() -> None:
 
 
 def test_postings_with_one_of_its_pairs_are_no_part_of_the_profiles_it_is_compared_with() -> None:
-    one = GroupDescriber(ROWS, MONTHS)(GROUP, (evidence("a", "b"), evidence("f", "g")))
+    one = GroupDescriber(ROWS, MONTHS)(GROUP, (evidence("a", "b", since=MONTHS[0]), evidence("f", "g")))
     # 72 postings without its pairs remain, a third of which name c; a and b are named by none of them.
     assert set(one.training.skills_to_add) == {"a", "b", "f", "g"}
     assert one.training.field == "cybersecurity" and [m[0] for m in one.training.majors] == ["7480202"]
@@ -55,3 +55,29 @@ def test_reasons_against_a_group_are_all_given() -> None:
     )
     assert set(hanging.rejected) >= {"few_skills", "one_skill", "unstable", "few_postings"}
     assert GroupDescriber(ROWS, MONTHS)(GROUP, (evidence("a", "b"), evidence("f", "g"))).rejected == ()
+
+
+def test_an_occupation_that_grows_is_known_by_its_own_past() -> None:
+    # From the month of the pairs on nearly every posting of 2512 names them; before, a few did. What remains without pairs tells nothing.
+    grown = [
+        CodedPosting(Posting("s", f"{t}-{n}", None, month, "t"), ("a", "b", "c"), "2512")
+        for t, month in enumerate(MONTHS)
+        for n in range(3 if month < "2025-03" else 30)
+    ]
+    others = [posting(n, "xyz", "2523") for n in range(240)]
+    one = GroupDescriber([*grown, *others], MONTHS)(
+        Community(("a", "b", "c"), 1.0), (evidence("a", "b"), evidence("b", "c"), evidence("a", "c"))
+    )
+    assert (
+        one.nearest_code == "2512" and one.similarity == pytest.approx(1.0) and one.rejected == ("covered",)
+    )
+
+
+def test_words_that_nobody_used_before_tell_the_old_profile_apart() -> None:
+    before = [posting(n, "cd", "2512") for n in range(240) if MONTHS[n % 24] < "2025-03"]
+    new = [posting(n, "abcd", "2512") for n in range(240) if MONTHS[n % 24] >= "2025-03"]
+    old = [posting(n, "cd", "2512") for n in range(240) if MONTHS[n % 24] >= "2025-03"]
+    pairs = (evidence("a", "b"), evidence("a", "c"), evidence("b", "d"))
+    others = [posting(n, "xyz", "2523") for n in range(480)]
+    one = GroupDescriber([*before, *new, *old, *others], MONTHS)(Community(("a", "b", "c", "d"), 1.0), pairs)
+    assert one.nearest_code == "2512" and 0.1 < one.similarity < 0.6 and one.rejected == ()
