@@ -234,15 +234,14 @@ def is_personal_id(id: str) -> bool:
     >>> is_personal_id("0912345678"), is_personal_id("/viec-lam/0912.345.678"), is_personal_id("job-4512"), is_personal_id("202604000123")
     (True, True, False, False)
     """
-    id = _DIGEST.sub(" ", _UUID.sub(" ", id))
     for form in {id, unquote(id), _undisguised(unquote(id))}:
-        found = without_personal_data(form)
-        # A row of digits may be an id; written with a plus or with spaces it is a number to call.
-        if found.emails or any(
-            p.search(form) for p in (_PERSONAL_ID, _SEPARATED_ID, _LETTER_DIGITS, _WORDS, _SPELT_AT)
-        ):
+        if without_personal_data(form).emails or _SPELT_AT.search(form):
             return True
-        if found.phones and re.search(r"[+\s(]", form):
+        numbers = _DIGEST.sub(" ", _UUID.sub(" ", form))
+        if any(p.search(numbers) for p in (_PERSONAL_ID, _SEPARATED_ID, _LETTER_DIGITS, _WORDS)):
+            return True
+        # A row of digits may be an id; written with a plus or with spaces it is a number to call.
+        if re.search(r"[+\s(]", numbers.strip()) and without_personal_data(numbers).phones:
             return True
     return False
 

@@ -172,7 +172,7 @@ def test_ids_that_lead_to_nobody_stay(id: str) -> None:
 @pytest.mark.parametrize(
     "id",
     [
-        "tel:0912345678", "0912-345-678", "tin/0912_345_678", "?phone=%2B84%20912%20345%20678", "?cv=an%40example.com", "ky-su-0912345678.html", "02438251234", "Java0912345678", "ma_0912345678_ab", "09123456780987654321", "b at example.com",
+        "tel:0912345678", "0912-345-678", "tin/0912_345_678", "?phone=%2B84%20912%20345%20678", "?cv=an%40example.com", "ky-su-0912345678.html", "02438251234", "0912abcdef3456789abc@b.vn", "550e8400-e29b-41d4-a716-446655440000@b.vn", "Java0912345678", "ma_0912345678_ab", "09123456780987654321", "b at example.com",
     ],
 )  # fmt: skip
 def test_ids_that_hide_a_person_are_dropped(id: str) -> None:
