@@ -33,6 +33,16 @@ CLUSTERS = {
 }
 
 
+# Level at which the programmes of a field teach each cluster (0 not at all, 1 as far as jobs ask), invented; colleges teach four fifths of it.
+TAUGHT = {
+    "ai_data": {"74801": 0.6, "74802": 0.4, "75103": 0.1, "75202": 0.2}, "cloud": {"74801": 0.3, "74802": 0.4, "75103": 0.1, "75202": 0.1},
+    "security": {"74801": 0.3, "74802": 0.4, "75103": 0.1, "75202": 0.1}, "software": {"74801": 0.8, "74802": 0.8, "75103": 0.2, "75202": 0.3},
+    "network": {"74801": 0.4, "74802": 0.5, "75103": 0.6, "75202": 0.5}, "embedded": {"74801": 0.2, "74802": 0.1, "75103": 0.5, "75202": 0.6},
+    "management": {"74801": 0.2, "74802": 0.3, "75103": 0.2, "75202": 0.2}, "languages": {"74801": 0.3, "74802": 0.3, "75103": 0.3, "75202": 0.3},
+}  # fmt: skip
+COLLEGE = 0.8
+
+
 TITLES = {
     "prompt_engineer": (
         "Kỹ sư câu lệnh cho mô hình ngôn ngữ",
@@ -130,4 +140,21 @@ def skill_tables(rng: np.random.Generator) -> list[Observations]:
                 cluster_en=en,
                 occupation=occupation,
             )
-    return [skills, importance, titles]
+    return [skills, importance, curricula(), titles]
+
+
+def curricula() -> Observations:
+    """What programmes teach: the table that institutions fill in."""
+    table = Observations(
+        "curricula", "Level at which programmes teach a skill cluster", "Mức dạy cụm kỹ năng của các chương trình",
+        ("cluster", "cluster_vi", "cluster_en", "field", "level"),
+    )  # fmt: skip
+    for name, levels in TAUGHT.items():
+        vi, en = CLUSTERS[name][:2]
+        for field, taught in levels.items():
+            for level in ("bachelor", "college"):
+                table.add(
+                    f"demo.curricula.{name}.{field}.{level}", LAST, taught * (1.0 if level == "bachelor" else COLLEGE), "share",
+                    cluster=name, cluster_vi=vi, cluster_en=en, field=field, level=level,
+                )  # fmt: skip
+    return table

@@ -57,6 +57,7 @@ ROLES: tuple[str, ...] = (
     "recruitment_difficulty",
     "skills",
     "skill_importance",
+    "curricula",
     "skill_names",
     "postings_panel",
     "postings_cross_section",

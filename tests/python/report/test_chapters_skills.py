@@ -288,6 +288,24 @@ def test_demand_for_skills_is_the_sum_over_occupations_on_every_path(demo):
     assert opened.value == pytest.approx(float(np.median(yearly))) and opened.unit == "persons a year"
 
 
+def test_the_gap_of_a_skill_is_openings_less_graduates_on_every_path(demo):
+    document, context = demo
+    balance, schools = context.results.extra["balance"], context.results.extra["education"]
+    weights = {r["occupation"]: float(r["value"]) for r in context.table("skill_importance") if r["cluster"] == "cloud"}  # fmt: skip
+    taught = {(r["field"], r["level"]): float(r["value"]) for r in context.table("curricula") if r["cluster"] == "cloud"}  # fmt: skip
+    needed = sum(
+        balance[o].openings.total / len(balance[o].openings.years) * w
+        for o, w in weights.items()
+        if o in balance
+    )
+    brought = sum(schools.entrants[p].mean(axis=1) * level for p, level in taught.items())
+    gap = document.store.by_key("skills.cloud.gap")
+    assert gap.value == pytest.approx(float(np.median(needed - brought)))
+    assert gap.low80 < gap.value < gap.high80
+    chance = document.store.by_key("skills.cloud.gap.probability").value
+    assert chance == pytest.approx(float(np.mean(needed - brought > 0)))
+
+
 def test_the_formulas_used_stand_in_the_annex_of_methods(vietnam, demo):
     from dubao.report.chapters.annex_method import FORMULAS
 

@@ -8,12 +8,14 @@ from typing import Literal
 import numpy as np
 
 from dubao.labour import skill_demand
+from dubao.labour.rates import Rate
 from dubao.labour.skill_demand import Importances, SkillDemand
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.figures import PERSONS
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.document import Cell, NumberCell
 from dubao.report.pipeline_balance import OccupationBalance
+from dubao.report.pipeline_education import Education
 from dubao.report.pipeline_staffing import Staffing
 from dubao.report.pipeline_tables import cells
 from dubao.report.results import InputReference
@@ -58,6 +60,7 @@ def write(context: Context, w: ChapterWriter) -> None:
         span = f"{years[0]}–{years[-1]}"
         demand = _demand(context, opened, rated, str(years[-1]), "openings")
         _table(context, w, demand, names, "openings", span, inputs)
+        _against_curricula(context, w, demand, names, span, inputs)
 
 
 def _demand(
@@ -112,4 +115,69 @@ def _table(
         ],
         rows, context.source(inputs),
         Text("Mức quan trọng từ 0 đến 1; nghề không có mức quan trọng cho một kỹ năng thì không được tính là không cần kỹ năng đó.", "Importance from 0 to 1; an occupation without an importance for a skill is not taken as not needing it."),
+    )  # fmt: skip
+
+
+def _against_curricula(
+    context: Context,
+    w: ChapterWriter,
+    demand: SkillDemand,
+    names: Mapping[str, Text],
+    period: str,
+    inputs: tuple[InputReference, ...],
+) -> None:
+    """Openings that need a skill against graduates who bring it, where a table says what programmes teach."""
+    table = context.table("curricula")
+    schools: Education | None = context.results.extra.get("education")  # type: ignore[assignment]
+    if table is None or schools is None:
+        return
+    taught = {
+        ((field, level), cluster): value
+        for (field, level, cluster), value in cells(table, ("field", "level", "cluster")).items()
+        if (field, level) in schools.entrants
+    }
+    programmes = list(dict.fromkeys(p for p, _ in taught))
+    found = skill_demand.against_curricula(
+        demand,
+        skill_demand.Curricula(
+            tuple(skill_demand.Programme(".".join(p)) for p in programmes),
+            tuple(skill_demand.TaughtSkill(".".join(p), k, Rate(v)) for (p, k), v in taught.items()),
+        ),
+        graduates={".".join(p): schools.entrants[p].mean(axis=1)[:, np.newaxis] for p in programmes},
+        seed=context.configuration.forecast.seed,
+    )  # fmt: skip
+    inputs = inputs + context.table_inputs("curricula") + context.table_inputs("entrants_by_field")
+    rows: list[list[Cell]] = []
+    for row in found.rows():
+        name = names[row.skill]
+        numbers = [
+            context.number(
+                CHAPTER, f"skills.{row.skill}.{key}", value, kind=kind, unit=unit, nature="forecast", period=period, inputs=inputs, formula="F19: G_k = D_k − Σ_p M_p · l_pk",
+                low80=low, high80=high, round_to=50 if kind == "count" else None,
+                definition=Text(f"{name.vi}, {vi}, {period}", f"{name.en}, {en}, {period}"),
+            )
+            for key, value, low, high, kind, unit, vi, en in (
+                ("brought", row.graduates, row.graduates_low, row.graduates_high, "count", "persons a year", "người tốt nghiệp mang theo mỗi năm (quy đổi)", "brought by graduates a year (weighted)"),
+                ("gap", row.gap, row.gap_low, row.gap_high, "count", "persons a year", "chênh lệch mỗi năm", "gap a year"),
+                ("gap.probability", row.probability, None, None, "probability", "probability", "xác suất chỗ làm cần nhiều hơn", "probability that openings need more"),
+            )
+        ]  # fmt: skip
+        rows.append(
+            [
+                name,
+                NumberCell(context.store.by_key(f"skills.{row.skill}.openings").id, flag="f"),
+                NumberCell(numbers[0].id, flag="f"),
+                NumberCell(numbers[1].id, flag="f"),
+                NumberCell(numbers[1].id, "80"),
+                NumberCell(numbers[2].id),
+            ]
+        )
+    w.table(
+        Text(f"Kỹ năng: chỗ làm cần và chương trình dạy, bình quân năm, {period}", f"Skills: what openings need and what programmes teach, average a year, {period}"),
+        [
+            text_column("Nhóm kỹ năng", "Skill cluster"), number_column("Chỗ làm cần", "Needed", A_YEAR), number_column("Người tốt nghiệp mang theo", "Brought by graduates", A_YEAR),
+            number_column("Chênh lệch", "Gap", A_YEAR), number_column("Khoảng 80%", "80% interval", A_YEAR), number_column("Xác suất cần nhiều hơn", "Chance of need above"),
+        ],
+        rows, context.source(inputs),
+        Text("Mọi người tốt nghiệp vào thị trường lao động được tính là làm đúng nhóm nghề: đó là mức cao nhất có thể. Chênh lệch dương: chỗ làm cần nhiều hơn chương trình dạy.", "Every graduate who enters the labour market is taken to work in these occupations, the highest there can be. A positive gap: openings need more than programmes teach."),
     )  # fmt: skip
