@@ -39,6 +39,7 @@ __all__: list[str] = [
     "death_probabilities",
     "describe_terms",
     "dissimilarity_index",
+    "evaluate_needs",
     "evaluate_outturns",
     "even_profile",
     "flagged_terms",
@@ -47,6 +48,7 @@ __all__: list[str] = [
     "graduates_by_duration",
     "human_capital_effects",
     "human_capital_index",
+    "implied_demand",
     "intake_gap",
     "intake_need",
     "intake_yield",
@@ -56,6 +58,8 @@ __all__: list[str] = [
     "leaving_probabilities",
     "likely_dates",
     "log_adjusted_maximum",
+    "mention_design_effect",
+    "mention_shares",
     "national_growth",
     "national_view",
     "net_replacement",
@@ -88,6 +92,9 @@ __all__: list[str] = [
     "shortage_index",
     "single_years",
     "single_years_like",
+    "skill_demand",
+    "skill_gap",
+    "skill_supply",
     "staffing_shares",
     "stage_split",
     "starting_imbalance",
@@ -455,6 +462,13 @@ def dissimilarity_index(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
 ) -> float: ...
+def evaluate_needs(
+    concepts: collections.abc.Sequence[tuple[str, dict]],
+    draws: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    level: typing.SupportsFloat | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+) -> list: ...
 def evaluate_outturns(
     arg0: collections.abc.Sequence[dict],
     arg1: collections.abc.Sequence[
@@ -515,6 +529,9 @@ def human_capital_index(
     weights: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     scale: str,
 ) -> dict: ...
+def implied_demand(
+    ratio: typing.SupportsFloat | typing.SupportsIndex, gap: typing.SupportsFloat | typing.SupportsIndex
+) -> tuple[float, float]: ...
 def intake_gap(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
@@ -594,6 +611,16 @@ def likely_dates(
     probabilities: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
 ) -> tuple: ...
 def log_adjusted_maximum(log_maximum: typing.SupportsFloat | typing.SupportsIndex) -> float: ...
+def mention_design_effect(
+    mentions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, n]"],
+    postings: typing.Annotated[numpy.typing.ArrayLike, numpy.float64, "[m, 1]"],
+) -> float: ...
+def mention_shares(
+    mentions: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    postings: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    design_effects: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
+    level: typing.SupportsFloat | typing.SupportsIndex,
+) -> typing.Annotated[numpy.typing.NDArray[numpy.float64], "[m, n]"]: ...
 def national_growth(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: str,
@@ -648,6 +675,7 @@ def nowcast(
     start: str,
     minimum_training: typing.SupportsInt | typing.SupportsIndex,
     minimum_origins: typing.SupportsInt | typing.SupportsIndex,
+    breaks: collections.abc.Sequence[typing.SupportsInt | typing.SupportsIndex] = [],
 ) -> dict: ...
 def occupation_employment(
     arg0: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
@@ -1004,6 +1032,55 @@ def single_years_like(
     ],
     arg1: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
 ) -> numpy.typing.NDArray[numpy.float64]: ...
+def skill_demand(
+    persons: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    start: str,
+    importances: collections.abc.Sequence[
+        tuple[
+            str,
+            str,
+            tuple[
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                str,
+            ],
+            typing.SupportsFloat | typing.SupportsIndex,
+            typing.SupportsFloat | typing.SupportsIndex,
+        ]
+    ],
+    fields: collections.abc.Mapping[str, str],
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
+def skill_gap(
+    demand: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    supply: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    start: str,
+) -> dict: ...
+def skill_supply(
+    graduates: collections.abc.Mapping[str, typing.Annotated[numpy.typing.ArrayLike, numpy.float64]],
+    start: str,
+    taught: collections.abc.Sequence[
+        tuple[
+            str,
+            str,
+            tuple[
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                typing.SupportsFloat | typing.SupportsIndex,
+                str,
+            ],
+        ]
+    ],
+    entry: tuple[
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        typing.SupportsFloat | typing.SupportsIndex,
+        str,
+    ],
+    seed: typing.SupportsInt | typing.SupportsIndex,
+) -> dict: ...
 def staffing_shares(
     arg0: typing.Annotated[numpy.typing.ArrayLike, numpy.float64],
     arg1: str,
