@@ -182,7 +182,9 @@ def test_no_source_is_listed_without_use(package):
 def test_foreign_keys_point_at_rows_that_exist(pair):
     package, resource = pair
     for key in resource["schema"].get("foreignKeys", []):
-        own, referred = ([f] if isinstance(f, str) else f for f in (key["fields"], key["reference"]["fields"]))
+        own, referred = (
+            [f] if isinstance(f, str) else f for f in (key["fields"], key["reference"]["fields"])
+        )
         target = table(package, key["reference"]["resource"])
         allowed = {tuple(row[field] for field in referred) for row in target}
         for row in table(package, resource["name"]):
