@@ -45,4 +45,9 @@ def _what_would_change_it(context: Context, w: ChapterWriter) -> None:
         "Quy tắc, công bố trước khi có số liệu: xu hướng kỹ năng chỉ được nêu khi có ít nhất **36 tháng** tin đã khử trùng lặp, có ngày đăng, từ ít nhất hai nguồn được ghi riêng; khi đó mỗi kỹ năng được kiểm tra hằng tháng với tỷ lệ phát hiện sai được kiểm soát (chương 9), và nguồn mới mở hay đóng không được tính là xu hướng. Chỉ số tin tuyển dụng cũng chỉ được dùng để cập nhật dự báo ngắn hạn khi kiểm tra lùi cho thấy có ích.",
         "The rule, published before there are data: a trend of skills is stated only with at least **36 months** of de-duplicated advertisements with their day of publication, from at least two sources kept apart; each skill is then tested every month with false discoveries controlled (chapter 9), and a source that opens or closes is no trend. An index of advertisements updates the short-term forecast only where the backtest shows that it helps.",
     )
+    if context.table("skill_importance") is None:
+        w.say(
+            "Nhu cầu về từng kỹ năng, tính từ việc làm và chỗ làm cần tuyển theo nghề, cần thêm hai bảng: mức quan trọng của kỹ năng trong từng nghề và mức mà chương trình đào tạo dạy từng kỹ năng. Có hai bảng này thì chương nêu được kỹ năng nào chỗ làm cần nhiều hơn chương trình dạy.",
+            "Demand for each skill, from employment and openings by occupation, needs two more tables: the importance of skills in each occupation and the level at which programmes teach them. With both this chapter tells which skills openings need more than programmes teach.",
+        )
     w.missing(context, "skills")
