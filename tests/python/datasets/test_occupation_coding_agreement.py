@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,20 +90,28 @@ def test_the_bounds_on_what_can_be_measured_follow_from_the_agreement() -> None:
     assert "on {:.3f}, {:.3f} and {:.3f}.".format(*((1 + share) / 2 for share in whole)) in SECTION
 
 
-def program(part: str, target: str) -> list[tuple[str, str, str]]:
-    """First code, second code and the program's of the titles coded twice."""
+@cache
+def answers(part: str) -> list[Coding]:
+    """The program's answers on the titles coded twice; empty when the collection is not at hand."""
     titles = real(part)
     if not titles:
-        pytest.skip("the collection of postings is not at hand (../shared/data/bench/vietnam-it-postings)")
-    rows = [row for row in table("occupation-coding", "sample_ids") if row["part"] == part]
-    at = {(row["file"], row["key"]): one for row, one in zip(rows, titles, strict=True)}
-    coder = OccupationCoder.load()
-    out = []
+        return []
+    once = [
+        (row["file"], row["key"]) for row in table("occupation-coding", "sample_ids") if row["part"] == part
+    ]
+    at = dict(zip(once, titles, strict=True))
     twice = [row for row in table("occupation-coding", "sample_second_coder") if row["part"] == part]
-    for (first, second), row in zip(codings(part, target), twice, strict=True):
-        given: Coding = coder.code(at[row["file"], row["key"]].title)
-        out.append((first, second, given.occupation if target == "occupation" else given.role))
-    return out
+    coder = OccupationCoder.load()
+    return [coder.code(at[row["file"], row["key"]].title) for row in twice]
+
+
+def program(part: str, target: str) -> list[tuple[str, str, str]]:
+    """First code, second code and the program's of the titles coded twice."""
+    given = answers(part)
+    if not given:
+        pytest.skip("the collection of postings is not at hand (../shared/data/bench/vietnam-it-postings)")
+    codes = [one.occupation if target == "occupation" else one.role for one in given]
+    return [(*pair, code) for pair, code in zip(codings(part, target), codes, strict=True)]
 
 
 @pytest.mark.parametrize(("part", "target"), CELLS)
