@@ -5,9 +5,8 @@ Formula: ln(midpoint of the stated range) = controls + Σ β_s · [skill s is na
 >>> from dubao.data import Catalogue
 >>> from dubao.postings.coded import coded_postings
 >>> rows = coded_postings(Catalogue().table("demo/postings_panel"), salary_unit=1e6, salary_currency="VND", salary_period="month")
->>> found = salary_premium(rows, skills=["kubernetes", "japanese", "git"])
->>> [(s.skill, s.stands_out) for s in found.skills]
-[('git', False), ('japanese', True), ('kubernetes', True)]
+>>> [s.skill for s in salary_premium(rows).skills if s.stands_out]
+['japanese', 'jquery', 'large_language_models', 'spark']
 """
 
 from __future__ import annotations
