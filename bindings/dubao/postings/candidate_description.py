@@ -79,11 +79,10 @@ class GroupDescriber:
         rows, months, bounds = self.rows, self.months, self.bounds
         edges = [frozenset(p.skills) for p in pairs]
         needed = max(2, math.ceil(len(group.skills) / 3))
-        paired = [any(e <= set(r.skills) for e in edges) for r in rows]
-        own = [
-            yes and len(set(group.skills) & set(r.skills)) >= needed
-            for r, yes in zip(rows, paired, strict=True)
-        ]
+        skills = frozenset(group.skills)
+        named_of_it = [skills.intersection(r.skills) for r in rows]
+        paired = [len(some) > 1 and any(e <= some for e in edges) for some in named_of_it]
+        own = [yes and len(some) >= needed for some, yes in zip(named_of_it, paired, strict=True)]
         members = [r for r, yes in zip(rows, own, strict=True) if yes]
         since = min((p.since for p in pairs if p.since), default="")
         profile = shares_of(members) if members else {}
