@@ -164,7 +164,7 @@ def prepare_postings(
     coder : OccupationCoder, optional
         Those of the shipped lists when left out.
     keep_texts : bool
-        Without them the records (not the repeats' account) hold no text: coded postings of a million need half the memory.
+        Without them the records hold no text; the account of repeats still does, until it is let go.
     workers : int
         Processes; 0 for as many as there are cores, where the files are large enough. Other processes begin by running the calling
         script again, so that it must keep its work under ``if __name__ == "__main__":``.
