@@ -7,7 +7,8 @@
 A multinomial logistic regression with ridge penalty, fitted by scikit-learn (the regressions of the package have one response). The
 training rows are the titles of the split ``train`` and, with less weight, the aliases. The penalty was chosen on the split ``calibrate``. What
 is stated as a probability comes from titles that took no part in the fit: the split ``calibrate``, and for the model also the training
-titles, each predicted without its fold. The split ``test`` and the postings of sample_ids.csv take no part at all.
+titles, each predicted without its fold. Titles with Vietnamese words have steps of their own (``vi_``). The splits ``develop``, against
+which words were tried, and ``test``, and the postings of sample_ids.csv take no part at all.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from dubao.postings.coding_aliases import AliasFinder
-from dubao.postings.coding_model import NO_ROLE, RoleModel, features
+from dubao.postings.coding_model import NO_ROLE, RoleModel, features, is_vietnamese
 from dubao.regression import Binomial
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,8 @@ FOLDS = 5
 DECIMALS = 2
 # Steps with fewer titles to judge them by share the figure of all alias steps.
 LEAST_TITLES = 20
+# Titles with Vietnamese words that the model must have for a calibration of its own.
+LEAST_MODELLED = 60
 SOURCE = "occupation_coding"
 
 
@@ -104,18 +107,18 @@ def best(model: RoleModel, titles: list[str], codes: dict[str, str]) -> list[tup
 
 def judged(
     rows: list[dict[str, str]], model: RoleModel, finder: AliasFinder, codes: dict[str, str]
-) -> list[tuple[float, bool, float, bool]]:
-    """Raw probabilities of the model and whether they were right, of the titles that the aliases leave open."""
+) -> list[tuple[bool, tuple[float, bool, float, bool]]]:
+    """Whether Vietnamese, and raw probabilities of the model and whether they were right, of the titles that the aliases leave open."""
     left = [r for r in rows if finder.find(r["title"]) is None]
     if not left:
         return []
     return [
-        (p, role == r["role"], q, code == r["occupation"])
+        (is_vietnamese(r["title"]), (p, role == r["role"], q, code == r["occupation"]))
         for r, (role, p, code, q) in zip(left, best(model, [r["title"] for r in left], codes), strict=True)
     ]
 
 
-def calibration(rows: list[tuple[float, bool, float, bool]]) -> list[list[object]]:
+def calibration(rows: list[tuple[float, bool, float, bool]], step: str) -> list[list[object]]:
     """A logistic regression of right or wrong on the raw log odds, for role and occupation."""
     out: list[list[object]] = []
     for target, at in (("role", 0), ("occupation", 2)):
@@ -123,7 +126,7 @@ def calibration(rows: list[tuple[float, bool, float, bool]]) -> list[list[object
         right = [float(row[at + 1]) for row in rows]
         fitted = Binomial().fit({"log_odds": np.log(raw / (1 - raw))}, right)
         for parameter, name in (("intercept", "intercept"), ("slope", "log_odds")):
-            out.append(["model", target, parameter, round(fitted.params[name], 4), len(rows)])
+            out.append([step, target, parameter, round(fitted.params[name], 4), len(rows)])
     return out
 
 
@@ -136,8 +139,9 @@ def shares(
         found = finder.find(row["title"])
         if found is not None:
             one = (found.role == row["role"], codes[found.role] == row["occupation"])
-            results[f"alias_{found.kind}"].append(one)
-            results["alias"].append(one)
+            language = "vi_" if is_vietnamese(row["title"]) else ""
+            results[f"{language}alias_{found.kind}"].append(one)
+            results[f"{language}alias"].append(one)
     for row in texts:
         found = finder.find_in_text(row["text"])
         if finder.find(row["title"]) is None and found is not None:
@@ -145,7 +149,7 @@ def shares(
     out: list[list[object]] = []
     for step in sorted(results):
         rows = results[step]
-        if step not in ("alias", "text") and len(rows) < LEAST_TITLES:
+        if step not in ("alias", "vi_alias", "text") and len(rows) < LEAST_TITLES:
             continue
         for at, target in enumerate(("role", "occupation")):
             out.append(
@@ -200,14 +204,20 @@ def main() -> int:
     finder = AliasFinder.read()
     train = [r for r in sample if r["split"] == "train" and not r["text"]]
     calibrate = [r for r in sample if r["split"] == "calibrate" and not r["text"]]
-    texts = [r for r in sample if r["split"] != "test" and r["text"]]
+    texts = [r for r in sample if r["split"] in ("train", "calibrate") and r["text"]]
     own = [(r["title"], r["role"] or NO_ROLE, 1.0) for r in train]
     coefficients = fit(own + word_rows())
     rows = judged(calibrate, RoleModel(coefficients), finder, codes)
     for fold in range(FOLDS):
         kept = [row for n, row in enumerate(own) if n % FOLDS != fold]
         rows += judged(train[fold::FOLDS], RoleModel(fit(kept + word_rows())), finder, codes)
-    steps = shares(calibrate, texts, finder, codes) + calibration(rows)
+    vietnamese = [row for own_language, row in rows if own_language]
+    steps = shares(calibrate, texts, finder, codes)
+    if len(vietnamese) >= LEAST_MODELLED:
+        steps += calibration(vietnamese, "vi_model")
+        steps += calibration([row for own_language, row in rows if not own_language], "model")
+    else:
+        steps += calibration([row for _, row in rows], "model")
     write("model.csv", ["role", "feature", "coefficient", "source_id"], [list(row) for row in coefficients])
     write("calibration.csv", ["step", "target", "parameter", "value", "observations", "source_id"], steps)
     describe()

@@ -22,7 +22,7 @@ import numpy as np
 
 from dubao.errors import InputError, Problem
 from dubao.postings.coding_aliases import Alias, AliasFinder, AliasFound
-from dubao.postings.coding_model import NO_ROLE, Calibration, RoleModel
+from dubao.postings.coding_model import NO_ROLE, Calibration, RoleModel, is_vietnamese
 from dubao.postings.posting import Posting
 
 if TYPE_CHECKING:
@@ -84,9 +84,10 @@ class OccupationCoder:
     model : RoleModel, optional
         Without it, titles that the words leave open stay open.
     shares : mapping of (str, str) to float
-        Share of right codes by step (``alias_word`` … , ``alias``, ``text``) and target (``role``, ``occupation``).
+        Share of right codes by step (``alias_word`` … , ``alias``, ``text``) and target (``role``, ``occupation``). Steps that begin
+        with ``vi_`` are those of titles with Vietnamese words, which use the others where theirs are missing.
     calibration : mapping of str to Calibration
-        Of the model, by target.
+        Of the model, by target; ``vi_role`` and ``vi_occupation`` where titles with Vietnamese words have their own.
     least_probability : float
         A code that is less likely to be right is left undetermined.
 
@@ -173,13 +174,17 @@ class OccupationCoder:
             (r["step"], r["target"], r["parameter"], float(r["value"]))
             for r in tables.table(f"{package}/calibration")
         ]
-        model = {(target, parameter): value for step, target, parameter, value in steps if step == "model"}
+        model = {
+            (step.removesuffix("model") + target, parameter): value
+            for step, target, parameter, value in steps
+            if step in ("model", "vi_model")
+        }
         return cls(
             (Role(r["role"], r["label_vi"], r["label_en"], r["occupation"], r["field"]) for r in tables.table(f"{package}/roles")),
             AliasFinder.read(package, tables),
             RoleModel.read(package, tables),
             shares={(step, target): value for step, target, parameter, value in steps if parameter == "share"},
-            calibration={t: Calibration(model[t, "intercept"], model[t, "slope"]) for t in ("role", "occupation")},
+            calibration={t: Calibration(model[t, "intercept"], model[t, "slope"]) for t, parameter in model if parameter == "slope"},
             least_probability=least_probability,
         )  # fmt: skip
 
@@ -231,14 +236,17 @@ class OccupationCoder:
         found = [self.aliases.find(title) for title in titles]
         left = [n for n, one in enumerate(found) if one is None]
         modelled = dict(zip(left, self._by_model([titles[n] for n in left]), strict=True))
-        out = [modelled[n] if one is None else self._by_words(one) for n, one in enumerate(found)]
+        out = [modelled[n] if one is None else self._by_words(one, titles[n]) for n, one in enumerate(found)]
         if len(self._known) + len(titles) <= 200_000:
             self._known.update(zip(titles, out, strict=True))
         return out
 
-    def _by_words(self, found: AliasFound, step: str = "") -> Coding:
+    def _by_words(self, found: AliasFound, title: str, step: str = "") -> Coding:
+        steps = [step or f"alias_{found.kind}", "alias"]
+        if not step and is_vietnamese(title):
+            steps = [f"vi_{name}" for name in steps] + steps
         probability, role_probability = (
-            self.shares.get((step or f"alias_{found.kind}", target), self.shares.get(("alias", target), 0.0))
+            next((self.shares[name, target] for name in steps if (name, target) in self.shares), 0.0)
             for target in ("occupation", "role")
         )
         return self._decided(
@@ -255,9 +263,9 @@ class OccupationCoder:
         roles[:, [n for n, name in enumerate(self.model.roles) if name == NO_ROLE]] = 0.0
         role_at, code_at = roles.argmax(axis=1), codes.argmax(axis=1)
         rows = np.arange(len(titles))
-        plain = Calibration()
-        role_p = self.calibration.get("role", plain).apply(roles[rows, role_at])
-        code_p = self.calibration.get("occupation", plain).apply(codes[rows, code_at])
+        vietnamese = np.array([is_vietnamese(title) for title in titles])
+        role_p = self._calibrated("role", roles[rows, role_at], vietnamese)
+        code_p = self._calibrated("occupation", codes[rows, code_at], vietnamese)
         return [
             self._decided(
                 self.model.roles[role_at[n]], self._occupations[code_at[n]], float(role_p[n]), float(code_p[n]), "model",
@@ -265,6 +273,10 @@ class OccupationCoder:
             )
             for n in range(len(titles))
         ]  # fmt: skip
+
+    def _calibrated(self, target: str, raw: np.ndarray, vietnamese: np.ndarray) -> np.ndarray:
+        other = self.calibration.get(target, Calibration())
+        return np.where(vietnamese, self.calibration.get(f"vi_{target}", other).apply(raw), other.apply(raw))
 
     def _decided(
         self, role: str, occupation: str, role_probability: float, probability: float,
@@ -281,4 +293,4 @@ class OccupationCoder:
         if coding.occupation or not text:
             return coding
         found = self.aliases.find_in_text(unicodedata.normalize("NFC", text[:_TITLE]))
-        return coding if found is None else self._by_words(found, "text")
+        return coding if found is None else self._by_words(found, "", "text")

@@ -57,6 +57,21 @@ _OWN = {
 # A general alias is a head word as well.
 _GENERAL_HEADS = {"software_developer": "developer", "sales": "sales"}
 _ENDS = frozenset(("frontend_developer", "backend_developer", "web_developer"))
+# A part that begins with one of these names the unit ("- Khối CNTT"), not the work.
+_UNIT = re.compile(
+    r"\s*(?:(?:thuộc|tại)\s+)?(?:khối|trung tâm|ban|phòng|viện|bộ phận|công ty|tập đoàn|chi nhánh|khoi|trung tam|phong)\b", re.IGNORECASE
+)  # fmt: skip
+_IN_UNIT = re.compile(
+    r"(?<!đốc)(?<!trưởng)(?<!phó)\s+(?:(?:thuộc|tại)\s+(?:khối|trung tâm|ban|phòng)|khối)\s[^-–—|()\[\]]*", re.IGNORECASE
+)  # fmt: skip
+# Vietnamese words of rank say nothing of the work where another word does ("chuyên viên phân tích ...").
+_RANKS = frozenset(("chuyên viên", "nhân viên", "cán bộ", "cộng tác viên", "CV", "NV", "CTV", "trưởng nhóm", "nhóm trưởng", "cao cấp"))  # fmt: skip
+_RANK_CLASSES = frozenset(("specialist", "lead", "level"))
+_WORK_CLASSES = frozenset(("developer", "analyst", "administrator", "architect", "consultant", "designer", "scientist", "support", "tester"))  # fmt: skip
+# What a tool in brackets does not make of a software developer.
+_NO_DEVELOPERS = frozenset(
+    ("database_administrator", "system_administrator", "network_engineer", "it_support", "erp_consultant")
+)
 
 
 def _spelling(words: str) -> str:
@@ -126,6 +141,8 @@ class AliasFinder:
        *and*, *hoặc*) the first counts; otherwise nothing is found.
     3. Who manages, teaches or sells what the words name has a role of his own.
     4. Of two spellings that overlap the longer counts.
+    5. A unit (*- Khối CNTT*) is no work, but tells the field of its head. A Vietnamese word of rank (*chuyên viên*) is no head word where
+       another one says the kind of work.
 
     Examples
     --------
@@ -170,6 +187,7 @@ class AliasFinder:
 
     def find(self, title: str) -> AliasFound | None:
         """The role that the words of ``title`` name; None where they name none or contradict each other."""
+        title = self._without_unit(title)
         bare = _BRACKETS.sub(" | ", title)
         parts = [p for p in _PART.split(bare) if p.strip()]
         found = None
@@ -179,7 +197,13 @@ class AliasFinder:
                 break
         if found is None or found.kind == "general" or found.role == "software_developer":
             whole = self._resolve(title)
-            if whole is not None and (found is None or whole.kind != "several"):
+            tool = (
+                found is not None
+                and whole is not None
+                and whole.kind == "qualifier"
+                and whole.role in _NO_DEVELOPERS
+            )
+            if whole is not None and not tool and (found is None or whole.kind != "several"):
                 return whole
         return found
 
@@ -253,6 +277,8 @@ class AliasFinder:
             classes |= {
                 self._heads[w] for w in (alias.alias.split()[0], alias.alias.split()[-1]) if w in self._heads
             }
+        if any(match.skill in _RANKS for match, _ in heads) and classes & _WORK_CLASSES:
+            classes -= _RANK_CLASSES
         carrier = self._carrier(heads)
         if carrier:
             classes |= {"engineer", "specialist", "administrator"}
@@ -273,6 +299,18 @@ class AliasFinder:
                 return self._one(kind, found, text, carrier)
         return None
 
+    def _without_unit(self, title: str) -> str:
+        """The title without the unit that the post belongs to; whole where it names the head of a unit, whose field the unit tells."""
+        bare = _BRACKETS.sub(lambda one: " " if _UNIT.match(one[0][1:]) else one[0], title)
+        kept = [
+            part for part in _PART.split(_IN_UNIT.sub(" ", bare)) if part.strip() and not _UNIT.match(part)
+        ]
+        rest = " - ".join(kept)
+        if rest == title or not rest:
+            return title
+        managed = any(self._heads.get(match.skill) == "manager" for match in self._longest(rest))
+        return title if managed else rest
+
     def _longest(self, text: str) -> list[SkillMatch]:
         """Matches from left to right; one that overlaps a longer one that begins within it gives way."""
         out: list[SkillMatch] = []
@@ -290,6 +328,9 @@ class AliasFinder:
                     and moved[0].start < match.end < moved[0].end
                     and len(moved[0].alias) > len(match.alias)
                 ):
+                    # The first words of what gave way may be a spelling of their own ("trưởng phòng | kinh doanh phần mềm").
+                    before = self._matcher.find(text[match.start : moved[0].start])
+                    out += [replace(m, start=m.start + match.start, end=m.end + match.start) for m in before]
                     rest = moved
                     continue
             out.append(match)
@@ -368,6 +409,8 @@ class AliasFinder:
         if carrier == "manager":
             if field == "cybersecurity":
                 return "security_manager"
+            if not _OWN["sales"].isdisjoint(roles):
+                return "business_manager"
             return "it_manager" if technical else "business_manager" if field == "other" else ""
         if not technical:
             return None

@@ -9,6 +9,7 @@ The coefficients are a table (``datasets/occupation-coding/model.csv``), made fr
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,10 +21,12 @@ from dubao.data.catalogue import fold
 if TYPE_CHECKING:
     from dubao.data import Catalogue
 
-__all__ = ["NO_ROLE", "Calibration", "RoleModel", "features"]
+__all__ = ["NO_ROLE", "Calibration", "RoleModel", "features", "is_vietnamese"]
 
 # Titles that name no role, a class of its own.
 NO_ROLE = "none"
+# Letters that Vietnamese has and its neighbours on the page (French, German) do not.
+_MARKED = re.compile("[ăđơưảạấầẩẫậắằẳẵặẻẽẹếềểễệỉĩịỏọốồổỗộớờởỡợủũụứừửữựỳỷỹỵ]")
 _WORD = re.compile(r"[^\W\d_]+\d*[+#]*")
 # Letters of a run; shorter words are features as words alone.
 _RUN = 4
@@ -31,6 +34,23 @@ _RUN = 4
 _MOST_FEATURES = 400
 # Titles scored at once: bounds memory to about _BLOCK * 100 * roles * 4 bytes.
 _BLOCK = 2_000
+
+
+# Words of rank and kind of work by which a title without marks is known as Vietnamese.
+_UNMARKED = re.compile(
+    r"\b(?:chuyen vien|nhan vien|can bo|ky su|ki su|lap trinh|ky thuat|thuc tap sinh|truong (?:phong|nhom|ban|bo phan)|giam doc|quan tri"
+    r"|quan ly|phan tich|phat trien|kiem thu|ke toan|giang vien|cong nhan|kinh doanh|van hanh|trien khai|tuyen dung)\b"
+)  # fmt: skip
+
+
+def is_vietnamese(title: str) -> bool:
+    """Whether a title has Vietnamese words: letters with Vietnamese marks, or the commonest words of titles without them.
+
+    >>> [is_vietnamese(title) for title in ("Kỹ sư mạng", "Ky su mang", "Network Engineer", "Développeur Java")]
+    [True, True, False, False]
+    """
+    lower = unicodedata.normalize("NFC", title.casefold())
+    return bool(_MARKED.search(lower) or _UNMARKED.search(lower))
 
 
 def features(title: str) -> list[str]:
