@@ -134,20 +134,15 @@ def _shares(
 ) -> tuple[MonthShare, ...]:
     read = Counter(r.posting.month for r in rows)
     named = Counter(r.posting.month for r, yes in zip(rows, own, strict=True) if yes)
-    z = float(_core.regression.interval_factor(level, "normal", math.inf))
-    out = []
-    for month in months:
-        n, k = read[month], named[month]
-        if not n:
-            out.append(MonthShare(month, 0, 0, math.nan, math.nan, math.nan))
-            continue
-        # Wilson (1927): the shares whose normal test does not reject the one seen.
-        middle = (k + 0.5 * z * z) / (n + z * z)
-        half = z / (n + z * z) * math.sqrt(k * (n - k) / n + 0.25 * z * z)
-        # Rounding must not leave a little above 0 where nothing was seen.
-        low, high = 0.0 if k == 0 else middle - half, 1.0 if k == n else middle + half
-        out.append(MonthShare(month, k, n, k / n, low, high))
-    return tuple(out)
+    kept = [m for m in months if read[m]]
+    count, size = (np.array([float(c[m]) for m in kept]) for c in (named, read))
+    # Design effect 1: postings of a month taken as independent.
+    found = np.asarray(_core.labour.mention_shares(count, size, np.ones(len(kept)), float(level)))[:, :3]
+    rows_of = {
+        m: (float(share), float(low), float(high)) for m, (share, low, high) in zip(kept, found, strict=True)
+    }
+    none = (math.nan, math.nan, math.nan)
+    return tuple(MonthShare(m, named[m], read[m], *rows_of.get(m, none)) for m in months)
 
 
 def _growth(

@@ -38,7 +38,7 @@ REJECTED: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class MonthShare(Result):
-    """Share of a month's postings, with its interval (Wilson; postings of a month taken as independent)."""
+    """Share of a month's postings, with its interval (Jeffreys; postings of a month taken as independent)."""
 
     month: str
     postings: int

@@ -35,9 +35,10 @@ def test_its_postings_name_a_pair_and_a_third_of_its_skills() -> None:
     one = GroupDescriber(ROWS, MONTHS)(GROUP, (evidence("a", "b"), evidence("f", "g")))
     assert one.postings == 48 and one.since == "2025-03"
     assert {(m.postings, m.read) for m in one.months} == {(2, 6)}
-    # Wilson at 90 %, 2 of 6: (2 + 1.3528) / 8.7055 ± 0.18895 √(4/3 + 0.6764).
-    assert one.months[0].low == pytest.approx(0.1173, abs=5e-4) and one.months[0].high == pytest.approx(
-        0.6530, abs=5e-4
+    # Jeffreys at 90 %, 2 of 6: qbeta(c(0.05, 0.95), 2.5, 4.5) of R 4.2.2.
+    assert (one.months[0].low, one.months[0].high) == (
+        pytest.approx(0.1042705, abs=1e-6),
+        pytest.approx(0.6591980, abs=1e-6),
     )
     assert one.pay is None and one.places[0].share == 1.0
 
