@@ -58,8 +58,8 @@ class Coding:
     role : str
         Id of ``roles.csv``; empty when undetermined (the occupation may be clear nevertheless).
     probability, role_probability : float
-        That occupation and role are those a coder would give by the rules; where they were left open, of the likeliest ones. Too high for
-        real Vietnamese titles (0.95 stated, 0.85 right: docs/coding.md).
+        That occupation and role are those a coder would give by the rules; where they were left open, of the likeliest ones. A
+        little too high for real titles (0.97 stated, 0.95 right; Vietnamese ones 0.94 and 0.91: docs/coding.md).
     how : str
         ``alias`` (words of the list), ``model`` (the linear model) or ``undetermined``.
     evidence : tuple of str

@@ -141,7 +141,7 @@ class AliasFinder:
        *and*, *hoặc*) the first counts; otherwise nothing is found.
     3. Who manages, teaches or sells what the words name has a role of his own.
     4. Of two spellings that overlap the longer counts.
-    5. A unit (*- Khối CNTT*) is no work, but tells the field of its head. A Vietnamese word of rank (*chuyên viên*) is no head word where
+    5. A unit (*- Khối CNTT*) is no work, except in the title of its head. A Vietnamese word of rank (*chuyên viên*) is no head word where
        another one says the kind of work.
 
     Examples
@@ -300,7 +300,7 @@ class AliasFinder:
         return None
 
     def _without_unit(self, title: str) -> str:
-        """The title without the unit that the post belongs to; whole where it names the head of a unit, whose field the unit tells."""
+        """The title without the unit that the post belongs to; whole where it names a head, whose field the unit may tell."""
         bare = _BRACKETS.sub(lambda one: " " if _UNIT.match(one[0][1:]) else one[0], title)
         kept = [
             part for part in _PART.split(_IN_UNIT.sub(" ", bare)) if part.strip() and not _UNIT.match(part)

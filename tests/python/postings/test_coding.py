@@ -18,16 +18,16 @@ WORDS = OccupationCoder(CODER.roles.values(), CODER.aliases, shares=CODER.shares
 EDGES = (0.0, 0.6, 0.7, 0.8, 0.9, 0.93, 0.96, 1.01)
 # Measured (docs/coding.md): precision and recall of the whole coder, occupation and role. They may not fall by more.
 MEASURED = {
-    ("test", "occupation"): (0.922, 0.839), ("test", "role"): (0.914, 0.823),
-    ("real", "occupation"): (0.943, 0.935), ("real", "role"): (0.906, 0.895),
-    ("vietnamese", "occupation"): (0.845, 0.838), ("vietnamese", "role"): (0.826, 0.812),
+    ("test", "occupation"): (0.932, 0.878), ("test", "role"): (0.933, 0.855),
+    ("real", "occupation"): (0.952, 0.943), ("real", "role"): (0.916, 0.910),
+    ("vietnamese", "occupation"): (0.913, 0.897), ("vietnamese", "role"): (0.904, 0.880),
 }  # fmt: skip
 FALL = 0.01
-# Expected calibration error that may not be exceeded: sampling alone gives about 0.02 with 300 titles. Real Vietnamese titles are known to be
-# stated too high (docs/coding.md).
+# Expected calibration error that may not be exceeded: sampling alone gives about 0.02 with 300 titles, 0.03 with 120;
+# measured are 0.017 to 0.036 and, of roles of real titles, 0.059 (docs/coding.md).
 CALIBRATION_ERROR = {
-    ("test", "occupation"): 0.03, ("test", "role"): 0.05, ("real", "occupation"): 0.03, ("real", "role"): 0.08,
-    ("vietnamese", "occupation"): 0.11, ("vietnamese", "role"): 0.11,
+    ("test", "occupation"): 0.05, ("test", "role"): 0.05, ("real", "occupation"): 0.03, ("real", "role"): 0.08,
+    ("vietnamese", "occupation"): 0.05, ("vietnamese", "role"): 0.05,
 }  # fmt: skip
 TARGETS = {"occupation": lambda row: row.occupation, "role": lambda row: row.role}
 
@@ -74,7 +74,7 @@ def test_the_model_finds_more_than_words_alone_and_costs_little_precision(name: 
 
 
 def test_the_sample_is_large_and_its_splits_share_no_title() -> None:
-    splits = {name: sample(name) for name in ("train", "calibrate", "test")}
+    splits = {name: sample(name) for name in ("train", "calibrate", "develop", "test")}
     assert (
         sum(map(len, splits.values())) >= 600 and len(table("occupation-coding", "sample_ids")) >= 300 + 100
     )
@@ -142,6 +142,20 @@ def test_marks_case_and_the_form_of_unicode_do_not_change_the_code() -> None:
             f"  {title}\n",
         )
     } == {"security_engineer"}
+
+
+def test_titles_with_vietnamese_words_have_probabilities_of_their_own() -> None:
+    shares = {("alias_word", target): 0.9 for target in TARGETS} | {
+        ("vi_alias", target): 0.6 for target in TARGETS
+    }
+    coder = OccupationCoder(CODER.roles.values(), CODER.aliases, shares=shares)
+    assert [coder.code(t).probability for t in ("Java Tester", "Kiểm thử phần mềm", "Kiem thu phan mem")] == [
+        0.9,
+        0.6,
+        0.6,
+    ]
+    steps = {row["step"] for row in table("occupation-coding", "calibration")}
+    assert {"alias", "vi_alias", "vi_alias_word", "model", "vi_model"} <= steps
 
 
 def test_what_does_not_fit_together_is_refused() -> None:

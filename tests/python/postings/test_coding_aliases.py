@@ -34,6 +34,14 @@ HEADS = [Head("developer", "developer"), Head("manager", "manager"), Head("level
         ("Giảng viên Java", "it_trainer"),
         ("Giảng viên bộ môn Điện tử viễn thông", "lecturer"),
         ("Nhân viên quản lý dữ liệu nhân sự phòng ban", "human_resources"),
+        # A unit is no work, except in the title of its head; a rank yields to a word that says the kind of work.
+        ("Chuyên viên kiểm thử - Khối CNTT", "tester"),
+        ("Chuyên viên cao cấp - Khối CNTT", None),
+        ("Chuyên viên pháp chế thuộc Khối CNTT", "legal"),
+        ("Phó phòng thuộc Trung tâm hạ tầng mạng", "it_manager"),
+        ("Chuyên viên phát triển hệ thống thẻ", "software_developer"),
+        # The first words of a spelling that gives way count.
+        ("Trưởng phòng kinh doanh phần mềm", "business_manager"),
         # Two roles.
         ("Backend/Frontend Developer", "fullstack_developer"),
         ("Tester/Business Analyst", "tester"),
