@@ -100,7 +100,7 @@ class OccupationCoder:
     -----
     The occupation of a title is the usual code of its role; where the model hesitates between roles of one occupation, the
     occupation is given and the role is not. Titles that were seen are remembered (200,000 at most).
-    Cost: about 30 µs a title that the words decide, 100 µs another.
+    Cost: about 60 µs a title that the words decide, 100 µs another.
 
     Examples
     --------
