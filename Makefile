@@ -37,7 +37,8 @@ cpp:
 	@cmake --build --preset test -j $(JOBS)
 
 ## make test      builds and runs the whole quick suite: C++ (CTest), Python (pytest), formatting, ruff, codespell
-test: setup cpp
+test:
+	@scripts/setup.sh system
 	@scripts/test.sh
 
 ## make check-all before a release: Clang, sanitizers, clang-tidy, headers alone, mypy, stubs, report in a browser

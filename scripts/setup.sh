@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings a bare Debian or Ubuntu machine to where the project builds: system packages, then the Python environment.
-# Usage: scripts/setup.sh [base|check|bench|docs]   (each includes base; docs and check add what only they need)
+# Usage: scripts/setup.sh [system|base|check|bench|docs]   (system: packages alone; each other includes base and adds what only
+# it needs)
 # Safe to repeat: what is there is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -38,6 +39,8 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 else
   echo "setup: no apt here, system packages are skipped. Needed by other means: ${wanted[*]}" >&2
 fi
+
+if [ "$stage" = system ]; then exit 0; fi
 
 # The Python environment. Versions are pinned in scripts/requirements.txt, so that every machine draws the same pages.
 if [ ! -x .venv/bin/python ]; then python3 -m venv .venv; fi

@@ -5,6 +5,7 @@
 
 #include <dubao/data/draws.hpp>
 #include <dubao/data/series.hpp>
+#include <dubao/error.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
@@ -18,6 +19,12 @@
 namespace dubao::bindings {
 
 using Array = pybind11::array_t<double, pybind11::array::c_style | pybind11::array::forcecast>;
+
+/// Refuses a word that an argument does not know.
+[[noreturn]] inline void refuse(const char* id, const char* argument, const std::string& given,
+                                const char* remedy) {
+  throw InputError(id, argument, "'" + given + "' is not known here", remedy);
+}
 
 [[nodiscard]] inline pybind11::array_t<double> to_array(const std::vector<double>& values) {
   return pybind11::array_t<double>(static_cast<pybind11::ssize_t>(values.size()), values.data());

@@ -22,10 +22,6 @@ namespace {
 using forecast::Forecaster;
 using forecast::ForecasterOptions;
 
-[[noreturn]] void refuse(const char* id, const char* argument, const std::string& given, const char* remedy) {
-  throw InputError(id, argument, "'" + given + "' is not known here", remedy);
-}
-
 ForecasterOptions make_options(int threads, bool non_negative, const std::string& target,
                                const std::string& dependence, const std::string& calibration,
                                std::optional<double> sampling_scale, const std::string& intervals) {
@@ -62,7 +58,7 @@ data::Panel make_panel(const std::vector<data::Series>& series) {
   return panel;
 }
 
-py::array_t<double> to_array(const std::vector<std::vector<double>>& rows, Index columns) {
+py::array_t<double> rows_array(const std::vector<std::vector<double>>& rows, Index columns) {
   py::array_t<double> out({static_cast<py::ssize_t>(rows.size()), static_cast<py::ssize_t>(columns)});
   double* target = out.mutable_data();
   for (const std::vector<double>& row : rows) target = std::copy(row.begin(), row.end(), target);
@@ -127,7 +123,7 @@ py::list cross_validate(const std::vector<std::shared_ptr<models::Model>>& model
     py::list by_model;
     for (const forecast::ModelForecast& model : one.models) {
       by_model.append(py::dict(py::arg("mean") = bindings::to_array(model.mean),
-                               py::arg("quantiles") = to_array(model.quantiles, horizon),
+                               py::arg("quantiles") = rows_array(model.quantiles, horizon),
                                py::arg("crps") = bindings::to_array(model.crps)));
     }
     out.append(py::dict(py::arg("id") = one.id, py::arg("cutoff") = one.cutoff.to_string(),
@@ -222,7 +218,7 @@ void register_forecast(py::module_& module) {
               const py::gil_scoped_release release;
               rows = self.mean(model, horizon);
             }
-            return to_array(rows, horizon);
+            return rows_array(rows, horizon);
           },
           py::arg("model"), py::arg("h"), "Point forecasts, series × horizon.")
       .def("draws", &draws_of, py::arg("model"), py::arg("h"), py::arg("n"), py::arg("seed"),

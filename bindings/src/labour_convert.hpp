@@ -28,11 +28,6 @@ using Groups = std::vector<std::tuple<int, int, double>>;
 using Profile = std::tuple<std::string, int, Array>;
 using Arrays = std::map<std::string, Array>;
 
-[[noreturn]] inline void refuse(const char* id, const char* argument, const std::string& given,
-                                const char* remedy) {
-  throw InputError(id, argument, "'" + given + "' is not known here", remedy);
-}
-
 // --- in ---------------------------------------------------------------------------------------------------------
 
 inline UncertainRate to_rate(const Rate& rate) {

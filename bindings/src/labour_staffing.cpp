@@ -223,7 +223,7 @@ py::dict choose_share_method(const Array& counts, const std::string& start,
 py::dict occupation_employment(const Arrays& employment, const ShareTable& shares, const std::string& start,
                                const std::string& shares_start) {
   labour::StaffingShares own = to_shares(shares, shares_start);
-  return to_dict(labour::occupation_employment(to_keyed(employment, start), own));
+  return bindings::to_dict(labour::occupation_employment(to_keyed(employment, start), own));
 }
 
 py::dict change_factors(const ShareTable& shares, const std::string& start,

@@ -247,7 +247,7 @@ def _too_little(have: int, need: int, *, skill: bool = False) -> InputError:
     )
     return InputError(
         Problem(
-            "E-SPM-001", argument="records", vi=vi, en=en, remedy_vi="thêm tin, hoặc cho tỷ giá và kỳ trả lương (SalaryTerms)",
-            remedy_en="give more postings, or rates and periods of salaries (SalaryTerms)",
+            "E-SPM-001", argument="records", vi=vi, en=en, remedy_vi="thêm tin, hoặc cho tiền tệ, kỳ trả lương, tỷ giá (SalaryTerms; dòng lệnh: --salary-currency, --salary-period)",
+            remedy_en="give more postings, or currency, period and rates of salaries (SalaryTerms; command line: --salary-currency, --salary-period)",
         )
     )  # fmt: skip

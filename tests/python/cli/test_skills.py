@@ -64,7 +64,7 @@ def test_later_months_are_left_out(dubao, postings: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "id"),
     [
-        (("--column", "titel=x"), "E-CLI-005"), (("--column", "title"), "E-CLI-005"), (("--look", "2026-13"), "E-CLI-005"),
+        (("--column", "tilte=x"), "E-CLI-005"), (("--column", "title"), "E-CLI-005"), (("--look", "2026-13"), "E-CLI-005"),
         (("--language", "fr"), "E-CLI-005"),
     ],
 )  # fmt: skip
