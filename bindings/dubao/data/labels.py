@@ -141,15 +141,17 @@ def dimension_label(
 ) -> str | None:
     """Name of a row's value in a dimension; None when no table holds one, the empty text when another column gives it.
 
-    A column beside it that ends in ``_vi`` or ``_en`` names the value in that language. Else the table of keys does, else the
-    classification of the column, else, for the id of a series, the label of that series. Plain figures (``2024``, ``15-24``)
-    stand for themselves.
+    A column beside it that ends in ``_vi`` or ``_en`` names the value in that language, or such columns of another table of the
+    package (a list of terms). Else the table of keys does, else the classification of the column, else, for the id of a series,
+    the label of that series. Plain figures (``2024``, ``15-24``) stand for themselves.
     """
     value = str(row[column])
     if column.removesuffix("_vi").removesuffix("_en") != column:
         return ""
     if named := row.get(f"{column}_{lang}"):
         return str(named)
+    if listed := _listed_names(catalogue, table.name.split("/")[0], column).get(value):
+        return name_in(listed, lang)
     if key := _key_rows(catalogue).get((column, value)):
         return name_in(key, lang)
     classification = classification_of(table, column) or _DEFAULT_CLASSIFICATION.get(column, "-")
@@ -159,6 +161,27 @@ def dimension_label(
     if _FIGURES.fullmatch(value):
         return value
     return _label_of_series(catalogue, value, lang)
+
+
+def _listed_names(catalogue: Catalogue, package: str, column: str) -> dict[str, dict[str, str]]:
+    """Names of a column's values from a table of the package that lists them: columns ``term``, ``term_vi`` and ``term_en``."""
+    cache: dict[tuple[str, str], dict[str, dict[str, str]]] = catalogue.__dict__.setdefault("_listed", {})
+    if (package, column) not in cache:
+        names: dict[str, dict[str, str]] = {}
+        for name in catalogue.tables():
+            if not name.startswith(f"{package}/"):
+                continue
+            lists = catalogue.table(name)
+            if {column, f"{column}_vi", f"{column}_en"} <= set(
+                lists.columns
+            ) and "series_id" not in lists.columns:
+                for row in lists.rows:
+                    names.setdefault(
+                        str(row[column]),
+                        {"name_vi": str(row[f"{column}_vi"]), "name_en": str(row[f"{column}_en"])},
+                    )
+        cache[(package, column)] = names
+    return cache[(package, column)]
 
 
 def series_label(catalogue: Catalogue, table: Table, series_id: str, lang: Language) -> str:
