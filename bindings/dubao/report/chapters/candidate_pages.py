@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dubao.postings.candidate_results import REJECTED
+from dubao.postings.candidate_results import REJECTED, CandidateOccupation
 from dubao.report.chapters.context import Context
 from dubao.report.chapters.writer import ChapterWriter, number_column, text_column
 from dubao.report.charts.data import MultiplesData
@@ -97,9 +97,9 @@ def _names(panel: PanelResults, skills: tuple[str, ...], most: int | None = None
     return Text(", ".join(n.vi for n in kept), ", ".join(n.en for n in kept))
 
 
-def _other(panel: PanelResults, c: object) -> Text:
-    skills = _names(panel, c.skills)  # type: ignore[attr-defined]
-    why = [REJECTED[r] for r in c.rejected]  # type: ignore[attr-defined]
+def _other(panel: PanelResults, c: CandidateOccupation) -> Text:
+    skills = _names(panel, c.skills)
+    why = [REJECTED[r] for r in c.rejected]
     return Text(
         f"Không phải ứng viên: {skills.vi} ({'; '.join(vi for vi, _ in why)}).",
         f"No candidate: {skills.en} ({'; '.join(en for _, en in why)}).",
