@@ -136,6 +136,7 @@ inline void check_importances(Problems& problems, const std::vector<SkillImporta
     std::vector<std::string> occupations_without;
   };
   std::vector<std::string> skills;
+  skills.reserve(table.size());
   for (const auto& [skill, unused] : table) skills.push_back(skill);
   std::vector<Sums> sums(skills.size());
   const data::DrawMatrix zero = data::DrawMatrix::Zero(persons.paths(), persons.horizon());

@@ -78,7 +78,8 @@ struct SkillSupply {
   for (const auto& [skill, levels] : table) {
     data::DrawMatrix total = data::DrawMatrix::Zero(n, graduates.horizon());
     for (const auto& [programme, level] : levels) {
-      const std::string name = "taught." + skill + "." + programme;
+      std::string name = "taught.";
+      name.append(skill).append(".").append(programme);
       const Eigen::ArrayXd part = taking_up * sample_rate(level, name, n, seed);
       total += (graduates.at(programme).paths().array().colwise() * part).matrix();
       if (level.high > 0.0) out.taught_by[skill].push_back(programme);
