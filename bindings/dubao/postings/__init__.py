@@ -25,6 +25,7 @@ from dubao.postings.reading import PostingsRead, read_postings, read_records
 from dubao.postings.report import KINDS, Place, ReadingReport
 from dubao.postings.salary import Salary, read_salary
 from dubao.postings.salary_premium import SalaryPremium, SkillPremium, salary_premium
+from dubao.postings.share_intervals import share_intervals
 from dubao.postings.skills import Skill, SkillMatch, SkillMatcher
 from dubao.postings.writing import postings_csv, write_postings
 
@@ -71,6 +72,7 @@ __all__ = [
     "read_records",
     "read_salary",
     "salary_premium",
+    "share_intervals",
     "summarise_codings",
     "write_postings",
 ]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dubao import _core
 from dubao.labour.emergence import STATES, TermCounts, describe
 from dubao.postings.candidate_results import (
     CandidateOccupation,
@@ -27,6 +26,7 @@ from dubao.postings.coded import CodedPosting
 from dubao.postings.monthly_salary import SalaryTerms
 from dubao.postings.occupation_profiles import OccupationProfiles, shares_of
 from dubao.postings.pair_evidence import PairEvidence
+from dubao.postings.share_intervals import share_intervals
 from dubao.postings.skill_communities import Community
 from dubao.postings.wage_regression import WageData, fit_wages
 
@@ -135,9 +135,9 @@ def _shares(
     read = Counter(r.posting.month for r in rows)
     named = Counter(r.posting.month for r, yes in zip(rows, own, strict=True) if yes)
     kept = [m for m in months if read[m]]
-    count, size = (np.array([float(c[m]) for m in kept]) for c in (named, read))
+    count, size = ([c[m] for m in kept] for c in (named, read))
     # Design effect 1: postings of a month taken as independent.
-    found = np.asarray(_core.labour.mention_shares(count, size, np.ones(len(kept)), float(level)))[:, :3]
+    found = share_intervals(count, size, level=level)
     rows_of = {
         m: (float(share), float(low), float(high)) for m, (share, low, high) in zip(kept, found, strict=True)
     }

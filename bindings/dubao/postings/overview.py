@@ -15,9 +15,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-import numpy as np
-
-from dubao import _core
 from dubao.data.periods import distance, shift
 from dubao.errors import InputError, Language, Problem
 from dubao.labour.emergence import Detection, TermDescription, describe, detect
@@ -29,6 +26,7 @@ from dubao.postings.coded import CodedPosting
 from dubao.postings.counting import PAIR_JOINT, CountedTerms, count_terms
 from dubao.postings.monthly_salary import SalaryTerms
 from dubao.postings.salary_premium import SalaryPremium, salary_premium
+from dubao.postings.share_intervals import share_intervals
 from dubao.postings.voices import employer_design_effect
 
 __all__ = ["LEAST_A_MONTH", "LEAST_MONTHS", "MonthCount", "Overview", "TermShare", "overview"]
@@ -320,10 +318,9 @@ class _Shares:
         listed = sorted(counted, key=lambda t: (-counted[t], t))
         if not listed:
             return ()
-        size = np.full(len(listed), float(len(self.rows)))
-        found = _core.labour.mention_shares(
-            np.array([counted[t] for t in listed], dtype=float), size, np.full(len(listed), self.design_effect), self.level
-        )  # fmt: skip
+        found = share_intervals(
+            [counted[t] for t in listed], len(self.rows), level=self.level, design_effect=self.design_effect
+        )
         return tuple(
             TermShare(
                 term, counted[term], len(self.rows), float(found[k, 0]), float(found[k, 1]), float(found[k, 2]), (expected or {}).get(term)

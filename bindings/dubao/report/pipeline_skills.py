@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from dubao import _core
 from dubao.labour import emergence
+from dubao.postings.share_intervals import share_intervals
 from dubao.report.text import Text
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def shares(counts: Iterable[float], postings: Iterable[float]) -> list[Share]:
     """
     m = np.asarray(list(counts), dtype=float)
     n = np.asarray(list(postings), dtype=float)
-    one = np.ones(len(m))
-    rows80 = 100.0 * np.asarray(_core.labour.mention_shares(m, n, one, 0.80))[:, :3]
-    rows95 = 100.0 * np.asarray(_core.labour.mention_shares(m, n, one, 0.95))[:, :3]
+    rows80, rows95 = (100.0 * share_intervals(m, n, level=level) for level in (0.80, 0.95))
     return [
         Share(int(m[i]), int(n[i]), float(a[0]), float(a[1]), float(a[2]), float(b[1]), float(b[2]))
         for i, (a, b) in enumerate(zip(rows80, rows95, strict=True))
