@@ -2,7 +2,7 @@
 
 >>> found = share_intervals([30, 0], 100)
 >>> found.round(3).tolist()
-[[0.3, 0.244, 0.361], [0.0, 0.0, 0.008]]
+[[0.3, 0.244, 0.361], [0.0, 0.0, 0.013]]
 """
 
 from __future__ import annotations
