@@ -46,7 +46,7 @@ rm -f build/ctest.log build/pytest.log build/pytest-documents.log build/cpp-buil
 cpp_lane &
 beside=$!
 # Stopped by hand: nothing stays behind.
-trap 'kill "$beside" 2>/dev/null' INT TERM
+trap 'kill "$beside" 2>/dev/null; exit 130' INT TERM
 if extension_lane; then
   step "clang-format" bash -c "git ls-files '*.hpp' '*.cpp' | xargs clang-format-14 --dry-run -Werror"
   step "ruff check" .venv/bin/ruff check -q .
