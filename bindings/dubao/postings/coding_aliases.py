@@ -312,7 +312,7 @@ class AliasFinder:
         return title if managed else rest
 
     def _longest(self, text: str) -> list[SkillMatch]:
-        """Matches from left to right; one that overlaps a longer one that begins within it gives way."""
+        """Matches from left to right; one that overlaps a longer or less general one that begins within it gives way."""
         out: list[SkillMatch] = []
         rest = list(self._matcher.find(text))
         while rest:
@@ -326,7 +326,7 @@ class AliasFinder:
                 if (
                     moved
                     and moved[0].start < match.end < moved[0].end
-                    and len(moved[0].alias) > len(match.alias)
+                    and (len(moved[0].alias) > len(match.alias) or self._yields(match, moved[0]))
                 ):
                     # The first words of what gave way may be a spelling of their own ("trưởng phòng | kinh doanh phần mềm").
                     before = self._matcher.find(text[match.start : moved[0].start])
@@ -335,6 +335,11 @@ class AliasFinder:
                     continue
             out.append(match)
         return out
+
+    def _yields(self, match: SkillMatch, other: SkillMatch) -> bool:
+        """Whether a word of general meaning overlaps one that is not: it yields whatever their lengths."""
+        one, two = self._named.get(match.skill), self._named.get(other.skill)
+        return one is not None and two is not None and (one.what, two.what) == ("general", "word")
 
     @staticmethod
     def _is_all(match: SkillMatch, heads: list[tuple[SkillMatch, str]], text: str) -> bool:

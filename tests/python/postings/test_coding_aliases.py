@@ -97,3 +97,8 @@ def test_only_the_first_sentences_of_a_text_are_read_and_no_general_word() -> No
     assert FINDER.find_in_text("Great team. We need a Backend Engineer.").role == "backend_developer"
     assert FINDER.find_in_text("x" * 300 + ". Backend Engineer") is None
     assert FINDER.find_in_text("Our software engineer colleagues") is None
+
+
+def test_a_general_word_yields_to_one_that_is_not_however_long_it_is() -> None:
+    found = FINDER.find("Ky su lap trinh nhung")
+    assert found is not None and found.role == "embedded_developer"
