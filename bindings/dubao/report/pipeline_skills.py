@@ -27,8 +27,6 @@ EQUAL_WEIGHTS = dict.fromkeys(emergence.STATES, 1.0 / len(emergence.STATES))
 # Months of the regression that gives the yearly change of a share of searches.
 SEARCH_MONTHS = 60
 WAYS: tuple[Literal["rising", "fading"], ...] = ("rising", "fading")
-# Normal quantile of a central 80 % interval.
-Z80 = 1.2815515655446004
 
 
 @dataclass(frozen=True)
@@ -240,12 +238,12 @@ def searches(index: Table, names: dict[str, Text], at_most: int = 10) -> Searche
             np.log([values[term][m] for m in recent]),
             names=["years"],
         )
-        slope, error = float(fit.params["years"]), float(fit.standard_errors["years"])
+        slope, (low, high) = float(fit.params["years"]), fit.conf_int(80)["years"]
         yearly = tuple(mean(term, [m for m in months if m[:4] == y]) for y in years)
         out.append(
             Searched(
                 term, names.get(term, Text.same(term)), mean(term, earlier), mean(term, latest), float(np.exp(slope)),
-                float(np.exp(slope - Z80 * error)), float(np.exp(slope + Z80 * error)), yearly,
+                float(np.exp(low)), float(np.exp(high)), yearly,
             )
         )  # fmt: skip
     december = max(m for m in months if m.endswith("-12"))
