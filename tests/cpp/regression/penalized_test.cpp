@@ -36,13 +36,13 @@ VectorXd response(const MatrixXd& x) {
 
 // The optimality conditions by their definition.
 double violation(const MatrixXd& x, const VectorXd& y, const VectorXd& slopes, double intercept,
-                 double penalty, double mixing) {
+                 double penalty, double mixing, bool standardize = true) {
   const auto n = static_cast<double>(x.rows());
   const VectorXd residual = (y - x * slopes).array() - intercept;
   double worst = std::abs(residual.sum()) / n;
   for (Eigen::Index j = 0; j < x.cols(); ++j) {
     const VectorXd centred = x.col(j).array() - x.col(j).mean();
-    const double unit = std::sqrt(centred.squaredNorm() / n);
+    const double unit = standardize ? std::sqrt(centred.squaredNorm() / n) : 1.0;
     const double b = slopes[j] * unit;
     const double slope = centred.dot(residual) / n / unit - penalty * (1.0 - mixing) * b;
     worst = std::max(worst, b == 0.0 ? std::abs(slope) - penalty * mixing
@@ -74,6 +74,22 @@ TEST(Penalized, TheOptimalityConditionsHoldOverTheWholePath) {
             << p << " columns, mixing " << mixing << ", penalty " << l;
       }
     }
+  }
+}
+
+TEST(Penalized, ASmallPenaltyReachesTheOptimumWithFewerRowsThanColumns) {
+  const MatrixXd x = columns(20, 50);
+  const VectorXd y = response(x);
+  PenalizedOptions options;
+  options.mixing = 1.0;
+  options.standardize = false;
+  for (const double penalty : {0.1, 0.002, 1e-4}) {
+    const RegressionResult result = fit_penalized(x, y, {}, {}, options, penalty);
+    EXPECT_TRUE(result.converged) << penalty;
+    const VectorXd slopes = result.params.tail(50);
+    const double scale = x.cwiseAbs().maxCoeff();
+    EXPECT_LE(violation(x, y, slopes, result.params[0], penalty, 1.0, false), kOptimal * scale) << penalty;
+    EXPECT_LE((slopes.array() != 0.0).count(), 20) << penalty;
   }
 }
 
