@@ -25,10 +25,16 @@ class Ensemble(Model):
         The members. By default those chosen on the M4 competition (annual data: Theta on Box-Cox data, AutoETS, damped
         drift on logs and on Box-Cox data, drift; quarterly: Theta on Box-Cox data, damped ETS, additive ETS on logs, damped
         drift on logs without the season, AutoARIMA; monthly: damped additive ETS in place of AutoARIMA).
-    combination : {"mean", "median", "trimmed_mean"}
-        How the members' point forecasts become one; the default members bring their own.
+    combination : {"mean", "median", "trimmed_mean", "score"}
+        How the members' point forecasts become one; the default members bring their own. ``"score"``: a mean whose weights
+        come from the members' errors at past origins of the series.
     weights : list of float, optional
-        One per member, any sum; equal by default. Median and trimmed mean ignore them, the paths do not.
+        One per member, any sum; equal by default. Median and trimmed mean ignore them, the paths do not; ``"score"``
+        starts from them.
+    horizon : int
+        Periods ahead that count for ``"score"``.
+    n_windows : int
+        Past origins for ``"score"``, fewer where the series is too short; each costs a fit of every member.
     alias : str
         Column name.
 
@@ -36,9 +42,14 @@ class Ensemble(Model):
     --------
     >>> Ensemble().fit([100, 108, 118, 127, 138, 150, 161, 174]).name
     'trimmed mean of Theta on Box-Cox data, AutoETS, damped drift on logs, damped drift on Box-Cox data, drift'
+
+    >>> from dubao.models import Drift, Naive
+    >>> by_score = Ensemble([Naive(), Drift()], combination="score").fit([float(t * t) for t in range(12)])
+    >>> {key: round(by_score.params[key], 2) for key in ("share Naive", "share Drift")}
+    {'share Naive': 0.34, 'share Drift': 0.66}
     """
 
-    _options = ("models", "combination", "weights")
+    _options = ("models", "combination", "weights", "horizon", "n_windows")
 
     def __init__(
         self,
@@ -46,10 +57,13 @@ class Ensemble(Model):
         combination: str | None = None,
         weights: Sequence[float] | None = None,
         alias: str = "Ensemble",
+        horizon: int = 3,
+        n_windows: int = 6,
     ) -> None:
         self.models = None if models is None else list(models)
         self.combination = combination
         self.weights = weights
+        self.horizon, self.n_windows = horizon, n_windows
         if self.models is None:
             if combination is not None or weights is not None:
                 raise InputError(
@@ -71,6 +85,8 @@ class Ensemble(Model):
                 combination=combination or "mean",
                 weights=list(weights or []),
                 alias=alias,
+                horizon=horizon,
+                n_windows=n_windows,
             )
 
 

@@ -349,7 +349,7 @@ CORE_MESSAGES: dict[str, tuple[str, str]] = {
     "E-ENS-001": ("tổ hợp cần ít nhất một mô hình", "đưa vào danh sách mô hình"),
     "E-ENS-002": ("trọng số không khớp với các mô hình", "mỗi mô hình một số không âm, ít nhất một số dương"),
     "E-ENS-003": ("hai mô hình trùng tên", "đặt alias riêng cho từng mô hình"),
-    "E-ENS-004": ("không biết cách kết hợp này", "dùng mean hoặc median"),
+    "E-ENS-004": ("không biết cách kết hợp này", "dùng mean, median, trimmed_mean hoặc score"),
     "E-FOR-001": ("chưa có mô hình nào", "đưa vào danh sách mô hình"),
     "E-FOR-002": ("hai mô hình trùng tên", "đặt alias riêng cho một trong hai"),
     "E-FOR-003": (

@@ -145,22 +145,28 @@ void register_forecast(py::module_& module) {
   py::class_<forecast::Ensemble, models::Model, std::shared_ptr<forecast::Ensemble>>(
       module, "Ensemble", "Several models at once: mean or median of the members, mixture of their draws.")
       .def(py::init([](const std::vector<std::shared_ptr<models::Model>>& members,
-                       const std::string& combination, std::vector<double> weights, std::string alias) {
+                       const std::string& combination, std::vector<double> weights, std::string alias,
+                       Index horizon, Index n_windows) {
              forecast::Ensemble::Options options;
              if (combination == "median") {
                options.combination = forecast::Combination::kMedian;
              } else if (combination == "trimmed_mean") {
                options.combination = forecast::Combination::kTrimmedMean;
+             } else if (combination == "score") {
+               options.combination = forecast::Combination::kScore;
              } else if (combination != "mean") {
-               refuse("E-ENS-004", "combination", combination, "use mean, median or trimmed_mean");
+               refuse("E-ENS-004", "combination", combination, "use mean, median, trimmed_mean or score");
              }
+             options.horizon = horizon;
+             options.n_windows = n_windows;
              options.weights = std::move(weights);
              options.alias = std::move(alias);
              return std::make_shared<forecast::Ensemble>(
                  std::vector<models::ModelPointer>(members.begin(), members.end()), std::move(options));
            }),
            py::arg("members"), py::kw_only(), py::arg("combination") = "mean",
-           py::arg("weights") = std::vector<double>{}, py::arg("alias") = "Ensemble");
+           py::arg("weights") = std::vector<double>{}, py::arg("alias") = "Ensemble", py::arg("horizon") = 3,
+           py::arg("n_windows") = 6);
 
   py::class_<forecast::DefaultEnsemble, models::Model, std::shared_ptr<forecast::DefaultEnsemble>>(
       module, "DefaultEnsemble", "The default forecaster: its members are named in the notes of every fit.")

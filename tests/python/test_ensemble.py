@@ -32,6 +32,21 @@ def test_the_default_members_of_seasonal_series_are_named() -> None:
     )
 
 
+def test_weights_by_score_follow_past_errors_and_are_shown() -> None:
+    line = [3.0 + 2.0 * t + (0.5 if t % 2 else -0.5) for t in range(14)]
+    fitted = Ensemble([Naive(), Drift()], combination="score", horizon=2, n_windows=4).fit(line)
+    assert fitted.params["share Drift"] > 0.6
+    assert fitted.params["share Naive"] + fitted.params["share Drift"] == pytest.approx(1.0, abs=1e-15)
+    assert "weights by the members' errors at 4 past origins" in fitted.notes
+
+
+def test_an_unknown_combination_says_which_there_are() -> None:
+    with pytest.raises(InputError) as caught:
+        Ensemble([Naive(), Drift()], combination="best")
+    assert caught.value.id == "E-ENS-004"
+    assert "score" in caught.value.text("vi")
+
+
 def test_weights_without_members_are_refused() -> None:
     with pytest.raises(InputError) as caught:
         Ensemble(weights=[1.0])

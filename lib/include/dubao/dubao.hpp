@@ -36,11 +36,13 @@
 #include <dubao/forecast/growth_pooling.hpp>
 #include <dubao/forecast/interval_source.hpp>
 #include <dubao/forecast/model_intervals.hpp>
+#include <dubao/forecast/origin_losses.hpp>
 #include <dubao/forecast/own_drivers.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/parallel.hpp>
 #include <dubao/forecast/sampling_error.hpp>
 #include <dubao/forecast/score_table.hpp>
+#include <dubao/forecast/score_weights.hpp>
 #include <dubao/forecast/split_conformal.hpp>
 #include <dubao/forecast/spread.hpp>
 #include <dubao/forecast/target.hpp>

@@ -125,4 +125,49 @@ TEST(Ensemble, RefusesWhatMakesNoEnsembleWithAllProblems) {
   }
 }
 
+TEST(Ensemble, WeightsByScoreFollowPastErrorsAtEveryScale) {
+  std::vector<double> line;
+  for (int t = 0; t < 14; ++t) line.push_back(3.0 + 2.0 * t + (t % 2 == 0 ? 0.5 : -0.5));
+  const Ensemble ensemble(
+      {std::make_shared<models::Naive>(), std::make_shared<models::RandomWalkWithDrift>()},
+      {.combination = Combination::kScore});
+  const auto fitted = ensemble.fit(data::Series::annual(2000, line, "a"));
+  const auto& shares = dynamic_cast<const FittedEnsemble&>(*fitted).shares();
+  EXPECT_GT(shares[1], 0.6);
+  EXPECT_DOUBLE_EQ(shares[0] + shares[1], 1.0);
+  EXPECT_EQ(fitted->summary().notes.front(), "weights by the members' errors at 6 past origins");
+  const double naive = models::Naive().fit(data::Series::annual(2000, line, "a"))->mean(1)[0];
+  const double drift = models::RandomWalkWithDrift().fit(data::Series::annual(2000, line, "a"))->mean(1)[0];
+  EXPECT_DOUBLE_EQ(fitted->mean(1)[0], shares[0] * naive + shares[1] * drift);
+  std::vector<double> scaled;
+  for (const double value : line) scaled.push_back(std::ldexp(value, 900));
+  EXPECT_EQ(ensemble.fit(data::Series::annual(2000, scaled, "a"))->mean(1)[0],
+            std::ldexp(fitted->mean(1)[0], 900));
+}
+
+TEST(Ensemble, WeightsByScoreOfAShortSeriesAreTheGivenOnes) {
+  const Ensemble ensemble(
+      {std::make_shared<models::Naive>(), std::make_shared<models::RandomWalkWithDrift>()},
+      {.combination = Combination::kScore, .weights = {1, 3}});
+  const auto fitted = ensemble.fit(kSeries);
+  EXPECT_EQ(dynamic_cast<const FittedEnsemble&>(*fitted).shares(), (std::vector<double>{0.25, 0.75}));
+  EXPECT_NE(fitted->summary().notes.front().find("no past origin"), std::string::npos);
+}
+
+TEST(Ensemble, WeightsByScoreAreHeldByALaterFit) {
+  std::vector<double> line;
+  for (int t = 0; t < 14; ++t) line.push_back(3.0 + 2.0 * t + (t % 3 == 0 ? 1.0 : -0.5));
+  const data::Series series = data::Series::annual(2000, line, "a");
+  const Ensemble ensemble(
+      {std::make_shared<models::Naive>(), std::make_shared<models::RandomWalkWithDrift>()},
+      {.combination = Combination::kScore});
+  const auto fitted = ensemble.fit(series);
+  const auto again = ensemble.fit_with_parameters(series, {}, fitted->summary().params);
+  EXPECT_EQ(again->mean(3), fitted->mean(3));
+}
+
+TEST(Ensemble, RefusesAScoreWithoutOrigins) {
+  EXPECT_THROW(Ensemble(constants({1, 2}), {.combination = Combination::kScore, .n_windows = 0}), InputError);
+}
+
 }  // namespace forecast_ensemble_test

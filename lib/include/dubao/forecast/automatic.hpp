@@ -17,7 +17,7 @@
 // Source    The one-standard-error rule of Breiman, Friedman, Olshen, Stone (1984), on rolling origins (Tashman 2000).
 #pragma once
 
-#include <dubao/evaluation/backtest.hpp>
+#include <dubao/forecast/origin_losses.hpp>
 #include <dubao/models/analytic_forecast.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
 #include <dubao/models/detail/prepared.hpp>
@@ -204,31 +204,16 @@ class Automatic final : public models::Model {
             .n_draws = 0,
             .seed = 1};
   }
-  // One loss per origin that has anything to compare, divided by 2^exponent; empty when the model refuses the series.
+  // Of one candidate with the drivers it takes; empty when it cannot serve.
   [[nodiscard]] std::vector<double> losses(const data::Series& series, const data::Regressors& drivers,
                                            const models::ModelPointer& candidate, int exponent) const {
-    const detail::WithKnownRows model(candidate, drivers);
-    std::vector<double> out;
     try {
-      for (const evaluation::BacktestForecast& origin :
-           evaluation::backtest(series, model, backtest_options())) {
-        double sum = 0.0;
-        int count = 0;
-        for (std::size_t h = 0; h < origin.mean.size(); ++h) {
-          if (data::is_missing(origin.actual[h]) || origin.across_break[h]) continue;
-          sum += std::abs(std::ldexp(origin.actual[h], -exponent) - std::ldexp(origin.mean[h], -exponent));
-          ++count;
-        }
-        if (count > 0) out.push_back(sum / count);
-      }
-    } catch (const ModelError&) {
-      out.clear();
+      return origin_losses(series, detail::WithKnownRows(candidate, drivers), backtest_options(), exponent);
     } catch (const InputError& error) {
-      // A driver whose future is not known at a past origin, or that has no logarithm: the candidate cannot serve.
+      // A driver whose future is not known at a past origin, or that has no logarithm.
       if (error.id() != "E-REG-004" && error.id() != "E-DYN-003") throw;
-      out.clear();
+      return {};
     }
-    return out;
   }
   [[nodiscard]] static double mean(const std::vector<double>& values) noexcept {
     double sum = 0.0;

@@ -6,17 +6,22 @@
 //           differ and no single series is long enough to choose between them.
 // When not  One model is known to be right (an identity, a rule); or the point is to explain one mechanism.
 // Formula   mean: ŷ_h = Σ w_m ŷ_{m,h} (weights equal unless given), the median over the members, or their mean without
-//           the lowest and the highest
+//           the lowest and the highest; by score: the mean with weights from the members' errors at past origins of the series
+//           (score_weights.hpp)
 //           draws: path d is a path of member m(d); the members take turns in proportion to their weights, so that
 //           spread between the members counts as uncertainty
 // Streams   Member m draws with seed ⊕ hash(name of m): members never share random numbers.
 // Missing, breaks, standard errors, short series: as the members treat them; their notes are passed on.
 // Example   Naive {4, 4} and Drift {5, 6}: mean combination {4.5, 5}.
+// Cost      One fit a member; by score one more for each past origin.
 // Source    Bates and Granger (1969); Petropoulos and Svetunkov (2020) for the median on M4.
 #pragma once
 
 #include <dubao/data/random.hpp>
+#include <dubao/forecast/origin_losses.hpp>
+#include <dubao/forecast/score_weights.hpp>
 #include <dubao/models/detail/held_parameters.hpp>
+#include <dubao/models/detail/prepared.hpp>
 #include <dubao/models/model.hpp>
 #include <dubao/models/resampled_paths.hpp>
 
@@ -33,8 +38,9 @@ namespace dubao::forecast {
 
 /// How the members' point forecasts become one.
 /// kTrimmedMean leaves out the lowest and the highest (of fewer than three members none): nearly as robust as the median,
-/// less noisy than one member's path. Weights are not used by it, nor by the median.
-enum class Combination : std::uint8_t { kMean, kMedian, kTrimmedMean };
+/// less noisy than one member's path. Weights are not used by it, nor by the median. kScore is a mean whose weights come from
+/// errors at past origins; given weights are its prior.
+enum class Combination : std::uint8_t { kMean, kMedian, kTrimmedMean, kScore };
 
 /// Parameters of an ensemble: "share <member>" for each member, then "<member>: <its own parameter>".
 inline constexpr const char* kSharePrefix = "share ";
@@ -199,14 +205,17 @@ class Ensemble final : public models::Model {
     Combination combination = Combination::kMean;
     std::vector<double> weights{};   ///< ≥ 0, one per member, any sum > 0; empty: equal
     std::string alias = "Ensemble";  ///< column name
+    Index horizon = 3;               ///< by score: periods ahead that count, ≥ 1
+    Index n_windows = 6;             ///< by score: past origins, ≥ 1, fewer where the series is too short
+    Index minimum_training = 6;      ///< by score: fewest observed values at an origin, ≥ 1
   };
 
   explicit Ensemble(std::vector<models::ModelPointer> members) : Ensemble(std::move(members), Options{}) {}
   /// Throws InputError E-ENS-001 without members, E-ENS-002 for weights of the wrong number, sign or sum, E-ENS-003
-  /// when two members have one alias.
+  /// when two members have one alias, E-BCK-001 for a horizon, a number of windows or a minimum below 1.
   Ensemble(std::vector<models::ModelPointer> members, Options options)
       : members_(std::move(members)), options_(std::move(options)) {
-    Problems problems;
+    Problems problems = evaluation::validate(backtest_options());
     problems.add_if(members_.empty(), {"E-ENS-001", "members", "an ensemble needs at least one member",
                                        "give a list of models", "", ""});
     if (options_.weights.empty()) options_.weights.assign(members_.size(), 1.0);
@@ -239,6 +248,7 @@ class Ensemble final : public models::Model {
     std::vector<std::unique_ptr<models::Fitted>> fitted;
     std::vector<std::string> aliases;
     std::vector<double> shares;
+    std::vector<models::ModelPointer> judged;
     std::vector<std::string> notes;
     std::vector<Problem> refusals;
     double sum = 0.0;
@@ -253,10 +263,14 @@ class Ensemble final : public models::Model {
       }
       aliases.push_back(members_[m]->alias());
       shares.push_back(options_.weights[m]);
+      judged.push_back(members_[m]);
       sum += options_.weights[m];
     }
     if (fitted.empty()) throw ModelError(refusals);
     for (double& share : shares) share /= sum;
+    if (options_.combination == Combination::kScore) {
+      notes.push_back(weigh_by_score(series, judged, shares));
+    }
     return combine(series, std::move(fitted), std::move(aliases), std::move(shares), std::move(notes));
   }
 
@@ -297,12 +311,36 @@ class Ensemble final : public models::Model {
   }
 
  private:
+  [[nodiscard]] evaluation::BacktestOptions backtest_options() const {
+    return {.horizon = options_.horizon,
+            .n_windows = options_.n_windows,
+            .step_size = 1,
+            .minimum_training = options_.minimum_training,
+            .n_draws = 0,
+            .seed = 1};
+  }
+  // Replaces the shares of the members by those that past errors ask for; what was done, in words.
+  [[nodiscard]] std::string weigh_by_score(const data::Series& series,
+                                           const std::vector<models::ModelPointer>& members,
+                                           std::vector<double>& shares) const {
+    // Losses as the series is scaled for fitting: the same weights at every scale.
+    const int exponent = models::detail::prepare(series).exponent;
+    std::vector<std::vector<double>> losses;
+    for (const models::ModelPointer& member : members) {
+      losses.push_back(origin_losses(series, *member, backtest_options(), exponent));
+    }
+    ScoreWeights found = score_weights(losses, shares);
+    shares = std::move(found.weights);
+    if (found.origins == 0) return "weights as given: the series has no past origin to score the members at";
+    return "weights by the members' errors at " + std::to_string(found.origins) + " past origins";
+  }
   [[nodiscard]] std::unique_ptr<models::Fitted> combine(const data::Series& series,
                                                         std::vector<std::unique_ptr<models::Fitted>> fitted,
                                                         std::vector<std::string> aliases,
                                                         std::vector<double> shares,
                                                         std::vector<std::string> notes) const {
     std::string name = options_.combination == Combination::kMean     ? "mean of "
+                       : options_.combination == Combination::kScore  ? "mean by past errors of "
                        : options_.combination == Combination::kMedian ? "median of "
                                                                       : "trimmed mean of ";
     for (std::size_t m = 0; m < aliases.size(); ++m) name += (m == 0 ? "" : ", ") + aliases[m];
