@@ -43,6 +43,9 @@ VARIANTS: dict[str, list[dict[str, object]]] = {
         {"trend": "local level", "cycle": True},
     ],
     "Transformed": [{"power": 0.0}],
+    "Ensemble": [
+        {"models": [models.Naive(), models.Drift(), models.AutoTheta()], "combination": "score", "horizon": 2}
+    ],
     "ARDL": [{"p": 2}, {"trend": True}, {"intercept": False, "p": 1}],
     "ARIMA": [
         {"order": (1, 1, 1)},
