@@ -35,6 +35,9 @@ class Ensemble(Model):
         Periods ahead that count for ``"score"``.
     n_windows : int
         Past origins for ``"score"``, fewer where the series is too short; each costs a fit of every member.
+    season_length : int
+        Of the default members: periods a cycle (7 for days with a week). 0: periods per year of the series. Members of one's
+        own have theirs.
     alias : str
         Column name.
 
@@ -46,10 +49,10 @@ class Ensemble(Model):
     >>> from dubao.models import Drift, Naive
     >>> by_score = Ensemble([Naive(), Drift()], combination="score").fit([float(t * t) for t in range(12)])
     >>> {key: round(by_score.params[key], 2) for key in ("share Naive", "share Drift")}
-    {'share Naive': 0.34, 'share Drift': 0.66}
+    {'share Naive': 0.41, 'share Drift': 0.59}
     """
 
-    _options = ("models", "combination", "weights", "horizon", "n_windows")
+    _options = ("models", "combination", "weights", "horizon", "n_windows", "season_length")
 
     def __init__(
         self,
@@ -59,11 +62,12 @@ class Ensemble(Model):
         alias: str = "Ensemble",
         horizon: int = 3,
         n_windows: int = 6,
+        season_length: int = 0,
     ) -> None:
         self.models = None if models is None else list(models)
         self.combination = combination
         self.weights = weights
-        self.horizon, self.n_windows = horizon, n_windows
+        self.horizon, self.n_windows, self.season_length = horizon, n_windows, season_length
         if self.models is None:
             if combination is not None or weights is not None:
                 raise InputError(
@@ -76,8 +80,19 @@ class Ensemble(Model):
                         remedy_en="give models=[...], or leave both out",
                     )
                 )
-            self.core = _core.DefaultEnsemble(alias)
+            self.core = _core.DefaultEnsemble(alias, season_length)
         else:
+            if season_length != 0:
+                raise InputError(
+                    Problem(
+                        "E-ENS-005",
+                        argument="season_length",
+                        vi="season_length chỉ dành cho các mô hình thành phần mặc định",
+                        en="season_length is of the default members",
+                        remedy_vi="ghi season_length ở từng mô hình trong models",
+                        remedy_en="give season_length to each of the models",
+                    )
+                )
             from dubao.arguments import core_model
 
             self.core = _core.Ensemble(

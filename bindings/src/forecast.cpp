@@ -170,7 +170,8 @@ void register_forecast(py::module_& module) {
 
   py::class_<forecast::DefaultEnsemble, models::Model, std::shared_ptr<forecast::DefaultEnsemble>>(
       module, "DefaultEnsemble", "The default forecaster: its members are named in the notes of every fit.")
-      .def(py::init<std::string>(), py::arg("alias") = "Ensemble");
+      .def(py::init<std::string, Index>(), py::arg("alias") = "Ensemble", py::arg("season_length") = 0)
+      .def_property_readonly("season_length", &forecast::DefaultEnsemble::season_length);
 
   py::class_<forecast::Transformed, models::Model, std::shared_ptr<forecast::Transformed>>(
       module, "Transformed",

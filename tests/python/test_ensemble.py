@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from dubao import _core, models
+from dubao import Forecaster, _core, models
 from dubao.errors import InputError
 from dubao.models import Drift, Ensemble, Naive
 
@@ -45,6 +47,26 @@ def test_an_unknown_combination_says_which_there_are() -> None:
         Ensemble([Naive(), Drift()], combination="best")
     assert caught.value.id == "E-ENS-004"
     assert "score" in caught.value.text("vi")
+
+
+def test_a_season_of_ones_own_is_forecast() -> None:
+    week = [5.0, 5.2, 5.1, 5.3, 5.6, 2.1, 1.4]
+    mean = Ensemble(season_length=7).fit(week * 8).predict(h=7)["mean"]
+    assert mean == pytest.approx(week, abs=0.3)
+    with pytest.raises(InputError) as caught:
+        Ensemble([Naive(), Drift()], season_length=7)
+    assert caught.value.id == "E-ENS-005"
+
+
+def test_a_season_without_a_table_leaves_the_draws_as_they_are() -> None:
+    days = {
+        "unique_id": ["a"] * 42,
+        "ds": [date(2024, 1, 1) + timedelta(days=d) for d in range(42)],
+        "y": [5.0, 5.2, 5.1, 5.3, 5.6, 2.1, 1.4] * 6,
+    }
+    forecaster = Forecaster([Ensemble(season_length=7)], freq="D").fit(days)
+    assert "draws as the model made them" in forecaster.provenance["models"]["Ensemble"]
+    assert forecaster.predict(h=7)["Ensemble"] == pytest.approx(days["y"][:7], abs=0.3)
 
 
 def test_weights_without_members_are_refused() -> None:

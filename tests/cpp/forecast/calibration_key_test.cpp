@@ -7,15 +7,25 @@ namespace forecast_calibration_key_test {
 using namespace dubao;
 using forecast::calibration_key;
 
+constexpr auto kAnnual = time::Frequency::kAnnual;
+
 TEST(CalibrationKey, FollowsTheKindOfModelNotItsColumnName) {
-  EXPECT_EQ(calibration_key(models::Naive("my own name")), "Naive");
-  EXPECT_EQ(calibration_key(forecast::DefaultEnsemble("mine")), "Ensemble");
-  EXPECT_EQ(calibration_key(models::AutoTheta()), "AutoTheta");
+  EXPECT_EQ(calibration_key(models::Naive("my own name"), kAnnual), "Naive");
+  EXPECT_EQ(calibration_key(forecast::DefaultEnsemble("mine"), kAnnual), "Ensemble");
+  EXPECT_EQ(calibration_key(models::AutoTheta(), kAnnual), "AutoTheta");
 }
 
 TEST(CalibrationKey, AnEnsembleOfOnesOwnHasNoTableWhateverItsName) {
   const std::vector<models::ModelPointer> members{std::make_shared<models::Naive>()};
-  EXPECT_EQ(calibration_key(forecast::Ensemble(members)), "");
+  EXPECT_EQ(calibration_key(forecast::Ensemble(members), kAnnual), "");
+}
+
+TEST(CalibrationKey, TheDefaultWithASeasonOfItsOwnHasNoTable) {
+  using forecast::DefaultEnsemble;
+  EXPECT_EQ(calibration_key(DefaultEnsemble("a", 7), time::Frequency::kDaily), "");
+  EXPECT_EQ(calibration_key(DefaultEnsemble("a", 4), kAnnual), "");
+  EXPECT_EQ(calibration_key(DefaultEnsemble("a", 4), time::Frequency::kQuarterly), "Ensemble");
+  EXPECT_EQ(calibration_key(DefaultEnsemble("a", 1), kAnnual), "Ensemble");
 }
 
 TEST(CalibrationKey, EveryKeyHasBothTables) {

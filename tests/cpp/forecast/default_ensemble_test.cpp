@@ -71,4 +71,21 @@ TEST(DefaultEnsemble, FollowsASeasonFromTwoYearsOfQuarters) {
   }
 }
 
+TEST(DefaultEnsemble, AGivenSeasonIsForecastWhereTheFrequencyHasNone) {
+  std::vector<double> values;
+  for (int t = 0; t < 70; ++t) values.push_back(100.0 + 0.5 * t + (t % 7 >= 5 ? -40.0 : 0.0) + t % 3);
+  const Series days(time::Period::daily(2024, 1, 1), values);
+  const auto mean = DefaultEnsemble("Ensemble", 7).fit(days)->mean(7);
+  constexpr double kNear = 6.0;
+  for (int h = 0; h < 7; ++h) {
+    EXPECT_NEAR(mean[static_cast<std::size_t>(h)], 136.0 + 0.5 * h + (h >= 5 ? -40.0 : 0.0), kNear);
+  }
+  const DefaultEnsemble quarters("Ensemble", 4);
+  EXPECT_EQ(quarters.chosen(days).members().back()->alias(), "AutoARIMA");
+  EXPECT_EQ(
+      DefaultEnsemble("Ensemble", 1).chosen(Series::quarterly(2000, 1, values)).members().back()->alias(),
+      "drift");
+  EXPECT_THROW(DefaultEnsemble("Ensemble", -1), InputError);
+}
+
 }  // namespace forecast_default_ensemble_test

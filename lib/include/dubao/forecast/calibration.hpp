@@ -165,7 +165,7 @@ struct CalibrationTables {
 [[nodiscard]] inline CalibrationTables calibration_tables(const models::Model& model,
                                                           time::Frequency frequency) {
   CalibrationTables out;
-  out.key = calibration_key(model);
+  out.key = calibration_key(model, frequency);
   out.has_own = find_score_table(out.key, true, frequency) != nullptr;
   const std::string source = out.has_own ? out.key : std::string(kYardstick);
   out.has_frequency = find_score_table(source, true, frequency) != nullptr;

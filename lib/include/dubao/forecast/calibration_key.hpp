@@ -27,11 +27,16 @@ template <typename Kind>
 }  // namespace detail
 
 /// Name of the model's table in score_table.hpp; empty when it has none (an ensemble of one's own, a fixed ETS form, an
-/// average).
-[[nodiscard]] inline std::string calibration_key(const models::Model& model) {
+/// average, the default with another season than that of the frequency, of which no table knows).
+[[nodiscard]] inline std::string calibration_key(const models::Model& model, time::Frequency frequency) {
   // A cleaned model errs as its inner one does: the spread is that of the series as it was given.
-  if (const auto* cleaned = dynamic_cast<const Cleaned*>(&model)) return calibration_key(cleaned->inner());
-  if (detail::is_a<DefaultEnsemble>(model)) return "Ensemble";
+  if (const auto* cleaned = dynamic_cast<const Cleaned*>(&model)) {
+    return calibration_key(cleaned->inner(), frequency);
+  }
+  if (const auto* ensemble = dynamic_cast<const DefaultEnsemble*>(&model)) {
+    const Index season = ensemble->season_length();
+    return season == 0 || season == time::periods_per_year(frequency) ? "Ensemble" : "";
+  }
   if (detail::is_a<models::AutoEts>(model)) return "AutoETS";
   if (detail::is_a<models::AutoTheta>(model)) return "AutoTheta";
   if (detail::is_a<models::Theta>(model)) return "Theta";

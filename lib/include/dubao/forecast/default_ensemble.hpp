@@ -17,6 +17,8 @@
 //           members) and as many windows of 16 to 56 values (0.993), confirmed on even-numbered ones (0.987 and 0.985).
 //           Monthly: the same without ARIMA, also on the series of M1 (0.983) and of the tourism competition (0.985).
 //           Tables: docs/models/ensemble.md. Never chosen on M3.
+// Season    That of the frequency unless one is given (days, counted periods, bare arrays): up to kLongestSeasonOfArima the
+//           quarterly members, above it the monthly ones.
 // Not positive values: the members fall back to their additive forms.
 // Source    Makridakis, Spiliotis, Assimakopoulos (2020) for combinations on M4; Legaki and Koutsouri's submission 260
 //           for Theta on Box–Cox data; Jose and Winkler (2008) for trimmed means of forecasts.
@@ -52,7 +54,10 @@ inline constexpr int kLongestSeasonOfArima = 4;
 
 class DefaultEnsemble final : public models::Model {
  public:
-  explicit DefaultEnsemble(std::string alias = "Ensemble") : alias_(std::move(alias)) {
+  /// season_length: periods a cycle; 0: periods per year of the series; 1: no season. Throws InputError E-THE-001 when it is
+  /// negative.
+  explicit DefaultEnsemble(std::string alias = "Ensemble", Index season_length = 0)
+      : alias_(std::move(alias)), season_length_(season_length) {
     using models::AutoEts;
     using models::DampedDrift;
     using models::ModelPointer;
@@ -62,8 +67,8 @@ class DefaultEnsemble final : public models::Model {
           std::make_shared<DampedDrift>(DampedDrift::Options{.damping = kDamping, .memory = memory}), lambda,
           alias_of_member);
     };
-    const ModelPointer automatic =
-        std::make_shared<AutoEts>(AutoEts::Options{.region = region, .alias = "AutoETS"});
+    const ModelPointer automatic = std::make_shared<AutoEts>(
+        AutoEts::Options{.season_length = season_length_, .region = region, .alias = "AutoETS"});
     const Ensemble::Options trimmed{.combination = Combination::kTrimmedMean, .alias = alias_};
     annual_ = std::make_shared<Ensemble>(
         std::vector<ModelPointer>{theta(), automatic, drift_on(0.0, kMemoryOnLogs, "damped drift on logs"),
@@ -71,12 +76,17 @@ class DefaultEnsemble final : public models::Model {
                                   std::make_shared<models::RandomWalkWithDrift>("drift")},
         trimmed);
     std::vector<ModelPointer> members = common_members(region);
-    members.push_back(std::make_shared<models::Ets>(
-        models::Ets::Options{.trend = "A", .damped = true, .season = "A", .alias = "damped additive ETS"}));
+    members.push_back(std::make_shared<models::Ets>(models::Ets::Options{.trend = "A",
+                                                                         .damped = true,
+                                                                         .season = "A",
+                                                                         .season_length = season_length_,
+                                                                         .alias = "damped additive ETS"}));
     monthly_ = std::make_shared<Ensemble>(members, trimmed);
     models::AutoArima::Options arima;
     arima.limits.max_p = arima.limits.max_q = kLargestArimaOrder;
     arima.limits.max_P = arima.limits.max_Q = kLargestSeasonalArimaOrder;
+    // A longer season never comes to these members.
+    if (season_length_ <= kLongestSeasonOfArima) arima.common.season_length = season_length_;
     members.back() = std::make_shared<models::AutoArima>(std::move(arima));
     quarterly_ = std::make_shared<Ensemble>(std::move(members), trimmed);
   }
@@ -92,34 +102,41 @@ class DefaultEnsemble final : public models::Model {
       const std::vector<models::Parameter>& params) const override {
     return chosen(series).fit_with_parameters(series, regressors, params);
   }
+  /// As given; 0: periods per year of the series.
+  [[nodiscard]] Index season_length() const noexcept { return season_length_; }
   /// The ensemble that would be used.
   [[nodiscard]] const Ensemble& chosen(const data::Series& series) const {
-    const auto periods = time::periods_per_year(series.frequency());
+    const Index periods = season_length_ > 0 ? season_length_ : time::periods_per_year(series.frequency());
     if (periods <= 1) return *annual_;
     return periods <= kLongestSeasonOfArima ? *quarterly_ : *monthly_;
   }
 
  private:
-  [[nodiscard]] static models::ModelPointer theta() {
-    return std::make_shared<models::Theta>(
-        models::Theta::Options{.box_cox = true, .alias = "Theta on Box-Cox data"});
+  [[nodiscard]] models::ModelPointer theta() const {
+    return std::make_shared<models::Theta>(models::Theta::Options{
+        .season_length = season_length_, .box_cox = true, .alias = "Theta on Box-Cox data"});
   }
   // Of quarterly and monthly series.
-  [[nodiscard]] static std::vector<models::ModelPointer> common_members(const models::EtsRegion& region) {
+  [[nodiscard]] std::vector<models::ModelPointer> common_members(const models::EtsRegion& region) const {
     using models::DampedDrift;
     using models::Ets;
-    const auto additive_on_logs =
-        std::make_shared<Ets>(Ets::Options{.trend = "A", .season = "A", .region = region});
-    const auto adjusted = std::make_shared<models::Decomposed>(std::make_shared<DampedDrift>(
-        DampedDrift::Options{.damping = kDamping, .memory = kMemoryOnBoxCoxData}));
-    return {
-        theta(),
-        std::make_shared<models::AutoEts>(models::AutoEts::Options{.damped = true, .alias = "damped ETS"}),
-        std::make_shared<Transformed>(additive_on_logs, 0.0, "additive ETS on logs"),
-        std::make_shared<Transformed>(adjusted, 0.0, "damped drift on logs without the season")};
+    const auto additive_on_logs = std::make_shared<Ets>(
+        Ets::Options{.trend = "A", .season = "A", .season_length = season_length_, .region = region});
+    models::Decomposed::Options seasons;
+    if (season_length_ > 0) seasons.season_lengths.push_back(season_length_);
+    const auto adjusted =
+        std::make_shared<models::Decomposed>(std::make_shared<DampedDrift>(DampedDrift::Options{
+                                                 .damping = kDamping, .memory = kMemoryOnBoxCoxData}),
+                                             std::move(seasons));
+    return {theta(),
+            std::make_shared<models::AutoEts>(models::AutoEts::Options{
+                .season_length = season_length_, .damped = true, .alias = "damped ETS"}),
+            std::make_shared<Transformed>(additive_on_logs, 0.0, "additive ETS on logs"),
+            std::make_shared<Transformed>(adjusted, 0.0, "damped drift on logs without the season")};
   }
 
   std::string alias_;
+  Index season_length_;
   std::shared_ptr<const Ensemble> annual_;
   std::shared_ptr<const Ensemble> quarterly_;
   std::shared_ptr<const Ensemble> monthly_;
