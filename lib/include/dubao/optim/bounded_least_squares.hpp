@@ -5,12 +5,11 @@
 // When      Small problems (up to some twenty parameters) whose optimum often lies on the boundary, as the
 //           maximum-likelihood estimates of annual series do.
 // When not  Large or sparse problems; objectives that are no sum of squares.
-// How       ceres::TinySolver (Levenberg–Marquardt, no allocation after the first solve) in natural coordinates.
+// How       Levenberg–Marquardt (no allocation after the first search) in natural coordinates.
 //           The residuals are evaluated at the projection of the trial point on the box; a parameter that has
 //           left the box has a zero column and so stays on its face. After each run the multipliers are checked:
 //           a face whose gradient points inward is released and the search goes on (active set).
-// Scaling   Residuals are divided by their length at the start of each run, because TinySolver compares
-//           function_tolerance absolutely; so the tolerances below are relative ones.
+// Scaling   Sums of squares are divided by the one a run starts from, so the tolerances below are relative ones.
 // Not finite  An evaluation that fails or is not finite counts as the worst value and its step is refused.
 // Example   r = (x − 3, 10 (y − 2)) over [0, 1] × [0, 5] from (0.5, 0.5): x = (1, 2), Σ r² = 4, kOptimal
 // Source    Madsen, Nielsen, Tingleff (2004) for the inner solver; Nocedal and Wright (2006), section 16.7, for the
@@ -18,8 +17,7 @@
 #pragma once
 
 #include <dubao/optim/convergence.hpp>
-
-#include <ceres/tiny_solver.h>
+#include <dubao/optim/normal_equations.hpp>
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -44,8 +42,10 @@ inline constexpr double kGradientTolerance = 1e-8;
 inline constexpr double kOptimalityTolerance = 1e-6;
 /// A coarse end this near (largest difference of a coordinate) to a refined optimum is the same optimum.
 inline constexpr double kSamePoint = 1e-2;
-/// Residual given to TinySolver for a point that cannot be evaluated: worse than every real one.
-inline constexpr double kWorstResidual = 1e100;
+/// First damping of a run; most it falls after one good step; and what it grows by after a bad one, twice as much each time.
+inline constexpr double kStartDamping = 1e-4;
+inline constexpr double kStartDampingFall = 1.0 / 3.0;
+inline constexpr double kStartDampingGrowth = 2.0;
 
 struct LeastSquaresOptions {
   int max_iterations = 100;    ///< of Levenberg–Marquardt in one run
@@ -161,39 +161,6 @@ class BoundedLeastSquares {
   }
 
  private:
-  // What TinySolver sees.
-  struct Projected {
-    using Scalar = double;
-    enum { NUM_RESIDUALS = Eigen::Dynamic, NUM_PARAMETERS = Problem::kParameters };
-    BoundedLeastSquares* owner;
-    double scale;
-
-    [[nodiscard]] int NumResiduals() const { return owner->problem_.residuals(); }    // NOLINT: Ceres' names
-    [[nodiscard]] int NumParameters() const { return owner->problem_.parameters(); }  // NOLINT
-    bool operator()(const double* parameters, double* residuals, double* jacobian) const {
-      const int count = NumParameters();
-      const int n = NumResiduals();
-      const Eigen::Map<const Vector> raw(parameters, count);
-      const Vector x = owner->project(raw);
-      Eigen::Map<Eigen::VectorXd> r(residuals, n);
-      if (!owner->problem_(x.data(), residuals, jacobian) || !r.allFinite()) {
-        r.setConstant(kWorstResidual);
-        if (jacobian != nullptr) Eigen::Map<Jacobian>(jacobian, n, count).setZero();
-        return true;
-      }
-      r *= scale;
-      if (jacobian != nullptr) {
-        Eigen::Map<Jacobian> columns(jacobian, n, count);
-        columns *= scale;
-        for (int i = 0; i < count; ++i) {
-          const bool outside = raw[i] < owner->lower_[i] || raw[i] > owner->upper_[i];
-          if (outside || owner->held_[i] || !columns.col(i).allFinite()) columns.col(i).setZero();
-        }
-      }
-      return true;
-    }
-  };
-
   [[nodiscard]] static bool is_near(const Result& end, const Result& best) {
     return std::isfinite(best.sum_of_squares) && (end.x - best.x).cwiseAbs().maxCoeff() < kSamePoint;
   }
@@ -213,7 +180,7 @@ class BoundedLeastSquares {
   // Active set and certificate from the current residuals and Jacobian.
   void certify(Result& result) {
     const int count = problem_.parameters();
-    held_.assign(static_cast<std::size_t>(count), false);
+    held_.assign(static_cast<std::size_t>(count), 0);
     result.certificate = 0.0;
     const double length = std::sqrt(result.sum_of_squares);
     for (int i = 0; i < count; ++i) {
@@ -221,45 +188,81 @@ class BoundedLeastSquares {
       const bool at_lower = result.x[i] <= lower_[i];
       const bool at_upper = result.x[i] >= upper_[i];
       const bool outward = (at_lower && gradient >= 0.0) || (at_upper && gradient <= 0.0);
-      held_[i] = outward || (at_lower && at_upper);
+      const bool held = outward || (at_lower && at_upper);
+      held_[static_cast<std::size_t>(i)] = held ? 1 : 0;
       const double scale = jacobian_.col(i).norm() * length;
-      if (!held_[i] && scale > 0.0)
-        result.certificate = std::max(result.certificate, std::abs(gradient) / scale);
+      if (!held && scale > 0.0) result.certificate = std::max(result.certificate, std::abs(gradient) / scale);
     }
   }
 
-  void search(Result& result, double cost_tolerance, int iterations) {
-    solver_.options.max_num_iterations = iterations;
-    solver_.options.gradient_tolerance = kGradientTolerance;
-    solver_.options.parameter_tolerance = kStepTolerance;
-    solver_.options.function_tolerance = cost_tolerance;
-    solver_.options.cost_threshold = 0.0;
-    const Projected function{this, 1.0 / std::sqrt(result.sum_of_squares)};
-    Vector x = result.x;
-    solver_.Solve(function, &x);
-    result.iterations += solver_.summary.iterations;
+  // Levenberg–Marquardt from result.x, where residuals_ and jacobian_ belong. All sums of squares relative to the first.
+  void search(Result& result, double cost_tolerance, int most_iterations) {
+    const double unit = 1.0 / result.sum_of_squares;
+    Vector x = result.x;  // may leave the box: what is evaluated is its projection
+    double sum = 1.0;
+    double damping = kStartDamping;
+    double growth = kStartDampingGrowth;
+    equations_.begin(problem_.parameters());
+    step_.resize(problem_.parameters());
+    const auto is_fixed = [&](Eigen::Index i) {
+      return held_[static_cast<std::size_t>(i)] != 0 || x[i] < lower_[i] || x[i] > upper_[i];
+    };
+    equations_.linearise(jacobian_, residuals_, unit, is_fixed);
+    int iteration = 1;
+    for (; iteration < most_iterations; ++iteration) {
+      if (equations_.largest_gradient() < kGradientTolerance) break;
+      bool better = false;
+      double change = std::numeric_limits<double>::infinity();
+      if (equations_.solve(damping, step_)) {
+        if (step_.norm() < kStepTolerance * (x.norm() + kStepTolerance)) break;
+        moved_ = x + step_;
+        const double trial = unit * sum_of_squares_at(moved_);
+        change = sum - trial;
+        better = change / equations_.predicted_decrease() > 0.0;
+        if (better) {
+          x = moved_;
+          sum = trial;
+        }
+      }
+      if (std::abs(change) < cost_tolerance) break;
+      if (!better) {
+        damping *= growth;
+        growth *= kStartDampingGrowth;
+        continue;
+      }
+      // Nielsen's rule: the better the prediction, the less damping.
+      const double gain = 2.0 * change / equations_.predicted_decrease() - 1.0;
+      damping *= std::max(kStartDampingFall, 1.0 - gain * gain * gain);
+      growth = kStartDampingGrowth;
+      const Vector inside = project(x);
+      (void)problem_(inside.data(), residuals_.data(), jacobian_.data());
+      equations_.linearise(jacobian_, residuals_, unit, is_fixed);
+    }
+    result.iterations += iteration;
     result.x = project(x);
-    result.sum_of_squares = 2.0 * solver_.summary.final_cost / (function.scale * function.scale);
+    result.sum_of_squares = sum / unit;
   }
 
-  // std::vector<bool> with signed access.
-  struct Flags : std::vector<char> {
-    [[nodiscard]] char& operator[](int i) {
-      return std::vector<char>::operator[](static_cast<std::size_t>(i));
-    }
-    [[nodiscard]] char operator[](int i) const {
-      return std::vector<char>::operator[](static_cast<std::size_t>(i));
-    }
-  };
+  // At the projection of x; infinite where the problem cannot be evaluated. Leaves the residuals in trial_.
+  [[nodiscard]] double sum_of_squares_at(const Vector& x) {
+    const Vector inside = project(x);
+    trial_.resize(problem_.residuals());
+    if (!problem_(inside.data(), trial_.data(), nullptr)) return std::numeric_limits<double>::infinity();
+    const double sum = trial_.squaredNorm();
+    return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
+  }
 
   Problem& problem_;
   Vector lower_;
   Vector upper_;
   LeastSquaresOptions options_;
-  ceres::TinySolver<Projected> solver_;
+  NormalEquations<Problem::kParameters> equations_;
   Eigen::VectorXd residuals_;
   Jacobian jacobian_;
-  Flags held_;
+  Eigen::VectorXd trial_;
+  Vector step_;
+  Vector moved_;
+  std::vector<char> held_;  // parameters on a face with the gradient pointing outward
 };
 
 }  // namespace dubao::optim
