@@ -12,6 +12,7 @@
 // Source    Björck (1967): modified Gram–Schmidt on the augmented matrix is backward stable for least squares.
 #pragma once
 
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -38,13 +39,11 @@ class OrthogonalBasis {
   /// Orthogonalises the column written at next().
   void push() noexcept {
     double* v = column(count_);
-    double before = 0.0;
-    for (int t = 0; t < rows_; ++t) before += v[t] * v[t];
+    const double before = Column(v, rows_).squaredNorm();
     for (int j = 0; j < count_; ++j) {
       if (!dependent_[index(j)]) r(j, count_) = subtract(j, v);
     }
-    double after = 0.0;
-    for (int t = 0; t < rows_; ++t) after += v[t] * v[t];
+    const double after = Column(v, rows_).squaredNorm();
     if (!(after > kRankTolerance * kRankTolerance * before)) {
       dependent_[index(count_)] = true;
     } else {
@@ -90,6 +89,8 @@ class OrthogonalBasis {
   }
 
  private:
+  // Sums run in Eigen's several accumulators: one after the other they would wait for each addition.
+  using Column = Eigen::Map<const Eigen::VectorXd>;
   [[nodiscard]] static std::size_t index(int i) noexcept { return static_cast<std::size_t>(i); }
   [[nodiscard]] double* column(int j) noexcept { return q_.data() + index(j) * index(rows_); }
   [[nodiscard]] const double* column(int j) const noexcept { return q_.data() + index(j) * index(rows_); }
@@ -97,8 +98,7 @@ class OrthogonalBasis {
   [[nodiscard]] double r(int i, int j) const noexcept { return r_[index(i) * index(capacity_) + index(j)]; }
   double subtract(int j, double* v) const noexcept {
     const double* q = column(j);
-    double dot = 0.0;
-    for (int t = 0; t < rows_; ++t) dot += q[t] * v[t];
+    const double dot = Column(q, rows_).dot(Column(v, rows_));
     for (int t = 0; t < rows_; ++t) v[t] -= dot * q[t];
     return dot;
   }

@@ -16,7 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <utility>
 #include <vector>
 
 namespace dubao::models::theta {
@@ -43,48 +43,89 @@ struct Line {
   double sum_of_squares = 0.0;
 };
 
-/// values: one per observed period of `data`. The slope is 0 when the values cannot tell it from the levels.
-[[nodiscard]] inline Line fit_line(const detail::Prepared& data, std::vector<double> values) {
-  const auto n = static_cast<int>(data.count());
-  optim::OrthogonalBasis basis;
-  basis.reset(n, data.definitions + 1);
-  for (int d = data.definitions - 1; d >= 0; --d) {
-    double* column = basis.next();
-    for (int i = 0; i < n; ++i) {
-      const int own = data.definition[detail::at(data.observed[detail::at(i)])];
-      column[i] = own == d ? 1.0 : 0.0;
+/// The design of that line, for any number of values at the same periods.
+class LineDesign {
+ public:
+  explicit LineDesign(const detail::Prepared& data)
+      : rows_(static_cast<int>(data.count())), definitions_(data.definitions) {
+    basis_.reset(rows_, definitions_ + 1);
+    for (int d = definitions_ - 1; d >= 0; --d) {
+      double* column = basis_.next();
+      for (int i = 0; i < rows_; ++i) {
+        const int own = data.definition[detail::at(data.observed[detail::at(i)])];
+        column[i] = own == d ? 1.0 : 0.0;
+      }
+      basis_.push();
     }
-    basis.push();
+    double* column = basis_.next();
+    for (int i = 0; i < rows_; ++i) {
+      column[i] = static_cast<double>(data.observed[detail::at(i)] - data.observed.front());
+    }
+    basis_.push();
   }
-  double* column = basis.next();
-  for (int i = 0; i < n; ++i) {
-    column[i] = static_cast<double>(data.observed[detail::at(i)] - data.observed.front());
+
+  /// values: one per observed period. The slope is 0 when the values cannot tell it from the levels.
+  [[nodiscard]] Line fit(std::vector<double> values) const {
+    std::vector<double> coefficients(detail::at(definitions_ + 1));
+    basis_.project_off(values.data(), coefficients.data());
+    Line out;
+    out.slope = coefficients.back();
+    out.shift.resize(detail::at(definitions_));
+    for (int d = 0; d < definitions_; ++d) {
+      out.shift[detail::at(d)] = coefficients[0] - coefficients[detail::at(definitions_ - 1 - d)];
+    }
+    out.sum_of_squares = squares(values);
+    return out;
   }
-  basis.push();
-  std::vector<double> coefficients(detail::at(data.definitions + 1));
-  basis.project_off(values.data(), coefficients.data());
-  Line out;
-  out.slope = coefficients.back();
-  out.shift.resize(detail::at(data.definitions));
-  for (int d = 0; d < data.definitions; ++d) {
-    out.shift[detail::at(d)] = coefficients[0] - coefficients[detail::at(data.definitions - 1 - d)];
+  /// Sum of squares around the line alone; values become the residuals.
+  [[nodiscard]] double sum_of_squares(std::vector<double>& values) const noexcept {
+    basis_.project_off(values.data());
+    return squares(values);
   }
-  for (const double r : values) out.sum_of_squares += r * r;
-  return out;
+
+ private:
+  [[nodiscard]] static double squares(const std::vector<double>& residuals) noexcept {
+    double sum = 0.0;
+    for (const double r : residuals) sum += r * r;
+    return sum;
+  }
+
+  int rows_;
+  int definitions_;
+  optim::OrthogonalBasis basis_;
+};
+
+/// values: one per observed period of `data`.
+[[nodiscard]] inline Line fit_line(const detail::Prepared& data, std::vector<double> values) {
+  return LineDesign(data).fit(std::move(values));
 }
 
-/// λ in [0, 1] of largest profile likelihood; values > 0, one per observed period.
+/// λ in [0, 1] of largest profile likelihood; values > 0, one per observed period. A line has a level, so residuals do
+/// not feel a constant: up to one, z / g^{λ−1} is g ((y/g)^λ − 1) / λ, and on the grid every power is the one before it times
+/// (y/g)^{1/steps}: no logarithm and no exponential is left in the loop.
 [[nodiscard]] inline double profile_lambda(const detail::Prepared& data, const std::vector<double>& values) {
+  const std::size_t n = values.size();
+  std::vector<double> logarithm(n);
   double log_mean = 0.0;
-  for (const double y : values) log_mean += std::log(y) / static_cast<double>(values.size());
-  double best = 1.0;
-  double lowest = std::numeric_limits<double>::infinity();
-  std::vector<double> z(values.size());
-  for (int step = 0; step <= kLambdaSteps; ++step) {
+  for (std::size_t i = 0; i < n; ++i) {
+    logarithm[i] = std::log(values[i]);
+    log_mean += logarithm[i] / static_cast<double>(n);
+  }
+  std::vector<double> factor(n);
+  for (std::size_t i = 0; i < n; ++i) factor[i] = std::exp((logarithm[i] - log_mean) / kLambdaSteps);
+
+  const LineDesign design(data);
+  double best = 0.0;
+  std::vector<double> z = std::move(logarithm);  // λ = 0
+  double lowest = design.sum_of_squares(z);
+  std::vector<double> power(n, 1.0);
+  for (int step = 1; step <= kLambdaSteps; ++step) {
     const double lambda = static_cast<double>(step) / kLambdaSteps;
-    const double scale = std::exp((lambda - 1.0) * log_mean);
-    for (std::size_t i = 0; i < values.size(); ++i) z[i] = box_cox(values[i], lambda) / scale;
-    const double sum = fit_line(data, z).sum_of_squares;
+    for (std::size_t i = 0; i < n; ++i) {
+      power[i] *= factor[i];
+      z[i] = (power[i] - 1.0) / lambda;
+    }
+    const double sum = design.sum_of_squares(z);
     if (sum < lowest) {
       lowest = sum;
       best = lambda;
