@@ -175,8 +175,9 @@ class Kernel {
     }
   }
 
+  // Flattened: in large programs GCC stops to inline and calls a function for every sum of four numbers.
   template <bool kSeeded, typename Form>
-  Lanes tangents(const Form& /*form*/, int count, double* out, std::ptrdiff_t stride) {
+  [[gnu::flatten]] Lanes tangents(const Form& /*form*/, int count, double* out, std::ptrdiff_t stride) {
     constexpr bool kFactor = Form::has_growth_factor();
     constexpr bool kRatio = Form::season == EtsSeason::kMultiplicative;
     const Smoothing<double> p = smoothing_;
