@@ -185,6 +185,7 @@
 #include <dubao/optim/halton.hpp>
 #include <dubao/optim/jet.hpp>
 #include <dubao/optim/levenberg_marquardt.hpp>
+#include <dubao/optim/normal_equations.hpp>
 #include <dubao/optim/projection.hpp>
 #include <dubao/optim/robust_loss.hpp>
 #include <dubao/optim/vector_function.hpp>
