@@ -88,7 +88,9 @@ class AutoEts final : public Model {
     if (best != nullptr) {
       const double limit = best->score + kReconsider;
       for (Candidate& candidate : tried) {
-        if (candidate.score <= limit) search(candidate, tried, Stage::kRefined);
+        if (candidate.score <= limit && candidate.stage == Stage::kCoarse) {
+          search(candidate, tried, Stage::kRefined);
+        }
       }
       best = best_of(tried);
       while (best->stage != Stage::kComplete) {
@@ -127,6 +129,7 @@ class AutoEts final : public Model {
 
   struct Candidate {
     ets::Setting setting;
+    std::unique_ptr<ets::FormSearch> search;  // made when the candidate has its place
     ets::Estimate estimate;
     double score = std::numeric_limits<double>::infinity();
     Stage stage = Stage::kNone;
@@ -201,11 +204,12 @@ class AutoEts final : public Model {
       found = ets::estimate_weighted(candidate.setting, related(candidate, all));
     } else if (stage == Stage::kCoarse) {
       const std::size_t starts = candidate.setting.form.has_season() ? kCoarseSeasonalStarts : kCoarseStarts;
-      found = ets::estimate(candidate.setting, related(candidate, all), starts, ets::Effort::kCoarse);
+      candidate.search = std::make_unique<ets::FormSearch>(candidate.setting);
+      found = candidate.search->best(related(candidate, all), starts, ets::Effort::kCoarse);
     } else if (stage == Stage::kRefined) {
-      found = ets::estimate(candidate.setting, own, kRefinedStarts, ets::Effort::kCoarse);
+      found = candidate.search->best(own, kRefinedStarts, ets::Effort::kCoarse);
     } else {
-      found = ets::estimate(candidate.setting, own, kCompleteStarts);
+      found = candidate.search->best(own, kCompleteStarts, ets::Effort::kFull);
     }
     if (own != nullptr && found.minus_two_log_likelihood > candidate.estimate.minus_two_log_likelihood)
       return;

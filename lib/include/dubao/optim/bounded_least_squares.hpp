@@ -80,13 +80,16 @@ class BoundedLeastSquares {
   /// end, and those so near that the order may change, are refined.
   [[nodiscard]] Result solve(const std::vector<Vector>& starts) {
     std::vector<Result> ends;
+    for (const Vector& start : starts) ends.push_back(approach(start));
+    return refine(ends);
+  }
+
+  /// The second half of solve: ends of approach(), at least one.
+  [[nodiscard]] Result refine(const std::vector<Result>& ends) {
     double lowest = std::numeric_limits<double>::infinity();
-    for (const Vector& start : starts) {
-      ends.push_back(approach(start));
-      lowest = std::min(lowest, ends.back().sum_of_squares);
-    }
+    for (const Result& end : ends) lowest = std::min(lowest, end.sum_of_squares);
     Result best;
-    best.x = project(starts.front());
+    best.x = ends.front().x;
     best.sum_of_squares = std::numeric_limits<double>::infinity();
     for (const Result& end : ends) {
       if (!std::isfinite(end.sum_of_squares) || end.sum_of_squares > lowest * (1.0 + kRefineShare)) continue;
@@ -96,7 +99,7 @@ class BoundedLeastSquares {
       refined.iterations += before;
       if (refined.sum_of_squares < best.sum_of_squares) best = std::move(refined);
     }
-    best.starts = static_cast<int>(starts.size());
+    best.starts = static_cast<int>(ends.size());
     for (const Result& end : ends) {
       if (end.sum_of_squares <= best.sum_of_squares * (1.0 + kRefineShare)) ++best.agreed;
     }

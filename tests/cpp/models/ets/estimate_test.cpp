@@ -166,4 +166,22 @@ TEST(EtsEstimate, StaysInsideTheRegionAskedFor) {
   EXPECT_EQ(found.smoothing.phi, 0.85);
 }
 
+TEST(EtsEstimate, ASearchInStagesEndsWhereTheSearchInOneGoDoes) {
+  const Prepared data = detail::prepare(Series::annual(2000, employment()));
+  for (const char* error : {"A", "M"}) {
+    for (const char* trend : {"N", "A"}) {
+      const ets::Setting setting = setting_of(error, trend, data);
+      ets::FormSearch search(setting);
+      const ets::Estimate first = search.best(nullptr, 2, ets::Effort::kCoarse);
+      (void)search.best(&first.point, 3, ets::Effort::kCoarse);
+      const ets::Estimate staged = search.best(&first.point, 6, ets::Effort::kFull);
+      const ets::Estimate alone = ets::estimate(setting, &first.point, 6);
+      EXPECT_EQ(staged.minus_two_log_likelihood, alone.minus_two_log_likelihood) << error << trend;
+      EXPECT_EQ(staged.point.u, alone.point.u) << error << trend;
+      EXPECT_EQ(staged.point.initial, alone.point.initial) << error << trend;
+      EXPECT_EQ(staged.agreed, alone.agreed) << error << trend;
+    }
+  }
+}
+
 }  // namespace models_ets_estimate_test
