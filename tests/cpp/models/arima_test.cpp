@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <dubao/models/auto_arima.hpp>
 
+#include <Eigen/Cholesky>
 #include <limits>
 
 namespace models_arima_test {

@@ -237,8 +237,8 @@ class BoundedLeastSquares {
       const double gain = 2.0 * change / equations_.predicted_decrease() - 1.0;
       damping *= std::max(kStartDampingFall, 1.0 - gain * gain * gain);
       growth = kStartDampingGrowth;
-      const Vector inside = project(x);
-      (void)problem_(inside.data(), residuals_.data(), jacobian_.data());
+      inside_ = x.cwiseMax(lower_).cwiseMin(upper_);
+      (void)problem_(inside_.data(), residuals_.data(), jacobian_.data());
       equations_.linearise(jacobian_, residuals_, unit, is_fixed);
     }
     result.iterations += iteration;
@@ -248,9 +248,9 @@ class BoundedLeastSquares {
 
   // At the projection of x; infinite where the problem cannot be evaluated. Leaves the residuals in trial_.
   [[nodiscard]] double sum_of_squares_at(const Vector& x) {
-    const Vector inside = project(x);
+    inside_ = x.cwiseMax(lower_).cwiseMin(upper_);
     trial_.resize(problem_.residuals());
-    if (!problem_(inside.data(), trial_.data(), nullptr)) return std::numeric_limits<double>::infinity();
+    if (!problem_(inside_.data(), trial_.data(), nullptr)) return std::numeric_limits<double>::infinity();
     const double sum = trial_.squaredNorm();
     return std::isfinite(sum) ? sum : std::numeric_limits<double>::infinity();
   }
@@ -265,6 +265,7 @@ class BoundedLeastSquares {
   Eigen::VectorXd trial_;
   Vector step_;
   Vector moved_;
+  Vector inside_;
   std::vector<char> held_;  // parameters on a face with the gradient pointing outward
 };
 

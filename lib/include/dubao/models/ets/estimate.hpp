@@ -138,6 +138,7 @@ class StartSearch {
   /// The best end from the hint, if any, and the `kept` starts with the smallest sum of squares.
   [[nodiscard]] Estimate best(const Point* hint, std::size_t kept, Effort effort) {
     std::vector<Result> ends;
+    ends.reserve(kept + 1);
     if (hint != nullptr) ends.push_back(solver_.approach(begin(*hint).x));
     for (const std::size_t i : chosen(kept)) {
       Start& start = starts_[i];
@@ -199,8 +200,8 @@ class StartSearch {
 
   [[nodiscard]] double squares(const Vector& x) {
     residuals_.resize(problem_.residuals());
-    const Vector inside = x.cwiseMax(lower_).cwiseMin(upper_);
-    if (!problem_(inside.data(), residuals_.data(), nullptr)) return std::numeric_limits<double>::infinity();
+    inside_ = x.cwiseMax(lower_).cwiseMin(upper_);
+    if (!problem_(inside_.data(), residuals_.data(), nullptr)) return std::numeric_limits<double>::infinity();
     return residuals_.squaredNorm();
   }
 
@@ -232,6 +233,7 @@ class StartSearch {
   Vector upper_;
   Solver solver_;
   Eigen::VectorXd residuals_;
+  Vector inside_;
   std::vector<Start> starts_;
 };
 
