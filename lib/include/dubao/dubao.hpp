@@ -40,6 +40,7 @@
 #include <dubao/forecast/own_drivers.hpp>
 #include <dubao/forecast/panel_scores.hpp>
 #include <dubao/forecast/parallel.hpp>
+#include <dubao/forecast/residual_correlation.hpp>
 #include <dubao/forecast/sampling_error.hpp>
 #include <dubao/forecast/score_table.hpp>
 #include <dubao/forecast/score_weights.hpp>

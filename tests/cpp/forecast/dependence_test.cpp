@@ -11,17 +11,6 @@ using data::DrawMatrix;
 using data::Draws;
 using data::RandomStream;
 
-ResidualSeries noise(const std::string& id, std::uint64_t own, double common_share, Index n) {
-  RandomStream common(1, 99, 0);
-  RandomStream private_part(1, own, 0);
-  ResidualSeries out{id, time::Period::annual(2000), {}};
-  for (Index t = 0; t < n; ++t) {
-    out.residuals.push_back(std::sqrt(common_share) * common.normal() +
-                            std::sqrt(1.0 - common_share) * private_part.normal());
-  }
-  return out;
-}
-
 std::vector<Draws> independent_draws(Index series, Index n) {
   std::vector<Draws> out;
   for (Index i = 0; i < series; ++i) {
@@ -40,41 +29,6 @@ double correlation(const Draws& a, const Draws& b, Index h) {
   const Eigen::ArrayXd x = a.paths().col(h).array() - a.paths().col(h).mean();
   const Eigen::ArrayXd y = b.paths().col(h).array() - b.paths().col(h).mean();
   return (x * y).sum() / std::sqrt(x.square().sum() * y.square().sum());
-}
-
-TEST(Dependence, CommonMovementIsFoundAndShortHistoriesAreShrunkenMore) {
-  const auto of_length = [](Index n) {
-    return shrunken_correlation({noise("a", 1, 0.8, n), noise("b", 2, 0.8, n), noise("c", 3, 0.0, n)});
-  };
-  const ShrunkenCorrelation long_history = of_length(400);
-  constexpr double kSampling = 0.1;
-  EXPECT_NEAR(long_history.correlation(0, 1), 0.8, kSampling);
-  EXPECT_NEAR(long_history.correlation(0, 2), 0.0, kSampling);
-  EXPECT_GT(of_length(8).shrinkage, long_history.shrinkage);
-}
-
-TEST(Dependence, PairsOfIndependentSeriesAreShrunkenTowardTheirCommonMean) {
-  const ShrunkenCorrelation found =
-      shrunken_correlation({noise("a", 1, 0.0, 15), noise("b", 2, 0.0, 15), noise("c", 3, 0.0, 15)});
-  EXPECT_GT(found.shrinkage, 0.5);
-  constexpr double kSampling =
-      0.35;  // a mean of three correlations of 15 periods has a standard error of 0.15
-  EXPECT_NEAR(found.common, 0.0, kSampling);
-}
-
-TEST(Dependence, TheCommonMeanIsKeptHoweverNoisyThePairsAre) {
-  std::vector<ResidualSeries> series;
-  for (std::uint64_t i = 0; i < 30; ++i) series.push_back(noise("s" + std::to_string(i), 1 + i, 0.5, 16));
-  const ShrunkenCorrelation found = shrunken_correlation(series);
-  const double off = (found.correlation.sum() - 30.0) / (30.0 * 29.0);
-  constexpr double kRounding = 1e-12;
-  EXPECT_NEAR(off, found.common, kRounding);
-  EXPECT_GT(found.common, 0.25);
-}
-
-TEST(Dependence, TooLittleHistoryMeansIndependence) {
-  const ShrunkenCorrelation found = shrunken_correlation({noise("a", 1, 1.0, 2), noise("b", 2, 1.0, 2)});
-  EXPECT_EQ(found.correlation, Eigen::MatrixXd::Identity(2, 2));
 }
 
 TEST(Dependence, PathsAreOnlyReorderedAndThenMoveTogether) {

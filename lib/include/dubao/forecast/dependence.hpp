@@ -4,30 +4,26 @@
 //
 // When      Sums over series (a total, a group): independent series make totals look safer than they are.
 // When not  Each series is read for itself: the margins are the same either way.
-// Formula   residual correlation r_ij of the standardised one-step residuals of the periods both have
-//           shrunken: r̃_ij = (1 − λ) r_ij + λ r̄, r̄ the mean of all r_ij, λ* = Σ_{i≠j} var(r_ij) / Σ_{i≠j} (r_ij − r̄)²,
-//           clamped to [0, 1]. The common mean is the target and not 0: shrinking toward independence would make every
-//           total look safer than it is, and r̄ rests on all pairs, so that it needs no shrinking itself.
+// Formula   correlation R* of errors: residual_correlation.hpp.
 //           Gaussian copula: for path d draw z ~ normal(0, R*); the paths of series i are re-ordered so that the
 //           rank of their mean normal score over the horizon equals the rank of z_i. Margins and the shape of
 //           every path stay what they were.
 //           r*_ij = r̃_ij / (a_i a_j), at most kLargestCorrelation: a_i² is the mean over the horizons of the squared
 //           correlation of a path's score with its value, so that values of one year move together as residuals do.
+// When it fails  Copula and margins are kept apart: margins that are too wide, or whose mean is off, are so in every sum.
 // Order     Series are taken in the order of their ids, so that permuting the panel changes no bit.
-// Missing   A missing residual counts as 0 after standardising: it pulls the correlation toward 0, never away.
 // Cost      O(S³ + n S²) for S series and n paths; S is limited to kMostDependentSeries.
-// Source    Schäfer and Strimmer (2005) for λ; Ledoit and Wolf (2004) for the constant-correlation target; Iman and Conover (1982) and Clark et al. (2004, the Schaake shuffle)
-//           for re-ordering.
+// Source    Iman and Conover (1982) and Clark et al. (2004, the Schaake shuffle).
 #pragma once
 
 #include <dubao/data/draws.hpp>
 #include <dubao/data/random.hpp>
+#include <dubao/forecast/residual_correlation.hpp>
 
 #include <Eigen/Cholesky>
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -40,97 +36,6 @@ inline constexpr Index kMostDependentSeries = 2000;
 
 /// Largest correlation of two series in the copula.
 inline constexpr double kLargestCorrelation = 0.99;
-
-/// One-step residuals of a series with the period of the first one.
-struct ResidualSeries {
-  std::string id;
-  time::Period start;
-  std::vector<double> residuals;  ///< NaN where there is none
-};
-
-/// Shrunken correlation of residuals.
-struct ShrunkenCorrelation {
-  Eigen::MatrixXd correlation;  ///< S × S, unit diagonal, positive definite whenever the shrinkage is > 0
-  double shrinkage = 1.0;       ///< λ in [0, 1]; 1: every pair has the same correlation
-  double common = 0.0;          ///< r̄; 0 where too little is known
-};
-
-/// Correlation of residuals, shrunken toward their common mean. One row and column per series, in the order given.
-/// Fewer than three common periods: independence.
-[[nodiscard]] inline ShrunkenCorrelation shrunken_correlation(const std::vector<ResidualSeries>& series) {
-  const auto count = static_cast<Index>(series.size());
-  ShrunkenCorrelation out;
-  out.correlation = Eigen::MatrixXd::Identity(count, count);
-  if (count < 2) return out;
-  std::int64_t first = std::numeric_limits<std::int64_t>::max();
-  std::int64_t last = std::numeric_limits<std::int64_t>::min();
-  for (const ResidualSeries& one : series) {
-    if (one.start.frequency() != series.front().start.frequency()) return out;
-    first = std::min(first, one.start.ordinal());
-    last = std::max(last, one.start.ordinal() + static_cast<std::int64_t>(one.residuals.size()));
-  }
-  const Index periods = last - first;
-  constexpr Index kFewestPeriods = 3;
-  constexpr double kSafeShare = 0.99;
-  if (periods < kFewestPeriods) return out;
-
-  // 1. Standardise by the root mean square: residuals have mean 0 by construction of the models.
-  Eigen::MatrixXd standard = Eigen::MatrixXd::Zero(periods, count);
-  for (Index i = 0; i < count; ++i) {
-    const ResidualSeries& one = series[static_cast<std::size_t>(i)];
-    double sum = 0.0;
-    double observed = 0.0;
-    for (const double e : one.residuals) {
-      if (!std::isfinite(e)) continue;
-      sum += e * e;
-      observed += 1.0;
-    }
-    const double scale = sum > 0.0 ? std::sqrt(sum / observed) : 0.0;
-    for (std::size_t t = 0; t < one.residuals.size(); ++t) {
-      if (!std::isfinite(one.residuals[t]) || scale == 0.0) continue;
-      standard(one.start.ordinal() - first + static_cast<Index>(t), i) = one.residuals[t] / scale;
-    }
-  }
-  // 2. Correlations w̄_ij and the variance of each estimate (Schäfer and Strimmer 2005, appendix).
-  double variances = 0.0;
-  double sum = 0.0;
-  double pairs = 0.0;
-  const auto n = static_cast<double>(periods);
-  const Eigen::VectorXd norm = standard.colwise().norm().transpose();
-  for (Index i = 0; i < count; ++i) {
-    for (Index j = 0; j < i; ++j) {
-      if (norm(i) == 0.0 || norm(j) == 0.0) continue;
-      const Eigen::ArrayXd product = standard.col(i).array() * standard.col(j).array();
-      const double mean = product.mean();
-      const double scale = n / (norm(i) * norm(j));
-      const double r = mean * scale;
-      variances += (product - mean).square().sum() * scale * scale / (n * (n - 1.0));
-      sum += r;
-      pairs += 1.0;
-      out.correlation(i, j) = out.correlation(j, i) = r;
-    }
-  }
-  if (pairs == 0.0) return out;
-  // 3. Toward the common mean; below −1/(S − 1) no matrix of equal correlations is positive definite.
-  out.common = std::max(sum / pairs, -kSafeShare / static_cast<double>(count - 1));
-  double squares = 0.0;
-  for (Index i = 0; i < count; ++i) {
-    for (Index j = 0; j < i; ++j) {
-      const double distance = out.correlation(i, j) - out.common;
-      if (norm(i) > 0.0 && norm(j) > 0.0) squares += distance * distance;
-    }
-  }
-  out.shrinkage = squares > 0.0 ? std::clamp(variances / squares, 0.0, 1.0) : 1.0;
-  for (Index i = 0; i < count; ++i) {
-    for (Index j = 0; j < i; ++j) {
-      // A series without residuals is independent of the others.
-      const double target = norm(i) > 0.0 && norm(j) > 0.0 ? out.common : 0.0;
-      out.correlation(i, j) = out.correlation(j, i) =
-          (1.0 - out.shrinkage) * out.correlation(i, j) + out.shrinkage * target;
-    }
-  }
-  return out;
-}
 
 namespace detail {
 

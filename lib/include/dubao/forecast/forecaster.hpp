@@ -220,14 +220,11 @@ class Forecaster {
     return out;
   }
 
-  /// Shrunken residual correlation of the series under one model, rows in the order of the sorted ids.
+  /// Shrunken one-step residual correlation of the series under one model, rows in the order of the sorted ids. Joint draws
+  /// take that of accumulated residuals where it is larger (path_correlation).
   [[nodiscard]] ShrunkenCorrelation correlation(Index model) const {
     require_fitted();
-    std::vector<ResidualSeries> residuals;
-    for (const Index i : by_id()) {
-      residuals.push_back({panel_[i].id(), panel_[i].start(), fitted(i, model).summary().residuals});
-    }
-    return shrunken_correlation(residuals);
+    return shrunken_correlation(residuals_by_id(model));
   }
 
  private:
@@ -344,7 +341,9 @@ class Forecaster {
     std::vector<data::Draws> sorted;
     sorted.reserve(order.size());
     for (const Index i : order) sorted.push_back(std::move(draws[at(i)]));
-    impose_dependence(sorted, correlation(model), seed);
+    std::vector<std::vector<double>> weights;
+    for (const data::Draws& one : sorted) weights.push_back(error_weights(one));
+    impose_dependence(sorted, path_correlation(residuals_by_id(model), weights), seed);
     for (std::size_t k = 0; k < order.size(); ++k) draws[at(order[k])] = std::move(sorted[k]);
   }
   [[nodiscard]] data::Draws targeted(Index i, Index model, data::Draws draws, std::uint64_t seed) const {
@@ -359,6 +358,13 @@ class Forecaster {
     if (!options_.non_negative || draws.paths().minCoeff() >= 0.0) return draws;
     data::DrawMatrix paths = draws.paths().cwiseMax(0.0);
     return data::Draws(draws.start(), std::move(paths), draws.id(), draws.target()).with_unit(draws.unit());
+  }
+  [[nodiscard]] std::vector<ResidualSeries> residuals_by_id(Index model) const {
+    std::vector<ResidualSeries> out;
+    for (const Index i : by_id()) {
+      out.push_back({panel_[i].id(), panel_[i].start(), fitted(i, model).summary().residuals});
+    }
+    return out;
   }
   [[nodiscard]] std::vector<Index> by_id() const {
     std::vector<Index> order(at(panel_.size()));
