@@ -5,9 +5,10 @@
 //   dubao_bench_intervention_table table            quantiles of the largest evidence by length and process, then the header
 //                                             lib/include/dubao/models/interventions/critical_values.hpp, to standard output
 //   dubao_bench_intervention_table promise [count]  share of clean series flagged and power, for docs/models/interventions.md
+//   dubao_bench_intervention_table margin [count]   what seasonal series ask for beyond the critical value of the length
 //   dubao_bench_intervention_table season [count]   share of clean seasonal series flagged: half-years, quarters, months
 //
-// Seeds: table 1, promise 2, season 3. The processes are those of the promise; a constant and a line drop out of the evidence, so that
+// Seeds: table 1, promise 2 (power 3), season 3, margin 5 (so that what `season` measures was not used by `margin`). The processes are those of the promise; a constant and a line drop out of the evidence, so that
 // drift and growth need no process of their own, except on logs, where `promise` puts them in.
 #include <dubao/data/random.hpp>
 #include <dubao/models/interventions.hpp>
@@ -34,9 +35,11 @@ using dubao::models::interventions::Search;
 constexpr std::uint64_t kTableSeed = 1;
 constexpr std::uint64_t kPromiseSeed = 2;
 constexpr std::uint64_t kSeasonSeed = 3;
+constexpr std::uint64_t kMarginSeed = 5;
 constexpr Index kTableSimulations = 10000;
 constexpr Index kLongSimulations = 4000;  // from length 90: the cost grows with the square
 constexpr Index kLong = 90;
+constexpr Index kShifted = 2000;  // series with a shift, for the power
 constexpr Index kBurnIn = 60;
 constexpr double kFive = 0.05;
 constexpr double kOne = 0.01;
@@ -121,13 +124,16 @@ double innovation(const Process& p) {
 struct Sample {
   std::vector<double> evidence;
   double threshold = 0.0;
+  double threshold_at_one = 0.0;  ///< seasonal samples alone, as the two that follow
+  double critical_at_five = 0.0;  ///< of the length, without what a season adds
+  double critical_at_one = 0.0;
   [[nodiscard]] double quantile(double q) {
     std::sort(evidence.begin(), evidence.end());
     return evidence[static_cast<std::size_t>(q * static_cast<double>(evidence.size()))];
   }
-  [[nodiscard]] double above() const {
-    const auto count =
-        std::count_if(evidence.begin(), evidence.end(), [&](double e) { return e > threshold; });
+  [[nodiscard]] double above() const { return above(threshold); }
+  [[nodiscard]] double above(double value) const {
+    const auto count = std::count_if(evidence.begin(), evidence.end(), [&](double e) { return e > value; });
     return static_cast<double>(count) / static_cast<double>(evidence.size());
   }
 };
@@ -163,6 +169,14 @@ Sample sample(const Process& p, Index n, Index count, std::uint64_t seed, Form f
 
 void unchanged(std::vector<double>&) {}
 
+/// Upper confidence bound of a quantile that `probability` exceeds: two standard errors of the simulated share beyond it, along
+/// an exponential tail through the quantiles that 5 % and 1 % exceed.
+double raised(double quantile, double at_five, double at_one, double probability, Index count) {
+  const double rate = (at_one - at_five) / std::log(kFive / kOne);
+  const double error = std::sqrt(probability * (1.0 - probability) / static_cast<double>(count));
+  return quantile + rate * std::log(probability / (probability - 2.0 * error));
+}
+
 void table() {
   struct Row {
     Index length;
@@ -182,12 +196,10 @@ void table() {
       row.five = std::max(row.five, five);
       row.one = std::max(row.one, one);
     }
-    // Upper confidence bounds: two standard errors of the simulated shares beyond them, along an exponential tail through the
-    // two quantiles.
-    const auto count = static_cast<double>(n >= kLong ? kLongSimulations : kTableSimulations);
-    const double rate = (row.one - row.five) / std::log(kFive / kOne);
-    row.five += rate * std::log(kFive / (kFive - 2.0 * std::sqrt(kFive * (1.0 - kFive) / count)));
-    row.one += rate * std::log(kOne / (kOne - 2.0 * std::sqrt(kOne * (1.0 - kOne) / count)));
+    const Index count = n >= kLong ? kLongSimulations : kTableSimulations;
+    const Row simulated = row;
+    row.five = raised(simulated.five, simulated.five, simulated.one, kFive, count);
+    row.one = raised(simulated.one, simulated.five, simulated.one, kOne, count);
     rows.push_back(row);
   }
   std::printf(
@@ -236,8 +248,8 @@ void promise(Index count) {
       const auto shift = [&](std::vector<double>& values) {
         for (std::size_t t = values.size() / 2; t < values.size(); ++t) values[t] += 5.0 * sigma;
       };
-      std::printf(" %.2f |", sample(p, lengths[i], std::min<Index>(count, 2000), kPromiseSeed + 1,
-                                    Form::kPlain, shared[i], shift)
+      std::printf(" %.2f |", sample(p, lengths[i], std::min(count, kShifted), kPromiseSeed + 1, Form::kPlain,
+                                    shared[i], shift)
                                  .above());
     }
     std::printf("\n");
@@ -250,10 +262,19 @@ struct Design {
   int season;
   int years;
 };
+/// From three years (half-years: from 16 values) to the longest that is promised: a pattern that wanders for longer than 15 years
+/// asks for more than a shift shows, and of months no more than kLongestSearched are searched.
+const std::vector<Design>& designs() {
+  static const std::vector<Design> all{{2, 8},  {2, 15}, {4, 5},  {4, 8},  {4, 15},
+                                       {12, 3}, {12, 5}, {12, 8}, {12, 10}};
+  return all;
+}
+/// What each part of the pattern moves by in a year (standard deviation), in innovation standard deviations.
+constexpr double kPatterns[] = {0.0, 0.5};
 
 /// The process beside a seasonal pattern whose parts move by `wander` innovation standard deviations a year.
-Sample seasonal_sample(const Process& p, const Design& design, double wander, Index count,
-                       std::optional<Evidence>& shared) {
+Sample seasonal_sample(const Process& p, const Design& design, double wander, Index count, std::uint64_t seed,
+                       std::optional<Evidence>& shared, double shift = 0.0) {
   namespace time = dubao::time;
   Sample out;
   const InterventionOptions options{.scale = InterventionScale::kLevel};
@@ -262,39 +283,70 @@ Sample seasonal_sample(const Process& p, const Design& design, double wander, In
                              : design.season == 4 ? time::Period::quarterly(2000, 1)
                                                   : time::Period::monthly(2000, 1);
   for (Index i = 0; i < count; ++i) {
-    RandomStream stream(kSeasonSeed, static_cast<std::uint64_t>(100 * design.season + design.years),
+    RandomStream stream(seed, static_cast<std::uint64_t>(100 * design.season + design.years),
                         static_cast<std::uint64_t>(i));
     std::vector<double> values = simulate(p, stream, design.season * design.years);
     std::vector<double> pattern(static_cast<std::size_t>(design.season), 0.0);
     for (std::size_t t = 0; t < values.size(); ++t) {
       double& part = pattern[t % pattern.size()];
       part += (t < pattern.size() ? 1.0 : wander) * sigma * stream.normal();
-      values[t] += part;
+      values[t] += part + (t < values.size() / 2 ? 0.0 : shift * sigma);
     }
     const auto prepared = dubao::models::detail::prepare(Series(start, std::move(values)));
     const Search search(prepared, {}, options);
     out.evidence.push_back(search.largest_evidence(shared));
+    if (i > 0) continue;
     out.threshold = search.threshold(0);
+    using dubao::models::interventions::seasonal_margin;
+    const InterventionOptions strict{.scale = InterventionScale::kLevel, .false_alarm = kOne};
+    out.threshold_at_one = Search(prepared, {}, strict).threshold(0);
+    out.critical_at_five = out.threshold - seasonal_margin(design.season, design.years, kFive);
+    out.critical_at_one = out.threshold_at_one - seasonal_margin(design.season, design.years, kOne);
   }
   return out;
 }
 
-void season(Index count) {
-  const Design designs[] = {{2, 8}, {2, 15}, {4, 5}, {4, 8}, {4, 15}, {12, 3}, {12, 5}, {12, 8}};
-  std::printf("| clean process |");
-  for (const Design& d : designs) std::printf(" %d years of %d |", d.years, d.season);
-  std::printf("\n|---|");
-  for (std::size_t i = 0; i < std::size(designs); ++i) std::printf("---|");
-  std::printf("\n");
-  std::optional<Evidence> shared[std::size(designs)];
-  for (const Process& p : processes()) {
-    std::printf("| %s |", p.name);
-    for (std::size_t i = 0; i < std::size(designs); ++i) {
-      std::printf(" %.3f, %.3f |", seasonal_sample(p, designs[i], 0.0, count, shared[i]).above(),
-                  seasonal_sample(p, designs[i], 0.5, count, shared[i]).above());
-      std::fflush(stdout);
+/// Rows of lib/include/dubao/models/interventions/seasonal_margins.hpp, to standard output.
+void margin(Index count) {
+  for (const Design& d : designs()) {
+    std::optional<Evidence> shared;
+    double most_at_five = 0.0;
+    double most_at_one = 0.0;
+    for (const double wander : kPatterns) {
+      for (const Process& p : processes()) {
+        Sample own = seasonal_sample(p, d, wander, count, kMarginSeed, shared);
+        const double five = own.quantile(1.0 - kFive);
+        const double one = own.quantile(1.0 - kOne);
+        const double more_at_five = raised(five, five, one, kFive, count) - own.critical_at_five;
+        const double more_at_one = raised(one, five, one, kOne, count) - own.critical_at_one;
+        std::fprintf(stderr, "%2d %2d %.1f %-32s %.2f %.2f\n", d.season, d.years, wander, p.name,
+                     more_at_five, more_at_one);
+        most_at_five = std::max(most_at_five, more_at_five);
+        most_at_one = std::max(most_at_one, more_at_one);
+      }
     }
-    std::printf("\n");
+    std::printf("    {%d, %d, %.2f, %.2f},\n", d.season, d.years, most_at_five, most_at_one);
+    std::fflush(stdout);
+  }
+}
+
+/// Share of clean series flagged at 5 % and at 1 %, and power at 5 % for a shift of 5 σ in the middle.
+void season(Index count) {
+  std::printf(
+      "| season, years | wandering | clean process | flagged at 5 %% | at 1 %% | power "
+      "|\n|---|---|---|---|---|---|\n");
+  for (const Design& d : designs()) {
+    std::optional<Evidence> shared;
+    for (const double wander : kPatterns) {
+      for (const Process& p : processes()) {
+        const Sample clean = seasonal_sample(p, d, wander, count, kSeasonSeed, shared);
+        const Sample shifted =
+            seasonal_sample(p, d, wander, std::min(count, kShifted), kSeasonSeed + 1, shared, 5.0);
+        std::printf("| %d, %d | %.1f | %s | %.4f | %.4f | %.3f |\n", d.season, d.years, wander, p.name,
+                    clean.above(), clean.above(clean.threshold_at_one), shifted.above());
+        std::fflush(stdout);
+      }
+    }
   }
 }
 
@@ -308,8 +360,10 @@ int main(int argc, char** argv) {
     promise(argc > 2 ? std::atol(argv[2]) : 10000);
   } else if (mode == "season") {
     season(argc > 2 ? std::atol(argv[2]) : 10000);
+  } else if (mode == "margin") {
+    margin(argc > 2 ? std::atol(argv[2]) : 10000);
   } else {
-    std::fprintf(stderr, "usage: %s table | promise [count] | season [count]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s table | promise [count] | margin [count] | season [count]\n", argv[0]);
     return 2;
   }
   return 0;

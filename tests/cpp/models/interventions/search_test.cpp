@@ -31,23 +31,45 @@ TEST(CriticalValue, BeyondTheTableIsThatOfItsEnd) {
   EXPECT_GE(critical_value(3, 3, kFivePercent), kCriticalValues.front().at_five_percent);
 }
 
-TEST(CriticalValue, ASeasonAsksForMoreEvidence) {
+TEST(CriticalValue, ASeasonAsksForMoreEvidenceTheLongerItLasts) {
+  using dubao::models::interventions::kSeasonalMargins;
   using dubao::time::Period;
-  const dubao::models::InterventionOptions options;
-  const auto threshold = [&](const Period& start, int season) {
-    const std::vector<double> values(48, 1.0);
+  const auto added = [](const Period& start, int season, dubao::Index length, double false_alarm) {
+    const dubao::models::InterventionOptions options{.false_alarm = false_alarm};
+    const std::vector<double> values(static_cast<std::size_t>(length), 1.0);
     const auto series = dubao::models::detail::prepare(dubao::data::Series(start, values));
     const dubao::models::interventions::Search search(series, {}, options);
     // One column for each season but the first, beside a constant and a line.
-    return search.threshold(0) - critical_value(48 - (season - 1), 3 * 48 - 6, kFivePercent);
+    return search.threshold(0) - critical_value(length - (season - 1), 3 * length - 6, false_alarm);
   };
   constexpr double kRounding = 1e-12;
-  EXPECT_NEAR(threshold(Period::annual(1900), 1), 0.0, kRounding);
-  EXPECT_NEAR(threshold(Period::half_yearly(1990, 1), 2), 0.4, kRounding);
-  EXPECT_NEAR(threshold(Period::quarterly(2000, 1), 4), 0.1, kRounding);
-  EXPECT_NEAR(threshold(Period::monthly(2010, 1), 12), 0.1, kRounding);
+  for (const auto& row : kSeasonalMargins) {
+    const Period start = row.season == 2   ? Period::half_yearly(2000, 1)
+                         : row.season == 4 ? Period::quarterly(2000, 1)
+                                           : Period::monthly(2000, 1);
+    const auto length = static_cast<dubao::Index>(row.season) * row.years;
+    EXPECT_NEAR(added(start, row.season, length, kFivePercent), row.at_five_percent, kRounding);
+    EXPECT_NEAR(added(start, row.season, length, kOnePercent), row.at_one_percent, kRounding);
+  }
+  EXPECT_NEAR(added(Period::annual(1900), 1, 48, kFivePercent), 0.0, kRounding);
   // A year of weeks is not searched: nothing is asked for beside it.
-  EXPECT_NEAR(threshold(Period::weekly(2020, 1), 1), 0.0, kRounding);
+  EXPECT_NEAR(added(Period::weekly(2020, 1), 1, 48, kFivePercent), 0.0, kRounding);
+}
+
+TEST(CriticalValue, BetweenTwoLengthsOfASeasonLiesWhatIsAskedForBetweenThem) {
+  using dubao::models::interventions::kSeasonalMargins;
+  using dubao::models::interventions::seasonal_margin;
+  const auto& five = kSeasonalMargins[6];
+  const auto& eight = kSeasonalMargins[7];
+  ASSERT_EQ(five.season, 12);
+  ASSERT_EQ(five.years, 5);
+  ASSERT_EQ(eight.years, 8);
+  constexpr double kRounding = 1e-12;
+  EXPECT_NEAR(seasonal_margin(12, 6.5, kFivePercent), 0.5 * (five.at_five_percent + eight.at_five_percent),
+              kRounding);
+  EXPECT_NEAR(seasonal_margin(12, 2.0, kOnePercent), kSeasonalMargins[5].at_one_percent, kRounding);
+  EXPECT_NEAR(seasonal_margin(12, 40.0, kOnePercent), kSeasonalMargins[8].at_one_percent, kRounding);
+  EXPECT_DOUBLE_EQ(seasonal_margin(52, 4.0, kFivePercent), 0.0);
 }
 
 }  // namespace models_interventions_search_test

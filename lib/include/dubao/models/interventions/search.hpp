@@ -9,6 +9,7 @@
 #include <dubao/models/interventions/evidence.hpp>
 #include <dubao/models/interventions/intervention.hpp>
 #include <dubao/models/interventions/scaled_values.hpp>
+#include <dubao/models/interventions/seasonal_margins.hpp>
 
 #include <Eigen/Core>
 #include <algorithm>
@@ -65,14 +66,23 @@ namespace interventions {
 }
 
 /// What is asked for beyond the critical value where a season of that length is taken out beside the trend: the means of the
-/// seasons tie residuals together, and a pattern of two that wanders looks like jumps. Chosen so that 10000 simulated clean
-/// series of each process of the promise, with a fixed pattern or one that wanders by half the innovation a year, are
-/// flagged at most at 5 % (tests/bench/intervention_table.cpp season); a smooth trend whose months wander for eight years,
-/// at 5.4 %.
-[[nodiscard]] constexpr double seasonal_margin(int season) noexcept {
-  constexpr double kHalfYears = 0.4;
-  constexpr double kLongerSeasons = 0.1;
-  return season < 2 ? 0.0 : season == 2 ? kHalfYears : kLongerSeasons;
+/// seasons tie residuals together, a pattern of two that wanders looks like jumps, and any pattern wanders the further the
+/// longer it lasts. years: from the first to the last period searched. Linear between the rows of the table, which hold
+/// for patterns that are fixed or wander by half the innovation a year; 0 without a season.
+[[nodiscard]] inline double seasonal_margin(int season, double years, double false_alarm) noexcept {
+  const auto value = [false_alarm](const SeasonalMargin& row) {
+    return false_alarm <= kOnePercent ? row.at_one_percent : row.at_five_percent;
+  };
+  const SeasonalMargin* low = nullptr;
+  for (const SeasonalMargin& row : kSeasonalMargins) {
+    if (row.season != season) continue;
+    if (years <= row.years) {
+      if (low == nullptr) return value(row);
+      return value(*low) + (years - low->years) / (row.years - low->years) * (value(row) - value(*low));
+    }
+    low = &row;
+  }
+  return low == nullptr ? 0.0 : value(*low);
 }
 
 /// Search of one series. Positions are rows of the observed values that are searched.
@@ -106,7 +116,7 @@ class Search {
   [[nodiscard]] double threshold(Index taken) const noexcept {
     return critical_value(static_cast<Index>(columns_.rows() - columns_.cols()) - taken + 2,
                           static_cast<Index>(candidates_.size()), options_.false_alarm) +
-           (season_is_known_ ? seasonal_margin(series_.season_length) : 0.0);
+           (season_is_known_ ? seasonal_margin(series_.season_length, years(), options_.false_alarm) : 0.0);
   }
 
   /// Largest evidence of any candidate, no intervention taken in. shared: operators of an earlier series with the same
@@ -150,6 +160,11 @@ class Search {
   }
 
  private:
+  [[nodiscard]] double years() const noexcept {
+    return rows_.empty() ? 0.0
+                         : static_cast<double>(rows_.back() - rows_.front() + 1) /
+                               static_cast<double>(std::max(1, series_.season_length));
+  }
   // Constant, line, declared breaks, seasons, regressors.
   [[nodiscard]] Eigen::MatrixXd ordinary_columns(const data::Regressors& regressors) {
     const auto n = static_cast<Eigen::Index>(rows_.size());
