@@ -31,14 +31,26 @@ class Written final : public VectorFunction {
   bool evaluate(const VectorXd& b, VectorXd& r) override { return both_(b, r, nullptr) && r.allFinite(); }
   bool differentiate(const VectorXd& b, const VectorXd& r, MatrixXd& j, Grade /*grade*/) override {
     VectorXd same = r;
+    ++jacobians;
     return both_(b, same, &j);
   }
+  [[nodiscard]] bool has_one_grade() const override { return one_grade; }
+
+  bool one_grade = false;
+  int jacobians = 0;
 
  private:
   Eigen::Index parameters_;
   Eigen::Index size_;
   Both both_;
 };
+
+// Rosenbrock's valley beside a residual that is left at the optimum, so that its offset falls step by step.
+bool valley_with_rest(const VectorXd& b, VectorXd& r, MatrixXd* j) {
+  r << 10.0 * (b[1] - b[0] * b[0]), 1.0 - b[0], b[1] + 1.0;
+  if (j != nullptr) *j << -20.0 * b[0], 10.0, -1.0, 0.0, 0.0, 1.0;
+  return true;
+}
 
 bool rosenbrock(const VectorXd& b, VectorXd& r, MatrixXd* j) {
   r << 10.0 * (b[1] - b[0] * b[0]), 1.0 - b[0];
@@ -134,6 +146,19 @@ TEST(LevenbergMarquardt, AParameterWithoutEffectLeavesTheConditionInfinite) {
   EXPECT_NEAR(result.b[0], 1.5, kTolerance);
   EXPECT_EQ(result.b[1], 5.0);
   EXPECT_GT(result.condition, 1e12);
+}
+
+TEST(LevenbergMarquardt, AFunctionOfOneGradeIsNotDifferentiatedAgainWhereTheGradeChanges) {
+  const VectorXd free = VectorXd::Constant(2, kInfinity);
+  const VectorXd start{{-1.2, 1.0}};
+  Written two(2, 3, valley_with_rest);
+  Written one(2, 3, valley_with_rest);
+  one.one_grade = true;
+  const auto with_two = LevenbergMarquardt(two, -free, free).solve(start);
+  const auto with_one = LevenbergMarquardt(one, -free, free).solve(start);
+  EXPECT_EQ(with_one.b, with_two.b);
+  EXPECT_EQ(with_one.iterations, with_two.iterations);
+  EXPECT_EQ(one.jacobians, two.jacobians - 1);
 }
 
 }  // namespace optim_levenberg_marquardt_test

@@ -25,6 +25,16 @@ bool exponential(const VectorXd& b, VectorXd& values) {
   return true;
 }
 
+TEST(VectorFunction, FiniteMeansEveryEntryAndLargeOnesDoNotOverflow) {
+  VectorXd values = VectorXd::Constant(5, std::numeric_limits<double>::max());
+  EXPECT_TRUE(dubao::optim::all_finite(values));
+  EXPECT_TRUE(dubao::optim::all_finite(VectorXd()));
+  for (const double broken : {kInfinity, -kInfinity, std::numeric_limits<double>::quiet_NaN()}) {
+    values[3] = broken;
+    EXPECT_FALSE(dubao::optim::all_finite(values)) << broken;
+  }
+}
+
 TEST(DifferencedFunction, TheFineDerivativeOfTheExponentialIsItselfToTwelveDigits) {
   DifferencedFunction f(1, exponential, kUnder, kOver);
   const VectorXd b = VectorXd::Constant(1, 1.0);

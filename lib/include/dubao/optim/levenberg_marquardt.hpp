@@ -130,18 +130,20 @@ class LevenbergMarquardt {
     double damping = kFirstDamping;
     double growth = 2.0;
     grade_ = Grade::kCoarse;
+    bool differentiated = false;
     while (result.iterations < options_.max_iterations) {
       if (result.sum_of_squares == 0.0) {
         result.reason = Convergence::kZeroResidual;
         return result;
       }
-      if (!function_.differentiate(result.b, residuals_, jacobian_, grade_)) {
+      if (!differentiated && !function_.differentiate(result.b, residuals_, jacobian_, grade_)) {
         result.reason = Convergence::kNoProgress;
         return result;
       }
       const double offset = factorise(result.b);
       if (grade_ == Grade::kCoarse && offset <= kFineOffset) {
         grade_ = Grade::kFine;
+        differentiated = function_.has_one_grade();
         continue;
       }
       if (offset <= kOffsetTolerance) {
@@ -150,12 +152,14 @@ class LevenbergMarquardt {
         return result;
       }
       ++result.iterations;
+      differentiated = false;
       if (advance(result, damping, growth)) continue;
       if (grade_ == Grade::kFine) {
         result.reason = Convergence::kNoProgress;
         return result;
       }
       grade_ = Grade::kFine;
+      differentiated = function_.has_one_grade();
       damping = kFirstDamping;
       growth = 2.0;
     }

@@ -34,6 +34,12 @@ using DualOf = ceres::Jet<double, N>;
 /// How exact a Jacobian has to be.
 enum class Grade : unsigned char { kCoarse, kFine };
 
+/// Whether no entry is NaN or infinite: x − x is 0 for a number and NaN otherwise, a sum without branches.
+template <typename Matrix>
+[[nodiscard]] inline bool all_finite(const Matrix& values) noexcept {
+  return (values - values).sum() == 0.0;
+}
+
 class VectorFunction {
  public:
   virtual ~VectorFunction() = default;
@@ -48,6 +54,8 @@ class VectorFunction {
   /// ∂f/∂b at b, where f has these values; size() × parameters(). False as in evaluate.
   virtual bool differentiate(const Eigen::VectorXd& b, const Eigen::VectorXd& values,
                              Eigen::MatrixXd& jacobian, Grade grade) = 0;
+  /// Whether both grades give the same Jacobian.
+  [[nodiscard]] virtual bool has_one_grade() const { return false; }
   /// Estimate of the relative error of the columns of the last fine Jacobian.
   [[nodiscard]] virtual double jacobian_error() const { return std::numeric_limits<double>::epsilon(); }
 
@@ -89,7 +97,7 @@ class DifferencedFunction final : public VectorFunction {
   [[nodiscard]] double jacobian_error() const override { return error_; }
 
   bool evaluate(const Eigen::VectorXd& b, Eigen::VectorXd& values) override {
-    return evaluate_(b, values) && values.allFinite();
+    return evaluate_(b, values) && all_finite(values);
   }
 
   bool differentiate(const Eigen::VectorXd& b, const Eigen::VectorXd& values, Eigen::MatrixXd& jacobian,

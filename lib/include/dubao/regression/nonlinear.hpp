@@ -130,6 +130,7 @@ class KeptRows final : public optim::VectorFunction {
   KeptRows(optim::VectorFunction& all, std::vector<Eigen::Index> rows) : all_(all), rows_(std::move(rows)) {}
   [[nodiscard]] Eigen::Index parameters() const override { return all_.parameters(); }
   [[nodiscard]] Eigen::Index size() const override { return static_cast<Eigen::Index>(rows_.size()); }
+  [[nodiscard]] bool has_one_grade() const override { return all_.has_one_grade(); }
   [[nodiscard]] double jacobian_error() const override { return all_.jacobian_error(); }
   bool evaluate(const Eigen::VectorXd& b, Eigen::VectorXd& values) override {
     full_.resize(all_.size());

@@ -35,9 +35,10 @@ class FunctorValues final : public optim::VectorFunction {
 
   [[nodiscard]] Eigen::Index parameters() const override { return kParameters; }
   [[nodiscard]] Eigen::Index size() const override { return x_.rows(); }
+  [[nodiscard]] bool has_one_grade() const override { return true; }
   bool evaluate(const Eigen::VectorXd& b, Eigen::VectorXd& values) override {
     for (Eigen::Index t = 0; t < x_.rows(); ++t) values[t] = model_(x_.data() + t * x_.cols(), b.data());
-    return values.allFinite();
+    return optim::all_finite(values);
   }
   bool differentiate(const Eigen::VectorXd& b, const Eigen::VectorXd& /*values*/, Eigen::MatrixXd& jacobian,
                      optim::Grade /*grade*/) override {
@@ -47,7 +48,7 @@ class FunctorValues final : public optim::VectorFunction {
       const Dual value = model_(x_.data() + t * x_.cols(), variables.data());
       jacobian.row(t) = value.v.transpose();
     }
-    return jacobian.allFinite();
+    return optim::all_finite(jacobian);
   }
 
  private:
@@ -68,6 +69,7 @@ class Residuals final : public optim::VectorFunction {
   }
   [[nodiscard]] Eigen::Index parameters() const override { return values_.parameters(); }
   [[nodiscard]] Eigen::Index size() const override { return y_.size(); }
+  [[nodiscard]] bool has_one_grade() const override { return values_.has_one_grade(); }
   [[nodiscard]] double jacobian_error() const override { return values_.jacobian_error(); }
 
   bool evaluate(const Eigen::VectorXd& b, Eigen::VectorXd& residuals) override {
@@ -79,7 +81,7 @@ class Residuals final : public optim::VectorFunction {
         r = std::copysign(std::sqrt(optim::robust_loss(loss_, tuning_, r * r).value), r);
       }
     }
-    return residuals.allFinite();
+    return optim::all_finite(residuals);
   }
   bool differentiate(const Eigen::VectorXd& b, const Eigen::VectorXd& residuals, Eigen::MatrixXd& jacobian,
                      optim::Grade grade) override {
