@@ -194,7 +194,8 @@ struct NoisyPanel {
         return inside / static_cast<double>(kHorizon - kFirst);
       };
       out.one_step += hits(shrunken_correlation(residuals)) / repetitions;
-      out.accumulated += hits(path_correlation(residuals, weights)) / repetitions;
+      out.accumulated +=
+          hits(path_correlation(residuals, weights, std::vector<double>(kSeries, 1.0))) / repetitions;
     }
     return out;
   }
@@ -225,10 +226,13 @@ TEST(ResidualCorrelation, OneStepResidualsStandWhereNothingAccumulates) {
   const std::vector<ResidualSeries> series{noise("a", 1, 0.6, 24), noise("b", 2, 0.6, 24),
                                            noise("c", 3, 0.6, 24)};
   const Eigen::MatrixXd one_step = shrunken_correlation(series).correlation;
+  const std::vector<double> equal(3, 1.0);
   const std::vector<std::vector<double>> nothing(3, {1.0, 0.0, 0.0, 0.0});
   constexpr double kEnds = 0.1;  // windows of four leave out the first periods
-  EXPECT_EQ(path_correlation(series, std::vector<std::vector<double>>(3, {1.0})).correlation, one_step);
-  EXPECT_NEAR((path_correlation(series, nothing).correlation - one_step).cwiseAbs().maxCoeff(), 0.0, kEnds);
+  EXPECT_EQ(path_correlation(series, std::vector<std::vector<double>>(3, {1.0}), equal).correlation,
+            one_step);
+  EXPECT_NEAR((path_correlation(series, nothing, equal).correlation - one_step).cwiseAbs().maxCoeff(), 0.0,
+              kEnds);
 }
 
 TEST(ResidualCorrelation, ACommonDriftUnderNoiseIsFoundByAccumulationAlone) {
@@ -240,7 +244,7 @@ TEST(ResidualCorrelation, ACommonDriftUnderNoiseIsFoundByAccumulationAlone) {
   }
   const std::vector<std::vector<double>> walk(12, std::vector<double>(8, 1.0));
   const ShrunkenCorrelation one_step = shrunken_correlation(series);
-  const ShrunkenCorrelation path = path_correlation(series, walk);
+  const ShrunkenCorrelation path = path_correlation(series, walk, std::vector<double>(12, 7.0));
   // 0.16 of 1.16 of a residual's variance is common; of the sum of eight that do not straddle the change, 0.16 · 64 of 0.16 · 64 + 8.
   constexpr double kSampling = 0.12;
   EXPECT_NEAR(one_step.common, 0.16 / 1.16, kSampling);
@@ -249,11 +253,33 @@ TEST(ResidualCorrelation, ACommonDriftUnderNoiseIsFoundByAccumulationAlone) {
   EXPECT_TRUE((path.correlation.diagonal().array() == 1.0).all());
 }
 
+TEST(ResidualCorrelation, LargeSeriesCountForMoreInTheCommonMean) {
+  std::vector<ResidualSeries> series;
+  std::vector<double> sizes;
+  for (std::uint64_t i = 0; i < 12; ++i) {
+    series.push_back(noise("s" + std::to_string(i), 1 + i, i < 4 ? 0.6 : 0.0, 60));
+    sizes.push_back(i < 4 ? 10.0 : 1.0);
+  }
+  const std::vector<std::vector<double>> alone(12, {1.0, 0.0});
+  const double plain = path_correlation(series, alone, std::vector<double>(12, 1.0)).common;
+  // 6 of 66 pairs have correlation 0.6; by size they weigh 600 of 600 + 320 + 28.
+  constexpr double kSampling = 0.1;
+  EXPECT_NEAR(plain, 0.6 * 6.0 / 66.0, kSampling);
+  EXPECT_NEAR(path_correlation(series, alone, sizes).common, 0.6 * 600.0 / 948.0, kSampling);
+  for (double& size : sizes) size *= 0x1p500;
+  EXPECT_NEAR(path_correlation(series, alone, sizes).common, 0.6 * 600.0 / 948.0, kSampling);
+}
+
+TEST(ResidualCorrelation, TheSizeOfErrorsIsOneStandardDeviationOfThePaths) {
+  constexpr double kSampling = 0.03;
+  EXPECT_NEAR(error_size(paths_of(4000, {1.0, 0.0, 0.0}, 0.5, false)), 0.5, kSampling);
+}
+
 TEST(ResidualCorrelation, ASeriesWithoutResidualsIsIndependentOfTheOthers) {
   std::vector<ResidualSeries> series{noise("a", 1, 0.6, 24), noise("b", 2, 0.6, 24), noise("c", 3, 0.6, 24)};
   for (double& e : series[1].residuals) e = data::kMissing;
   const std::vector<std::vector<double>> walk(3, std::vector<double>(4, 1.0));
-  const Eigen::MatrixXd found = path_correlation(series, walk).correlation;
+  const Eigen::MatrixXd found = path_correlation(series, walk, {1.0, 1.0, 1.0}).correlation;
   EXPECT_EQ(found(0, 1), 0.0);
   EXPECT_EQ(found(1, 2), 0.0);
   EXPECT_TRUE(found.allFinite());

@@ -342,8 +342,12 @@ class Forecaster {
     sorted.reserve(order.size());
     for (const Index i : order) sorted.push_back(std::move(draws[at(i)]));
     std::vector<std::vector<double>> weights;
-    for (const data::Draws& one : sorted) weights.push_back(error_weights(one));
-    impose_dependence(sorted, path_correlation(residuals_by_id(model), weights), seed);
+    std::vector<double> sizes;
+    for (const data::Draws& one : sorted) {
+      weights.push_back(error_weights(one));
+      sizes.push_back(error_size(one));
+    }
+    impose_dependence(sorted, path_correlation(residuals_by_id(model), weights, sizes), seed);
     for (std::size_t k = 0; k < order.size(); ++k) draws[at(order[k])] = std::move(sorted[k]);
   }
   [[nodiscard]] data::Draws targeted(Index i, Index model, data::Draws draws, std::uint64_t seed) const {

@@ -15,6 +15,8 @@
 //           taken of the u_h of the past (windows overlap), and the mean over h = 1 … L replaces the one-step correlation as far
 //           as its common mean is larger by more than chance (path_correlation). Never where it is smaller: fitted parameters make residuals sum to about 0, so that
 //           sums of them understate a correlation. Measured: docs/methods.md, "Sums over series".
+// Size      Large series are often the less noisy ones and more correlated; a sum lives from them. In joint draws the common mean
+//           therefore weighs a pair by the sizes of its errors (the unit of all series is taken to be one). Equal sizes: r̄.
 // When it fails  A common trend that turns: the fit has seen it, the residuals know a third to a half of the correlation of
 //           errors to come. A cause that never acted in the years known.
 // Missing   A missing residual has the score 0: it pulls the correlation toward 0, never away.
@@ -47,6 +49,9 @@ inline constexpr Index kMostAccumulations = 8;
 
 /// Largest weight of a past error in an error to come: a path that doubles its error every period.
 inline constexpr double kLargestErrorWeight = 10.0;
+
+/// Φ(1): the 84 % quantile of a normal error is one standard deviation.
+inline constexpr double kOneSigma = 0.8413447460685429;
 
 /// One-step residuals of a series with the period of the first one.
 struct ResidualSeries {
@@ -122,10 +127,11 @@ struct ResidualScores {
   return out;
 }
 
-/// Correlation about 0 of the columns, shrunken toward their common mean. overlap ≥ 1: variance of a mean of products over that
-/// of as many independent ones.
+/// Correlation about 0 of the columns, shrunken toward their common mean, in which the pair i, j weighs sizes_i · sizes_j.
+/// overlap ≥ 1: variance of a mean of products over that of as many independent ones.
 [[nodiscard]] inline ShrunkenCorrelation correlation_of_columns(const Eigen::MatrixXd& standard,
-                                                                double overlap) {
+                                                                double overlap,
+                                                                const Eigen::VectorXd& sizes) {
   const Index count = standard.cols();
   ShrunkenCorrelation out;
   out.correlation = Eigen::MatrixXd::Identity(count, count);
@@ -144,12 +150,15 @@ struct ResidualScores {
       const double scale = n / (norm(i) * norm(j));
       const double r = mean * scale;
       variances += overlap * (product - mean).square().sum() * scale * scale / (n * (n - 1.0));
-      sum += r;
-      pairs += 1.0;
+      sum += sizes(i) * sizes(j) * r;
+      pairs += sizes(i) * sizes(j);
       out.correlation(i, j) = out.correlation(j, i) = r;
     }
   }
-  if (pairs == 0.0) return out;
+  if (!(pairs > 0.0)) {
+    out.correlation.setIdentity();
+    return out;
+  }
   // 2. Toward the common mean; below −1/(S − 1) no matrix of equal correlations is positive definite.
   out.common = std::max(sum / pairs, -kSafeShare / static_cast<double>(count - 1));
   double squares = 0.0;
@@ -202,7 +211,9 @@ struct ResidualScores {
 /// Fewer than three common periods: independence.
 [[nodiscard]] inline ShrunkenCorrelation shrunken_correlation(const std::vector<ResidualSeries>& series) {
   const detail::ResidualScores found = detail::residual_scores(series);
-  if (series.size() >= 2 && found.usable) return detail::correlation_of_columns(found.scores, 1.0);
+  if (series.size() >= 2 && found.usable) {
+    return detail::correlation_of_columns(found.scores, 1.0, Eigen::VectorXd::Ones(found.scores.cols()));
+  }
   ShrunkenCorrelation out;
   const auto count = static_cast<Index>(series.size());
   out.correlation = Eigen::MatrixXd::Identity(count, count);
@@ -213,7 +224,6 @@ struct ResidualScores {
 /// ψ_j² = (w_{j+1}² − w_j²) / w_1², ψ_j in [0, kLargestErrorWeight]; w_h: half the distance of the 84 and the 16 % quantile h
 /// periods ahead, of the logarithms where all of them are positive, so that a season widens nothing.
 [[nodiscard]] inline std::vector<double> error_weights(const data::Draws& draws) {
-  constexpr double kOneSigma = 0.8413447460685429;  // Φ(1)
   std::vector<double> out(static_cast<std::size_t>(draws.horizon()), 0.0);
   if (out.empty()) return out;
   out[0] = 1.0;
@@ -241,18 +251,38 @@ struct ResidualScores {
   return out;
 }
 
+/// Size of the errors of a series: half the distance of the 84 and the 16 % quantile of its paths, mean over the horizon.
+[[nodiscard]] inline double error_size(const data::Draws& draws) {
+  double sum = 0.0;
+  for (Index h = 0; h < draws.horizon(); ++h) {
+    const double half = 0.5 * draws.quantile(h, kOneSigma) - 0.5 * draws.quantile(h, 1.0 - kOneSigma);
+    sum += half / static_cast<double>(draws.horizon());
+  }
+  return sum;
+}
+
 /// Correlation of the errors of whole paths: R + w (R̄ − R) with R of the one-step residuals, R̄ the mean over h = 1 … L of that of the
 /// accumulated ones Σ_{j<h} ψ_j e_{t+h−j}, both shrunken, D the difference of their common means and w = max(0, 1 − var(D) / D²);
-/// w = 0 for D ≤ 0. var(D) = 2 (1/(S − 1) + r̄)² (mean of f_h / T_h − 1 / T) for S series, T_h windows and f_h as in overlap_of: were
+/// w = 0 for D ≤ 0. In the common means a pair weighs the product of its sizes, since that is its part in the variance of a sum.
+/// var(D) = 2 (1/(S′ − 1) + r̄)² (mean of f_h / T_h − 1 / T), S′ = (Σ size)² / Σ size², T_h windows, f_h as in overlap_of: were
 /// errors of different periods unrelated, R would be the efficient estimate, and the variance of the difference that of R̄ less that
 /// of R (Hausman 1978); the larger of two estimates would be biased without it.
-/// weights: ψ of each series in the order given (error_weights). L: the horizon, at most so many periods that the history has
+/// weights: ψ of each series in the order given (error_weights). sizes: ≥ 0, of its errors (error_size); any unit, one for all. L: the horizon, at most so many periods that the history has
 /// kFewestSpans spans of L; at most kMostAccumulations values of h are looked at. Fewer than three periods: independence.
 [[nodiscard]] inline ShrunkenCorrelation path_correlation(const std::vector<ResidualSeries>& series,
-                                                          const std::vector<std::vector<double>>& weights) {
-  ShrunkenCorrelation one_step = shrunken_correlation(series);
+                                                          const std::vector<std::vector<double>>& weights,
+                                                          const std::vector<double>& sizes) {
   const detail::ResidualScores found = detail::residual_scores(series);
-  if (series.size() < 2 || !found.usable || weights.size() != series.size()) return one_step;
+  if (series.size() < 2 || !found.usable || weights.size() != series.size() ||
+      sizes.size() != series.size()) {
+    return shrunken_correlation(series);
+  }
+  const double largest = *std::max_element(sizes.begin(), sizes.end());
+  Eigen::VectorXd part = Eigen::VectorXd::Ones(found.scores.cols());
+  if (largest > 0.0 && std::isfinite(largest)) {
+    for (Index i = 0; i < part.size(); ++i) part(i) = sizes[static_cast<std::size_t>(i)] / largest;
+  }
+  ShrunkenCorrelation one_step = detail::correlation_of_columns(found.scores, 1.0, part);
   std::size_t horizon = weights.front().size();
   for (const auto& own : weights) horizon = std::min(horizon, own.size());
   const Index periods = found.scores.rows();
@@ -271,14 +301,16 @@ struct ResidualScores {
     const Index h = (k * longest + looks - 1) / looks;
     const double overlap = detail::overlap_of(psi, h);
     const ShrunkenCorrelation at =
-        detail::correlation_of_columns(detail::accumulated(found.scores, psi, h), overlap);
+        detail::correlation_of_columns(detail::accumulated(found.scores, psi, h), overlap, part);
     mean.correlation += at.correlation;
     mean.shrinkage += at.shrinkage;
     mean.common += at.common;
     excess += overlap / static_cast<double>(periods - h + 1) - 1.0 / static_cast<double>(periods);
   }
   const double difference = mean.common / all - one_step.common;
-  const double unit = 1.0 / static_cast<double>(series.size() - 1) + std::max(0.0, one_step.common);
+  const double total = part.sum();
+  const double effective = total * total / part.squaredNorm();
+  const double unit = 1.0 / (effective - 1.0) + std::max(0.0, one_step.common);
   const double variance = 2.0 * unit * unit * excess / all;
   if (!(difference > 0.0 && difference * difference > variance)) return one_step;
   const double weight = 1.0 - variance / (difference * difference);
