@@ -49,8 +49,9 @@ class Forecaster(Overridable, Lasting):
     dependence : {"independent", "copula"}
         Whether the paths of different series are drawn together (Gaussian copula with shrunken residual correlation).
     calibration : {"auto", "table", "panel", "none"}
-        Where past errors come from: the table that ships with the library, rolling origins inside the panel, both by
-        how much the panel can tell, or the model's own draws untouched.
+        Where past errors come from: the table that ships with the library, alone or with a factor from rolling origins
+        inside the panel (``"auto"``: of annual panels; ``"panel"``: of any, alone where there is no table, and with the growth of the
+        default pooled over annual series), or the model's own draws untouched.
     intervals : {"calibrated", "analytic", "simulated", "bootstrap", "conformal"}
         Where the width of intervals comes from: past errors as ``calibration`` says; the model's closed-form variance, as R
         prints intervals; the model's own draws; those with resampled residuals; the model's errors at past origins of each

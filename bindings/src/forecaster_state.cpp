@@ -12,20 +12,31 @@ namespace {
 using forecast::ConformalScores;
 using forecast::LearntCalibration;
 
+// Growth as one list: μ, τ², share, series, then the panel's forecast growth by horizon.
+constexpr std::size_t kGrowthNumbers = 4;
+
 py::dict to_dict(const LearntCalibration& one) {
-  return py::dict(
-      py::arg("has_margins") = one.has_margins, py::arg("factor") = one.factor,
-      py::arg("growth") =
-          std::vector<double>{one.growth.own, one.growth.common, one.growth.growth, one.growth.series},
-      py::arg("quantiles") = one.quantiles, py::arg("table") = one.table, py::arg("note") = one.note);
+  std::vector<double> growth{one.growth.growth, one.growth.between, one.growth.share, one.growth.series};
+  growth.insert(growth.end(), one.growth.forecast.begin(), one.growth.forecast.end());
+  return py::dict(py::arg("has_margins") = one.has_margins, py::arg("factor") = one.factor,
+                  py::arg("growth") = growth, py::arg("quantiles") = one.quantiles,
+                  py::arg("table") = one.table, py::arg("note") = one.note);
 }
 
 LearntCalibration to_calibration(const py::dict& document) {
   LearntCalibration out;
   out.has_margins = document["has_margins"].cast<bool>();
   out.factor = document["factor"].cast<double>();
-  const auto growth = document["growth"].cast<std::array<double, 4>>();
-  out.growth = {growth[0], growth[1], growth[2], growth[3]};
+  const auto growth = document["growth"].cast<std::vector<double>>();
+  if (growth.size() < kGrowthNumbers || (growth.size() == kGrowthNumbers && growth[3] > 0.0)) {
+    throw InputError("E-CAL-002", "calibration", "growth was pooled by the rule of an earlier release",
+                     "fit the forecaster again, or use the release that wrote the file");
+  }
+  out.growth = {growth[0],
+                growth[1],
+                growth[2],
+                growth[3],
+                {growth.begin() + static_cast<std::ptrdiff_t>(kGrowthNumbers), growth.end()}};
   out.quantiles = document["quantiles"].cast<std::vector<evaluation::ScoreQuantiles>>();
   out.table = document["table"].cast<std::string>();
   out.note = document["note"].cast<std::string>();

@@ -1,9 +1,10 @@
-"""Growth pooling on panels: the default forecaster with and without it, on M4's Demographic and Industry series cut to 15 + 5,
-on series drawn at random, and on ICT specialists in Europe.
+"""Pooling of growth and spread on panels: the default forecaster alone and with both pooled.
 
-Usage: .venv/bin/python tests/bench/pooling.py [--per-panel N]
+On M4's series cut to 15 + 5, by category and drawn at random, and on ICT specialists in Europe.
 
-Prints a table in Markdown. `table` is the forecaster of a lone series, `panel` the one that learns from the panel.
+Usage: .venv/bin/python tests/bench/pooling.py [--panels N]
+
+Prints a table in Markdown. `table` is the forecaster of a lone series, `panel` the one that pools.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from dubao import _core
 
 KNOWN, AHEAD = 15, 5
 OFFSETS = (0, 5, 10)  # periods between the end of the window and the end of the series: each is one panel
+CATEGORIES = ("Demographic", "Industry", "Macro", "Micro", "Finance")
+SERIES = 50  # of a panel of one category
+UNRELATED = (50, 200, 645)
 SEED = 3
 
 
-def windows(number_is_odd: bool, per_panel: int) -> dict[str, list[list[np.ndarray]]]:
-    """Kind of panel → panels of windows of 20 values."""
+def windows(number_is_odd: bool, most: int) -> dict[str, list[list[np.ndarray]]]:
+    """Kind of panel → panels of windows of 20 values, at most so many a kind and offset."""
     folder = competition.SHARED / "m4"
     train = competition.read(folder / "m4_yearly_train.csv.gz")
     test = competition.read(folder / "m4_yearly_test.csv.gz")
@@ -34,21 +38,22 @@ def windows(number_is_odd: bool, per_panel: int) -> dict[str, list[list[np.ndarr
         category = {row["series_id"]: row["category"] for row in csv.DictReader(file)}
     keys = [k for k in sorted(train, key=lambda k: int(k[1:])) if int(k[1:]) % 2 == int(number_is_odd)]
     random = np.random.default_rng(SEED)
-    groups = {c: [k for k in keys if category[k] == c] for c in ("Demographic", "Industry")}
-    groups["unrelated"] = [keys[i] for i in random.permutation(len(keys))]
+    kinds = [(c, [k for k in keys if category[k] == c], SERIES) for c in CATEGORIES]
+    kinds += [(f"at random, {size}", keys, size) for size in UNRELATED]
     out: dict[str, list[list[np.ndarray]]] = {}
-    for name, ids in groups.items():
+    for name, ids, size in kinds:
         for offset in OFFSETS:
-            panel = []
-            for key in ids:
-                whole = np.concatenate([train[key], test[key]])
+            usable = []
+            for i in random.permutation(len(ids)):
+                whole = np.concatenate([train[ids[i]], test[ids[i]]])
                 end = len(whole) - offset
-                window = whole[max(0, end - KNOWN - AHEAD) : end]
+                window = whole[max(0, end - KNOWN - AHEAD) : max(0, end)]
                 if len(window) == KNOWN + AHEAD and window.min() > 0 and np.ptp(window[:KNOWN]) > 0:
-                    panel.append(window)
-                if len(panel) == per_panel:
+                    usable.append(window)
+                if len(usable) == most * size:
                     break
-            out.setdefault(name, []).append(panel)
+            panels = [usable[k : k + size] for k in range(0, len(usable) - size + 1, size)]
+            out.setdefault(name, []).extend(panels)
     return out
 
 
@@ -87,35 +92,43 @@ def specialists() -> list[np.ndarray]:
     return [np.array([one[y] for y in years]) for one in found.values() if all(y in one for y in years)]
 
 
-def rows(per_panel: int) -> list[str]:
+def change(scores: dict[str, np.ndarray], measure: int) -> str:
+    """Mean of the pooled forecaster over panels and its relative difference with the standard error."""
+    alone, pooled = scores["table"][:, measure], scores["panel"][:, measure]
+    text = f"{pooled.mean():.3f} ({100 * (pooled.mean() / alone.mean() - 1):+.1f}"
+    if len(alone) < 2:
+        return f"{text} %)"
+    error = np.std(pooled - alone, ddof=1) / np.sqrt(len(alone)) / alone.mean()
+    return f"{text} ± {100 * error:.1f} %)"
+
+
+def rows(most: int) -> list[str]:
+    """The table, one line each."""
     if not (competition.SHARED / "m4/m4_yearly_train.csv.gz").is_file():
         return ["The M4 data are not at hand; this section was left out."]
     out = [
-        "| panels | series | MASE alone | pooled | MSIS alone | pooled | cover alone | pooled |",
+        "| panels | number | MASE alone | pooled | MSIS alone | pooled | cover alone | pooled |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    kinds = [(f"{k}, even numbers", v, KNOWN) for k, v in windows(False, per_panel).items()]
+    kinds = [(f"{k}, even numbers", v, KNOWN) for k, v in windows(False, most).items()]
     kinds.append(("ICT specialists in Europe, 8 + 3", [specialists()], 8))
     for name, panels, known in kinds:
         scores = {
-            mode: [np.concatenate(s) for s in zip(*(score(p, known, mode) for p in panels), strict=True)]
+            mode: np.array([[s.mean() for s in score(p, known, mode)] for p in panels])
             for mode in ("table", "panel")
         }
-        (mase, msis, cover), (mase_p, msis_p, cover_p) = (
-            [float(s.mean()) for s in scores[m]] for m in ("table", "panel")
-        )
-        count = sum(len(p) for p in panels)
+        mase, msis, cover = scores["table"].mean(axis=0)
         out.append(
-            f"| {name} | {count} | {mase:.3f} | {mase_p:.3f} ({100 * (mase_p / mase - 1):+.1f} %) | {msis:.2f} | "
-            f"{msis_p:.2f} ({100 * (msis_p / msis - 1):+.1f} %) | {100 * cover:.1f} % | {100 * cover_p:.1f} % |"
+            f"| {name} | {len(panels)} | {mase:.3f} | {change(scores, 0)} | {msis:.3f} | {change(scores, 1)} | "
+            f"{100 * cover:.1f} % | {100 * scores['panel'][:, 2].mean():.1f} % |"
         )
     return out
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--per-panel", type=int, default=150)
-    print("\n".join(rows(parser.parse_args().per_panel)))
+    parser.add_argument("--panels", type=int, default=8)
+    print("\n".join(rows(parser.parse_args().panels)))
 
 
 if __name__ == "__main__":

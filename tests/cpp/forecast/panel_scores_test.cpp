@@ -51,26 +51,38 @@ data::Panel growing(Index count, double noise) {
   return panel;
 }
 
-TEST(PanelScores, GrowthThatThePanelSharesIsFoundAtItsPastOrigins) {
+TEST(PanelScores, GrowthThatThePanelSharesMakesPastForecastsBetter) {
   const models::Naive naive;
   const data::Panel panel = growing(60, 0.1);
-  const PanelPast past = panel_past(naive, panel, 12, 2);
-  const GrowthPooling pooling = pool_growth(past, panel);
+  const PanelPast past = panel_past(naive, panel, 12, 2, true);
+  const GrowthPooling pooling = pool_growth(past, panel, 0);
   constexpr double kNear = 0.015;
   EXPECT_NEAR(pooling.growth, 0.06, kNear);
-  EXPECT_GT(pooling.common, 0.3);
+  EXPECT_GT(pooling.share, 0.3);
   EXPECT_NEAR(pooling.series, 60.0, 1e-9);
+  ASSERT_EQ(pooling.forecast.size(), 12U);
+  EXPECT_NEAR(pooling.forecast[0], 0.0, 1e-12);  // the random walk's own
+  EXPECT_EQ(pool_growth(past, panel, 3).forecast.size(), 3U);
   // Smaller errors: the same origins score better with the pooled growth than without.
   const ScoreTable& additive = *find_score_table("Naive", false);
   const double before = panel_verdict(panel_scores(past, panel, table(), additive), table()).log_ratio;
-  const double after =
-      panel_verdict(panel_scores(past, panel, table(), additive, pooling), table()).log_ratio;
+  const double after = panel_verdict(panel_scores(past, panel, table(), additive, true), table()).log_ratio;
   EXPECT_LT(after, before);
+}
+
+TEST(PanelScores, ForecastsOfThePresentGiveNoScore) {
+  const models::Naive naive;
+  const data::Panel panel = growing(30, 0.1);
+  const ScoreTable& additive = *find_score_table("Naive", false);
+  const ScoresByHorizon with = panel_scores(panel_past(naive, panel, 12, 1, true), panel, table(), additive);
+  const ScoresByHorizon without = panel_scores(panel_past(naive, panel, 12, 1), panel, table(), additive);
+  ASSERT_EQ(with[0].size(), without[0].size());
+  for (std::size_t k = 0; k < with[0].size(); ++k) EXPECT_EQ(with[0][k].score, without[0][k].score);
 }
 
 TEST(PanelScores, AFewSeriesTeachNothingAboutGrowth) {
   const data::Panel panel = growing(10, 0.1);
-  EXPECT_FALSE(pool_growth(panel_past(models::Naive(), panel, 12, 1), panel).is_active());
+  EXPECT_FALSE(pool_growth(panel_past(models::Naive(), panel, 12, 1, true), panel, 0).is_active());
 }
 
 }  // namespace forecast_panel_scores_test

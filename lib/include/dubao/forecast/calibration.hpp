@@ -11,8 +11,8 @@
 //           One factor, not a new distribution: on panels of 100 and 300 series of one M4 category (ten draws of
 //           each of six) the MSIS of 95 % intervals was 24.98 and 25.12 with the factor, 25.00 and 25.21 with the
 //           table alone, 25.20 and 25.25 with quantiles learnt inside the panel at the same weight.
-// Growth    Where the panel is asked for (its series are related, says who asks) the same origins correct the growth of the
-//           default forecaster's point forecasts (growth_pooling.hpp). Never unasked: it can harm unrelated series.
+// Growth    Where the panel is asked for (its series are related, says who asks) the growth of the default forecaster's point
+//           forecasts is pooled (growth_pooling.hpp), at the past origins too, so that the factor is that of pooled forecasts.
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
 // Frequency Annual, quarterly and monthly series have their own table (score_table.hpp). Half-yearly, weekly and daily ones
@@ -51,6 +51,8 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
+/// Whether a panel's growth is pooled without being asked for.
+inline constexpr bool kGrowthIsPooledUnasked = false;
 
 /// Largest spread: scores are below a thousand of them.
 inline constexpr double kLargestSpread = std::numeric_limits<double>::max() / 1e4;
@@ -106,7 +108,7 @@ class Calibrator {
   [[nodiscard]] const GrowthPooling& growth() const noexcept { return growth_; }
   /// Point forecasts of a series of the panel with the panel's growth pooled in.
   [[nodiscard]] std::vector<double> pooled(const data::Series& series, std::vector<double> centre) const {
-    return growth_.apply(series, std::move(centre), growth_.growth);
+    return growth_.apply(series, std::move(centre));
   }
 
   /// One margin per centre; empty when the draws stand as the model made them. centre: point forecasts, positive for
@@ -207,12 +209,13 @@ struct CalibrationTables {
   const bool learn = mode == CalibrationMode::kPanel ||
                      (mode == CalibrationMode::kAutomatic && annual && panel.size() >= kFewestPanelSeries);
   if (learn) {
-    const PanelPast past = panel_past(model, panel, static_cast<Index>(positive->level.size()), threads);
     // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
-    const GrowthPooling pooling = mode == CalibrationMode::kPanel && annual && key == "Ensemble"
-                                      ? pool_growth(past, panel)
-                                      : GrowthPooling{};
-    const ScoresByHorizon scores = panel_scores(past, panel, *positive, *additive, pooling);
+    const bool pools =
+        (mode == CalibrationMode::kPanel || kGrowthIsPooledUnasked) && annual && key == "Ensemble";
+    const PanelPast past =
+        panel_past(model, panel, static_cast<Index>(positive->level.size()), threads, pools);
+    const GrowthPooling pooling = pools ? pool_growth(past, panel, 0) : GrowthPooling{};
+    const ScoresByHorizon scores = panel_scores(past, panel, *positive, *additive, pooling.is_active());
     const PanelVerdict verdict = panel_verdict(scores, *positive);
     if (mode == CalibrationMode::kPanel && scores.front().empty()) {
       throw InputError("E-CAL-001", "calibration", "no series is long enough for a past origin",
@@ -222,8 +225,7 @@ struct CalibrationTables {
         "scores of " + std::to_string(std::lround(verdict.series)) + " series of the panel";
     const bool enough = verdict.series >= static_cast<double>(kFewestPanelSeries);
     if (has_table && (enough || mode == CalibrationMode::kPanel)) {
-      const double weight =
-          mode == CalibrationMode::kPanel ? 1.0 : verdict.series / (verdict.series + kTableWorth);
+      const double weight = verdict.series / (verdict.series + kTableWorth);
       const double factor = std::exp(weight * verdict.log_ratio);
       Calibrator out(*positive, *additive, factor,
                      table_note + ", spreads times " + std::to_string(factor) + " by " + own +

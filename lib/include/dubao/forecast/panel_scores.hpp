@@ -126,8 +126,9 @@ struct PanelPast {
 };
 
 /// Backtests at most kMostPanelSeries series, those with the smallest keys: a choice that no order of the panel changes.
+/// with_present: forecasts from the end too, as those of the past with `back` 0.
 [[nodiscard]] inline PanelPast panel_past(const models::Model& model, const data::Panel& panel,
-                                          Index horizons, int threads) {
+                                          Index horizons, int threads, bool with_present = false) {
   std::vector<std::pair<std::uint64_t, Index>> chosen;
   for (Index i = 0; i < panel.size(); ++i) chosen.emplace_back(data::hash_key(panel[i].id()), i);
   std::sort(chosen.begin(), chosen.end());
@@ -137,78 +138,53 @@ struct PanelPast {
   out.forecasts.resize(out.rows.size());
   parallel_for(static_cast<Index>(out.rows.size()), threads, [&](Index k) {
     const auto at = static_cast<std::size_t>(k);
-    out.forecasts[at] = past_forecasts(panel[out.rows[at]], model, horizons);
+    const data::Series& series = panel[out.rows[at]];
+    out.forecasts[at] = past_forecasts(series, model, horizons);
+    if (with_present && series.observed() >= kFewestTraining) {
+      out.forecasts[at].push_back(
+          {0, series.size(), guarded_centre(series, model.fit(series)->mean(horizons))});
+    }
   });
   return out;
 }
 
-/// Median log growth of the panel as it stood `back` periods ago, over the series in `past`.
-[[nodiscard]] inline double past_growth(const PanelPast& past, const data::Panel& panel, Index back) {
-  std::vector<double> each;
-  for (const Index row : past.rows) {
-    if (panel[row].size() <= back) continue;
-    const std::optional<double> growth = mean_log_growth(panel[row].head(panel[row].size() - back));
-    if (growth) each.push_back(*growth);
-  }
-  return median_growth(std::move(each));
-}
-
-/// What the panel's past origins teach about growth; changes nothing with fewer than kFewestPanelSeries series.
-[[nodiscard]] inline GrowthPooling pool_growth(const PanelPast& past, const data::Panel& panel) {
-  std::map<Index, double> growth;
-  std::vector<GrowthError> errors;
+/// What the panel says about growth as it stood `back` periods ago (0: at its end, which takes `with_present`), over the
+/// series that were forecast from there; changes nothing with fewer than kFewestPooledSeries of them.
+[[nodiscard]] inline GrowthPooling pool_growth(const PanelPast& past, const data::Panel& panel, Index back) {
+  std::vector<GrowthMember> members;
   for (std::size_t k = 0; k < past.rows.size(); ++k) {
-    const data::Series& series = panel[past.rows[k]];
-    if (!is_positive(series)) continue;
-    const std::vector<int> definition = series.segment();
-    std::vector<GrowthError> own;
     for (const PastForecast& one : past.forecasts[k]) {
-      if (growth.count(one.back) == 0) growth[one.back] = past_growth(past, panel, one.back);
-      const data::Series training = series.head(one.length);
+      if (one.back != back) continue;
+      const data::Series training = panel[past.rows[k]].head(one.length);
+      const std::optional<OwnGrowth> own = own_growth(training);
+      if (!own) continue;
       Index last = one.length - 1;
       while (data::is_missing(training[last])) --last;
-      const double unit = series_spread(training)->unit + kSmallestChange;
-      for (std::size_t h = 0; h < one.centre.size(); ++h) {
-        const auto t = static_cast<std::size_t>(one.length) + h;
-        if (data::is_missing(series.values()[t]) ||
-            definition[t] != definition[static_cast<std::size_t>(last)]) {
-          continue;
-        }
-        const double steps = static_cast<double>(static_cast<Index>(t) - last);
-        const double forecast = std::log(one.centre[h] / training[last]);
-        const double scale = unit * std::sqrt(steps);
-        own.push_back({(std::log(series.values()[t] / training[last]) - forecast) / scale,
-                       {forecast / scale, (steps * growth[one.back] - forecast) / scale},
-                       1.0 / static_cast<double>(one.centre.size())});
-      }
-    }
-    double total = 0.0;
-    for (const GrowthError& one : own) total += one.weight;
-    for (GrowthError& one : own) {
-      one.weight /= total;
-      errors.push_back(one);
+      GrowthMember member{*own, {}};
+      member.forecast.assign(static_cast<std::size_t>(one.length - 1 - last),
+                             std::numeric_limits<double>::quiet_NaN());
+      for (const double value : one.centre) member.forecast.push_back(std::log(value / training[last]));
+      members.push_back(std::move(member));
     }
   }
-  GrowthPooling out = learn_growth(errors);
-  if (out.series < static_cast<double>(kFewestPanelSeries)) return {};
-  out.growth = past_growth(past, panel, 0);
-  return out;
+  return pool_members(members);
 }
 
-/// Scores of one series' past forecasts: scores[h − 1], weights summing to 1 per horizon. pooling and the panel's growth by
-/// `back` correct the centres first.
+/// Scores of one series' past forecasts: scores[h − 1], weights summing to 1 per horizon. pooling: by `back`, corrects the centres
+/// first where there is one.
 [[nodiscard]] inline ScoresByHorizon scores_of_past(const data::Series& series,
                                                     const std::vector<PastForecast>& past,
                                                     const ScoreTable& positive, const ScoreTable& additive,
-                                                    const GrowthPooling& pooling,
-                                                    const std::map<Index, double>& growth) {
+                                                    const std::map<Index, GrowthPooling>& pooling) {
   ScoresByHorizon out(positive.level.size());
   const std::vector<int> definition = series.segment();
   for (const PastForecast& one : past) {
+    if (one.back == 0) continue;  // of the present: nothing came of it yet
     const data::Series training = series.head(one.length);
     const SeriesSpread known = *series_spread(training);
+    const auto pool = pooling.find(one.back);
     const std::vector<double> centre =
-        pooling.is_active() ? pooling.apply(training, one.centre, growth.at(one.back)) : one.centre;
+        pool == pooling.end() ? one.centre : pool->second.apply(training, one.centre);
     const auto link = known.positive ? evaluation::Link::kPositive : evaluation::Link::kAdditive;
     for (std::size_t h = 0; h < centre.size(); ++h) {
       const auto t = static_cast<std::size_t>(one.length) + h;
@@ -229,22 +205,23 @@ struct PanelPast {
   return out;
 }
 
-/// Past scores of a backtested panel, by horizon.
+/// Past scores of a backtested panel, by horizon. with_growth: of forecasts with growth pooled as the panel stood at each
+/// origin.
 [[nodiscard]] inline ScoresByHorizon panel_scores(const PanelPast& past, const data::Panel& panel,
                                                   const ScoreTable& positive, const ScoreTable& additive,
-                                                  const GrowthPooling& pooling = {}) {
-  std::map<Index, double> growth;
-  if (pooling.is_active()) {
-    for (const auto& of_series : past.forecasts) {
-      for (const PastForecast& one : of_series) {
-        if (growth.count(one.back) == 0) growth[one.back] = past_growth(past, panel, one.back);
+                                                  bool with_growth = false) {
+  std::map<Index, GrowthPooling> pooling;
+  for (const auto& of_series : past.forecasts) {
+    for (const PastForecast& one : of_series) {
+      if (with_growth && one.back > 0 && pooling.count(one.back) == 0) {
+        pooling[one.back] = pool_growth(past, panel, one.back);
       }
     }
   }
   ScoresByHorizon pooled(positive.level.size());
   for (std::size_t k = 0; k < past.rows.size(); ++k) {
     const ScoresByHorizon own =
-        scores_of_past(panel[past.rows[k]], past.forecasts[k], positive, additive, pooling, growth);
+        scores_of_past(panel[past.rows[k]], past.forecasts[k], positive, additive, pooling);
     for (std::size_t h = 0; h < own.size(); ++h)
       pooled[h].insert(pooled[h].end(), own[h].begin(), own[h].end());
   }
