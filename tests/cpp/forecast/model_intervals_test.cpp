@@ -107,6 +107,34 @@ TEST(ForecasterLife, RestoredFromItsStateItGivesTheSameBits) {
   }
 }
 
+TEST(ForecasterLife, APanelThatIsAskedForPoolsTheGrowthOfTheDefaultAndKeepsItInItsState) {
+  const Panel panel = walks(24, 18);
+  const models::ModelPointer model = std::make_shared<DefaultEnsemble>();
+  const ForecasterOptions options{.threads = 1, .calibration = CalibrationMode::kPanel};
+  const Forecaster pooled = fitted(panel, model, options);
+  const Forecaster alone = fitted(panel, model, {.threads = 1, .calibration = CalibrationMode::kTable});
+  EXPECT_NE(pooled.calibration_note(0).find("growth pooled over 24 series"), std::string::npos);
+  EXPECT_EQ(alone.calibration_note(0).find("growth pooled"), std::string::npos);
+  constexpr double kRounding = 1e-12;
+  // These walks share their growth: forecasts move toward each other, and none by more than half of the way.
+  const auto with = pooled.mean(0, 4);
+  const auto without = alone.mean(0, 4);
+  const GrowthPooling learnt = pooled.state().calibration.front().growth;
+  ASSERT_EQ(with.size(), without.size());
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    for (std::size_t h = 0; h < with[i].size(); ++h) {
+      const double last = panel[static_cast<Index>(i)].values().back();
+      const double away = learnt.target(h + 1) - std::log(without[i][h] / last);
+      const double moved = std::log(with[i][h] / without[i][h]);
+      EXPECT_GT(moved * away, 0.0) << i;
+      EXPECT_LT(std::abs(moved), kGrowthTrust * std::abs(away) + kRounding) << i;
+    }
+  }
+  Forecaster again({model}, options);
+  again.restore(panel, pooled.state());
+  EXPECT_EQ(again.mean(0, 4), with);
+}
+
 TEST(ForecasterLife, AnUpdateHoldsParametersAndCalibration) {
   Forecaster forecaster = fitted(walks(24, 18), drift(), {.threads = 1});
   const std::string note = forecaster.calibration_note(0);
