@@ -50,8 +50,9 @@ class Forecaster(Overridable, Lasting):
         Whether the paths of different series are drawn together (Gaussian copula with shrunken residual correlation).
     calibration : {"auto", "table", "panel", "none"}
         Where past errors come from: the table that ships with the library, alone or with a factor from rolling origins
-        inside the panel (``"auto"``: of annual panels; ``"panel"``: of any, alone where there is no table, and with the growth of the
-        default pooled over annual series), or the model's own draws untouched.
+        inside the panel (``"auto"``: of annual panels of 20 series or more; ``"panel"``: of any, alone where there is no
+        table), or the model's own draws untouched. Where an annual panel is learnt from, the growth of the default is pooled
+        over its series.
     intervals : {"calibrated", "analytic", "simulated", "bootstrap", "conformal"}
         Where the width of intervals comes from: past errors as ``calibration`` says; the model's closed-form variance, as R
         prints intervals; the model's own draws; those with resampled residuals; the model's errors at past origins of each

@@ -107,10 +107,10 @@ TEST(ForecasterLife, RestoredFromItsStateItGivesTheSameBits) {
   }
 }
 
-TEST(ForecasterLife, APanelThatIsAskedForPoolsTheGrowthOfTheDefaultAndKeepsItInItsState) {
+TEST(ForecasterLife, AnAnnualPanelPoolsTheGrowthOfTheDefaultAndKeepsItInItsState) {
   const Panel panel = walks(24, 18);
   const models::ModelPointer model = std::make_shared<DefaultEnsemble>();
-  const ForecasterOptions options{.threads = 1, .calibration = CalibrationMode::kPanel};
+  const ForecasterOptions options{.threads = 1};
   const Forecaster pooled = fitted(panel, model, options);
   const Forecaster alone = fitted(panel, model, {.threads = 1, .calibration = CalibrationMode::kTable});
   EXPECT_NE(pooled.calibration_note(0).find("growth pooled over 24 series"), std::string::npos);

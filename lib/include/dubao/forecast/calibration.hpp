@@ -11,8 +11,9 @@
 //           One factor, not a new distribution: on panels of 100 and 300 series of one M4 category (ten draws of
 //           each of six) the MSIS of 95 % intervals was 24.98 and 25.12 with the factor, 25.00 and 25.21 with the
 //           table alone, 25.20 and 25.25 with quantiles learnt inside the panel at the same weight.
-// Growth    Where the panel is asked for (its series are related, says who asks) the growth of the default forecaster's point
-//           forecasts is pooled (growth_pooling.hpp), at the past origins too, so that the factor is that of pooled forecasts.
+// Growth    Wherever an annual panel is learnt from, the growth of the default forecaster's point forecasts is pooled
+//           (growth_pooling.hpp), at the past origins too, so that the factor is that of pooled forecasts. Unrelated series of M4
+//           taken as one panel gain as well, so that it need not be asked for.
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
 // Frequency Annual, quarterly and monthly series have their own table (score_table.hpp). Half-yearly, weekly and daily ones
@@ -51,8 +52,6 @@ enum class CalibrationMode : std::uint8_t { kNone, kTable, kPanel, kAutomatic };
 
 /// Series of a panel that weigh as much as the table: of 50, 200 and 500 the one with the best MSIS on M4 (banner).
 inline constexpr double kTableWorth = 200.0;
-/// Whether a panel's growth is pooled without being asked for.
-inline constexpr bool kGrowthIsPooledUnasked = false;
 
 /// Largest spread: scores are below a thousand of them.
 inline constexpr double kLargestSpread = std::numeric_limits<double>::max() / 1e4;
@@ -210,8 +209,7 @@ struct CalibrationTables {
                      (mode == CalibrationMode::kAutomatic && annual && panel.size() >= kFewestPanelSeries);
   if (learn) {
     // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
-    const bool pools =
-        (mode == CalibrationMode::kPanel || kGrowthIsPooledUnasked) && annual && key == "Ensemble";
+    const bool pools = annual && key == "Ensemble";
     const PanelPast past =
         panel_past(model, panel, static_cast<Index>(positive->level.size()), threads, pools);
     const GrowthPooling pooling = pools ? pool_growth(past, panel, 0) : GrowthPooling{};
