@@ -143,7 +143,7 @@ TEST(Cleaned, WithTheParametersOfAnEarlierFitTreatsTheSameAndSearchesNothing) {
 }
 
 TEST(Cleaned, IsCalibratedByTheTableOfItsInnerModel) {
-  EXPECT_EQ(dubao::forecast::calibration_key(Cleaned(naive())), "Naive");
+  EXPECT_EQ(dubao::forecast::calibration_key(Cleaned(naive()), dubao::time::Frequency::kAnnual), "Naive");
 }
 
 TEST(Cleaned, ServesEveryLengthFromOneAndPassesRefusalsOn) {
