@@ -51,7 +51,9 @@ def main() -> None:
         random = np.random.default_rng(SEED)
         lengths = random.integers(shortest, longest + 1, count)
         whole = [simulated(random, season, int(n) + ahead) for n in lengths]
-        forecaster = _core.Forecaster([_core.DefaultEnsemble(season_length=season)], _core.ForecasterOptions(threads=0))
+        forecaster = _core.Forecaster(
+            [_core.DefaultEnsemble(season_length=season)], _core.ForecasterOptions(threads=0)
+        )
         forecaster.fit(
             [
                 _core.Series(y[:-ahead], start=first, id=f"{alias}{i:04d}", season_length=season)

@@ -2,7 +2,7 @@
 #include <dubao/forecast/dependence.hpp>
 #include <dubao/forecast/residual_correlation.hpp>
 
-namespace residual_correlation_test {
+namespace forecast_residual_correlation_test {
 
 using namespace dubao;
 using namespace dubao::forecast;
@@ -285,4 +285,4 @@ TEST(ResidualCorrelation, ASeriesWithoutResidualsIsIndependentOfTheOthers) {
   EXPECT_TRUE(found.allFinite());
 }
 
-}  // namespace residual_correlation_test
+}  // namespace forecast_residual_correlation_test
