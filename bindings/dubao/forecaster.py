@@ -51,8 +51,8 @@ class Forecaster(Overridable, Lasting):
     calibration : {"auto", "table", "panel", "none"}
         Where past errors come from: the table that ships with the library, alone or with a factor from rolling origins
         inside the panel (``"auto"``: of annual panels of 20 series or more; ``"panel"``: of any, alone where there is no
-        table), or the model's own draws untouched. Where an annual panel is learnt from, the growth of the default is pooled
-        over its series.
+        table), or the model's own draws untouched. With either the growth of the default is pooled over a panel of 20 annual,
+        quarterly or monthly series or more.
     intervals : {"calibrated", "analytic", "simulated", "bootstrap", "conformal"}
         Where the width of intervals comes from: past errors as ``calibration`` says; the model's closed-form variance, as R
         prints intervals; the model's own draws; those with resampled residuals; the model's errors at past origins of each

@@ -138,4 +138,60 @@ TEST(GrowthPooling, FewSeriesAndSeriesWithoutNoiseChangeNothing) {
   EXPECT_FALSE(pool_members(std::vector<GrowthMember>(30, {{0.02, 0.0}, {0.02}})).is_active());
 }
 
+// Two quarters of a year low, two high, and years that grow by the given changes.
+std::vector<double> quarters(const std::vector<double>& changes) {
+  std::vector<double> out;
+  for (const double level : path(changes)) {
+    for (const double season : {0.8, 0.9, 1.1, 1.2}) out.push_back(level * season);
+  }
+  return out;
+}
+
+TEST(OwnGrowth, OfASeasonIsThatOfItsYears) {
+  const OwnGrowth growth = *own_growth(Series::quarterly(2000, 1, quarters({0.1, 0.3, 0.2})));
+  EXPECT_NEAR(growth.mean, 0.2, kExact);
+  EXPECT_NEAR(growth.variance, 0.01 / 3.0, kExact);
+  // Years are counted back from the end: the first two quarters belong to none.
+  std::vector<double> longer{70.0, 75.0};
+  for (const double value : quarters({0.1, 0.3, 0.2})) longer.push_back(value);
+  EXPECT_NEAR(own_growth(Series::quarterly(1999, 3, longer))->mean, 0.2, kExact);
+  // A missing quarter makes its year missing: one change over two years stays, and one over one.
+  std::vector<double> gap = quarters({0.1, 0.3, 0.2});
+  gap[5] = data::kMissing;
+  EXPECT_NEAR(own_growth(Series::quarterly(2000, 1, gap))->mean, 0.2, kExact);
+  EXPECT_FALSE(own_growth(Series::quarterly(2000, 1, quarters({0.1}))).has_value());
+}
+
+TEST(GrowthPooling, MovesTheQuartersOfAYearByTheirShare) {
+  const Series series = Series::quarterly(2000, 1, quarters({0.1, 0.3, 0.2}));
+  const GrowthPooling pooling{
+      .growth = 0.04, .between = 0.01 / 3.0, .share = 0.25, .series = 30, .forecast = {0.02, 0.06}};
+  std::vector<double> centre;
+  for (int h = 0; h < 6; ++h) {
+    centre.push_back(series[12 + h % 4] * std::exp(h < 4 ? 0.2 : 0.3));
+  }
+  const auto pooled = pooling.apply(series, centre);
+  for (int h = 0; h < 6; ++h) {
+    const auto at = static_cast<std::size_t>(h);
+    const double year = h < 4 ? 0.25 * (0.03 - 0.2) : 0.25 * (0.07 - 0.3);
+    EXPECT_NEAR(std::log(pooled[at] / centre[at]), year * (h + 1) / (h < 4 ? 4.0 : 8.0), kExact) << h;
+  }
+  // A power of two changes no other bit.
+  std::vector<double> large = series.values();
+  for (double& value : large) value = std::ldexp(value, 300);
+  std::vector<double> large_centre = centre;
+  for (double& value : large_centre) value = std::ldexp(value, 300);
+  const auto scaled = pooling.apply(Series::quarterly(2000, 1, large), large_centre);
+  for (std::size_t h = 0; h < pooled.size(); ++h) EXPECT_EQ(scaled[h], std::ldexp(pooled[h], 300));
+}
+
+TEST(GrowthPooling, LeavesASeasonThatEndsInsideAYearAlone) {
+  std::vector<double> values = quarters({0.1, 0.3, 0.2});
+  values.back() = data::kMissing;
+  const GrowthPooling pooling{
+      .growth = 0.04, .between = 0.001, .share = 0.25, .series = 30, .forecast = {0.02}};
+  const std::vector<double> centre{5.0, 6.0};
+  EXPECT_EQ(pooling.apply(Series::quarterly(2000, 1, values), centre), centre);
+}
+
 }  // namespace forecast_growth_pooling_test

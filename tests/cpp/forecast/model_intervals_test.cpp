@@ -135,6 +135,25 @@ TEST(ForecasterLife, AnAnnualPanelPoolsTheGrowthOfTheDefaultAndKeepsItInItsState
   EXPECT_EQ(again.mean(0, 4), with);
 }
 
+TEST(ForecasterLife, AQuarterlyPanelPoolsGrowthWithoutPastOrigins) {
+  Panel panel;
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    data::RandomStream random(9, i, 0);
+    std::vector<double> values;
+    for (int t = 0; t < 20; ++t) {
+      values.push_back(std::exp(4.0 + 0.01 * t + 0.04 * random.normal()) * (t % 4 == 3 ? 1.2 : 1.0));
+    }
+    panel.add(data::Series::quarterly(2015, 1, values, "q" + std::to_string(i)));
+  }
+  const models::ModelPointer model = std::make_shared<DefaultEnsemble>();
+  const Forecaster pooled = fitted(panel, model, {.threads = 1});
+  EXPECT_NE(pooled.calibration_note(0).find("growth pooled over 20 series"), std::string::npos);
+  EXPECT_EQ(pooled.calibration_note(0).find("spreads times"), std::string::npos);
+  Forecaster again({model}, {.threads = 1});
+  again.restore(panel, pooled.state());
+  EXPECT_EQ(again.mean(0, 6), pooled.mean(0, 6));
+}
+
 TEST(ForecasterLife, AnUpdateHoldsParametersAndCalibration) {
   Forecaster forecaster = fitted(walks(24, 18), drift(), {.threads = 1});
   const std::string note = forecaster.calibration_note(0);

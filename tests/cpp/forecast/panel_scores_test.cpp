@@ -54,7 +54,7 @@ data::Panel growing(Index count, double noise) {
 TEST(PanelScores, GrowthThatThePanelSharesMakesPastForecastsBetter) {
   const models::Naive naive;
   const data::Panel panel = growing(60, 0.1);
-  const PanelPast past = panel_past(naive, panel, 12, 2, true);
+  const PanelPast past = panel_past(naive, panel, 12, 2, Origins::kPastAndPresent);
   const GrowthPooling pooling = pool_growth(past, panel, 0);
   constexpr double kNear = 0.015;
   EXPECT_NEAR(pooling.growth, 0.06, kNear);
@@ -74,7 +74,8 @@ TEST(PanelScores, ForecastsOfThePresentGiveNoScore) {
   const models::Naive naive;
   const data::Panel panel = growing(30, 0.1);
   const ScoreTable& additive = *find_score_table("Naive", false);
-  const ScoresByHorizon with = panel_scores(panel_past(naive, panel, 12, 1, true), panel, table(), additive);
+  const ScoresByHorizon with =
+      panel_scores(panel_past(naive, panel, 12, 1, Origins::kPastAndPresent), panel, table(), additive);
   const ScoresByHorizon without = panel_scores(panel_past(naive, panel, 12, 1), panel, table(), additive);
   ASSERT_EQ(with[0].size(), without[0].size());
   for (std::size_t k = 0; k < with[0].size(); ++k) EXPECT_EQ(with[0][k].score, without[0][k].score);
@@ -82,7 +83,8 @@ TEST(PanelScores, ForecastsOfThePresentGiveNoScore) {
 
 TEST(PanelScores, AFewSeriesTeachNothingAboutGrowth) {
   const data::Panel panel = growing(10, 0.1);
-  EXPECT_FALSE(pool_growth(panel_past(models::Naive(), panel, 12, 1, true), panel, 0).is_active());
+  EXPECT_FALSE(
+      pool_growth(panel_past(models::Naive(), panel, 12, 1, Origins::kPastAndPresent), panel, 0).is_active());
 }
 
 }  // namespace forecast_panel_scores_test

@@ -11,9 +11,10 @@
 //           One factor, not a new distribution: on panels of 100 and 300 series of one M4 category (ten draws of
 //           each of six) the MSIS of 95 % intervals was 24.98 and 25.12 with the factor, 25.00 and 25.21 with the
 //           table alone, 25.20 and 25.25 with quantiles learnt inside the panel at the same weight.
-// Growth    Wherever an annual panel is learnt from, the growth of the default forecaster's point forecasts is pooled
+// Growth    Of a panel of kFewestPanelSeries series or more the growth of the default forecaster's point forecasts is pooled
 //           (growth_pooling.hpp), at the past origins too, so that the factor is that of pooled forecasts. Unrelated series of M4
-//           taken as one panel gain as well, so that it need not be asked for.
+//           taken as one panel gain as well, so that it need not be asked for. With a season only the forecasts from
+//           the end are made anew for it.
 // No table  (a model of one's own): quantiles of the panel's scores by horizon, made symmetric, when
 //           kFewestPanelSeries series or more have them; else the draws as the model made them.
 // Frequency Annual, quarterly and monthly series have their own table (score_table.hpp). Half-yearly, weekly and daily ones
@@ -195,7 +196,8 @@ struct CalibrationTables {
 }
 
 /// Learns the calibration of one model. Throws InputError E-CAL-001 when the panel is asked for and gives no score.
-/// Cost: up to kPanelOrigins fits for each of at most kMostPanelSeries series, when the panel is learnt from.
+/// Cost: up to kPanelOrigins fits for each of at most kMostPanelSeries series, when the panel is learnt from, and one where
+/// growth is pooled.
 [[nodiscard]] inline Calibrator calibrate_model(const models::Model& model, const data::Panel& panel,
                                                 CalibrationMode mode, int threads) {
   if (mode == CalibrationMode::kNone) return {};
@@ -207,11 +209,13 @@ struct CalibrationTables {
       has_table ? "scores of this model on competition series (table " + version + ")" : "";
   const bool learn = mode == CalibrationMode::kPanel ||
                      (mode == CalibrationMode::kAutomatic && annual && panel.size() >= kFewestPanelSeries);
+  // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
+  const bool pools =
+      is_known && key == "Ensemble" && panel.size() >= kFewestPanelSeries && mode != CalibrationMode::kTable;
+  const auto horizons = static_cast<Index>(positive->level.size());
   if (learn) {
-    // Growth is pooled for the default alone: a model that was asked for by name stays what its name says.
-    const bool pools = annual && key == "Ensemble";
     const PanelPast past =
-        panel_past(model, panel, static_cast<Index>(positive->level.size()), threads, pools);
+        panel_past(model, panel, horizons, threads, pools ? Origins::kPastAndPresent : Origins::kPast);
     const GrowthPooling pooling = pools ? pool_growth(past, panel, 0) : GrowthPooling{};
     const ScoresByHorizon scores = panel_scores(past, panel, *positive, *additive, pooling.is_active());
     const PanelVerdict verdict = panel_verdict(scores, *positive);
@@ -238,7 +242,12 @@ struct CalibrationTables {
                       " series: draws as the model made them (calibration panel learns from the panel)");
   }
   if (!has_table) return {};
-  return {*positive, *additive, 1.0, table_note};
+  const GrowthPooling pooling =
+      pools && !learn ? pool_growth(panel_past(model, panel, horizons, threads, Origins::kPresent), panel, 0)
+                      : GrowthPooling{};
+  Calibrator out(*positive, *additive, 1.0, table_note + (pooling.is_active() ? "; " + pooling.note() : ""));
+  out.set_growth(pooling);
+  return out;
 }
 
 /// One calibration a model, in the order given.

@@ -125,10 +125,12 @@ struct PanelPast {
   std::vector<std::vector<PastForecast>> forecasts;  ///< same order
 };
 
-/// Backtests at most kMostPanelSeries series, those with the smallest keys: a choice that no order of the panel changes.
-/// with_present: forecasts from the end too, as those of the past with `back` 0.
+/// From where the series of a panel are forecast; the present, their end, is the origin with `back` 0.
+enum class Origins : std::uint8_t { kPast, kPresent, kPastAndPresent };
+
+/// Forecasts at most kMostPanelSeries series, those with the smallest keys: a choice that no order of the panel changes.
 [[nodiscard]] inline PanelPast panel_past(const models::Model& model, const data::Panel& panel,
-                                          Index horizons, int threads, bool with_present = false) {
+                                          Index horizons, int threads, Origins origins = Origins::kPast) {
   std::vector<std::pair<std::uint64_t, Index>> chosen;
   for (Index i = 0; i < panel.size(); ++i) chosen.emplace_back(data::hash_key(panel[i].id()), i);
   std::sort(chosen.begin(), chosen.end());
@@ -139,8 +141,8 @@ struct PanelPast {
   parallel_for(static_cast<Index>(out.rows.size()), threads, [&](Index k) {
     const auto at = static_cast<std::size_t>(k);
     const data::Series& series = panel[out.rows[at]];
-    out.forecasts[at] = past_forecasts(series, model, horizons);
-    if (with_present && series.observed() >= kFewestTraining) {
+    if (origins != Origins::kPresent) out.forecasts[at] = past_forecasts(series, model, horizons);
+    if (origins != Origins::kPast && series.observed() >= kFewestTraining) {
       out.forecasts[at].push_back(
           {0, series.size(), guarded_centre(series, model.fit(series)->mean(horizons))});
     }
@@ -148,7 +150,7 @@ struct PanelPast {
   return out;
 }
 
-/// What the panel says about growth as it stood `back` periods ago (0: at its end, which takes `with_present`), over the
+/// What the panel says about growth as it stood `back` periods ago (0: at its end), over the
 /// series that were forecast from there; changes nothing with fewer than kFewestPooledSeries of them.
 [[nodiscard]] inline GrowthPooling pool_growth(const PanelPast& past, const data::Panel& panel, Index back) {
   std::vector<GrowthMember> members;
@@ -158,13 +160,8 @@ struct PanelPast {
       const data::Series training = panel[past.rows[k]].head(one.length);
       const std::optional<OwnGrowth> own = own_growth(training);
       if (!own) continue;
-      Index last = one.length - 1;
-      while (data::is_missing(training[last])) --last;
-      GrowthMember member{*own, {}};
-      member.forecast.assign(static_cast<std::size_t>(one.length - 1 - last),
-                             std::numeric_limits<double>::quiet_NaN());
-      for (const double value : one.centre) member.forecast.push_back(std::log(value / training[last]));
-      members.push_back(std::move(member));
+      std::optional<GrowthAhead> ahead = growth_ahead(training, one.centre);
+      if (ahead) members.push_back({*own, std::move(ahead->by_year)});
     }
   }
   return pool_members(members);
