@@ -442,13 +442,19 @@ class Ensemble(Model):
         combination: str = "mean",
         weights: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex] = [],
         alias: str = "Ensemble",
+        horizon: typing.SupportsInt | typing.SupportsIndex = 3,
+        n_windows: typing.SupportsInt | typing.SupportsIndex = 6,
     ) -> None: ...
 
 class DefaultEnsemble(Model):
     """
     The default forecaster: its members are named in the notes of every fit.
     """
-    def __init__(self, alias: str = "Ensemble") -> None: ...
+    def __init__(
+        self, alias: str = "Ensemble", season_length: typing.SupportsInt | typing.SupportsIndex = 0
+    ) -> None: ...
+    @property
+    def season_length(self) -> int: ...
 
 class Transformed(Model):
     """
