@@ -152,6 +152,14 @@ TEST(ForecasterLife, AQuarterlyPanelPoolsGrowthWithoutPastOrigins) {
   Forecaster again({model}, {.threads = 1});
   again.restore(panel, pooled.state());
   EXPECT_EQ(again.mean(0, 6), pooled.mean(0, 6));
+  // A period ahead is what it is, however many are asked for.
+  const auto far = pooled.mean(0, 8);
+  for (const Index horizon : {1, 3, 6}) {
+    const auto near = pooled.mean(0, horizon);
+    for (std::size_t i = 0; i < near.size(); ++i) {
+      EXPECT_TRUE(std::equal(near[i].begin(), near[i].end(), far[i].begin())) << i << ", " << horizon;
+    }
+  }
 }
 
 TEST(ForecasterLife, AnUpdateHoldsParametersAndCalibration) {

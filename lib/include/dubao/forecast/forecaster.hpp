@@ -248,8 +248,11 @@ class Forecaster {
     return out;
   }
   [[nodiscard]] std::vector<double> centre(Index i, Index model, Index horizon) const {
-    std::vector<double> out = guarded_centre(
-        panel_[i], calibration_[at(model)].pooled(panel_[i], fitted_[at(i)][at(model)]->mean(horizon)));
+    const Calibrator& calibrator = calibration_[at(model)];
+    const Index asked = calibrator.growth().is_active() ? whole_years(panel_[i], horizon) : horizon;
+    std::vector<double> out =
+        guarded_centre(panel_[i], calibrator.pooled(panel_[i], fitted_[at(i)][at(model)]->mean(asked)));
+    out.resize(at(horizon));
     if (options_.non_negative) {
       for (double& value : out) value = std::max(0.0, value);
     }

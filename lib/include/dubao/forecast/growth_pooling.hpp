@@ -61,6 +61,13 @@ struct OwnGrowth {
   return time::periods_per_year(series.frequency());
 }
 
+/// The least number of whole years that holds `horizon` periods, in periods: growth ahead is that of whole years, so that a
+/// forecast does not depend on how many are asked for.
+[[nodiscard]] inline Index whole_years(const data::Series& series, Index horizon) noexcept {
+  const Index m = periods_of_growth(series);
+  return (horizon + m - 1) / m * m;
+}
+
 /// Mean over `count` periods of the log ratio to the periods `before`, one by one: a season cancels, and so does a scale. All
 /// values > 0.
 [[nodiscard]] inline double mean_log_ratio(const double* values, const double* before, Index count) noexcept {

@@ -144,7 +144,7 @@ enum class Origins : std::uint8_t { kPast, kPresent, kPastAndPresent };
     if (origins != Origins::kPresent) out.forecasts[at] = past_forecasts(series, model, horizons);
     if (origins != Origins::kPast && series.observed() >= kFewestTraining) {
       out.forecasts[at].push_back(
-          {0, series.size(), guarded_centre(series, model.fit(series)->mean(horizons))});
+          {0, series.size(), guarded_centre(series, model.fit(series)->mean(whole_years(series, horizons)))});
     }
   });
   return out;
